@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// The one table of term prefixes and value slots in a generation's concept index. Builder and
+// server both use it, so that a term is written and asked for in the same words. Format:
+// SCHEMA.md; prefixes follow https://xapian.org/docs/omega/termprefixes.html.
+#pragma once
+
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "frameworks/core/concept.h"
+
+namespace crosswalk::index_schema {
+
+// Boolean terms: one exact value each.
+inline constexpr std::string_view kUriTerm = "Q";         // Publisher's URI (hashed when long).
+inline constexpr std::string_view kNameTerm = "XN";       // {framework}/{id}
+inline constexpr std::string_view kCodeTerm = "XCODE";    // Notation, folded.
+inline constexpr std::string_view kFrameworkTerm = "XF";  // Framework id.
+inline constexpr std::string_view kTypeTerm = "XT";       // core::ConceptTypeName.
+inline constexpr std::string_view kSkillTypeTerm = "XST";      // "skill-competence", "knowledge".
+inline constexpr std::string_view kReuseLevelTerm = "XRL";     // "transversal", "cross-sector", ...
+inline constexpr std::string_view kCollectionTerm = "XCOL";    // Collection id.
+inline constexpr std::string_view kAncestorTerm = "XANC";  // {framework}/{id} of each broader concept, transitively.
+inline constexpr std::string_view kEssentialForTerm = "XESS";  // {framework}/{id} of an occupation it is essential for.
+inline constexpr std::string_view kOptionalForTerm = "XOPT";   // The same, optional.
+inline constexpr std::string_view kExactLabelTerm = "XL";  // A whole folded label of any kind and language.
+
+// Free-text fields: stemmed and unstemmed words, one prefix per field and language.
+enum class TextField { kPreferred, kAlternative, kHidden, kDescription };
+inline constexpr std::array<TextField, 4> kTextFields = {
+    TextField::kPreferred, TextField::kAlternative, TextField::kHidden, TextField::kDescription};
+
+// For example "XPEN" for preferred labels in English. Prefixes are upper case only, so that
+// TermGenerator's ":" separator is never ambiguous.
+std::string TextPrefix(TextField field, std::string_view language);
+
+// Value slots. Never renumber.
+enum class Slot : unsigned {
+  kConceptType = 0,   // One byte: core::ConceptType.
+  kSkillType = 1,     // One byte: core::SkillType.
+  kReuseLevel = 2,    // One byte: core::ReuseLevel.
+  kFramework = 3,     // Framework id.
+  kSortLabel = 4,     // Folded preferred label in the framework's first language.
+};
+
+// Names stored in terms.
+std::string_view SkillTypeTerm(core::SkillType type);
+std::string_view ReuseLevelTerm(core::ReuseLevel level);
+
+// A boolean term: prefix + value, with a ":" where Xapian's convention asks for one; values that
+// would exceed Xapian's limit of 245 bytes are replaced by their SHA-256.
+std::string BooleanTerm(std::string_view prefix, std::string_view value);
+
+// Name of the Snowball stemmer for a BCP-47 language, as Xapian::Stem takes it; "none" where there
+// is none.
+std::string_view StemmerName(std::string_view language);
+
+}  // namespace crosswalk::index_schema

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Learning outcomes to ranked skills, with a calibrated confidence and the evidence for each.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "frameworks/core/concept.h"
+#include "frameworks/core/status.h"
+#include "frameworks/text/span.h"
+#include "server/search/index_snapshot.h"
+#include "server/search/search_engine.h"
+
+namespace crosswalk::mapping {
+
+// What a program says a learner can do after it, as written.
+struct Outcome {
+  std::string text;
+  std::string language;  // BCP-47; empty: detected among the index's languages.
+};
+
+struct MapOptions {
+  std::size_t max_skills = 10;   // 1..200, for each outcome.
+  double min_confidence = 0.0;   // 0..1; suggestions below are left out.
+  std::vector<std::string> frameworks;          // Framework ids; empty: all that have skills.
+  std::vector<core::SkillType> skill_types;     // Empty: all.
+  std::vector<std::string> label_languages;     // Languages wanted for labels, best first.
+  bool want_evidence = true;
+  // Asked between stages and outcomes; when it answers true the work stops with CANCELLED /
+  // REQUEST_CANCELLED. May be empty. Called from several threads.
+  std::function<bool()> cancelled;
+};
+
+// One of the numbers that the ranking stage added up.
+struct Signal {
+  std::string name;         // "token-similarity-label", documented in docs/mapping.md.
+  double value = 0.0;       // As measured.
+  double contribution = 0.0;  // Its share in the score, in log-odds.
+};
+
+struct Evidence {
+  std::vector<text::Span> spans;  // Stretches of the outcome that point to the skill, best first.
+  search::LabelMatch matched;     // The concept's label nearest to the outcome.
+  std::vector<Signal> signals;
+};
+
+struct SkillMatch {
+  search::ConceptOrdinal node = 0;
+  std::size_t rank = 0;      // 1 is best.
+  // 0..1: of suggestions made at 0.8, about 80 % are right on the sets named in the model card.
+  double confidence = 0.0;
+  core::Concept item;
+  Evidence evidence;
+};
+
+struct OutcomeMapping {
+  std::string language;      // The language it was read in.
+  bool truncated = false;    // Longer than the encoder takes; the end was not read by it.
+  std::vector<SkillMatch> skills;  // Best first; ties by ordinal.
+};
+
+// Deterministic: the same outcome on the same generation gets the same answer, alone or in a batch,
+// with any number of threads. Thread-safe.
+class Mapper {
+ public:
+  // Works without an encoder or vectors, from words alone. FAILED_PRECONDITION / ENCODER_INVALID
+  // where the ranker's data does not fit the generation. `threads` bounds the workers of one Map.
+  static core::Result<std::unique_ptr<Mapper>> Create(
+      std::shared_ptr<const search::IndexSnapshot> snapshot,
+      std::shared_ptr<const search::SearchEngine> engine, std::size_t threads);
+  virtual ~Mapper() = default;
+
+  // One mapping an outcome, in order. REQUIRES: texts are not blank and are well-formed UTF-8.
+  [[nodiscard]] virtual core::Result<std::vector<OutcomeMapping>> Map(
+      std::span<const Outcome> outcomes, const MapOptions& options) const = 0;
+};
+
+}  // namespace crosswalk::mapping

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finding concepts by words: full text, suggestions as one types, browsing, and the lexical
+// candidates of the mapper.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "frameworks/core/concept.h"
+#include "frameworks/core/status.h"
+#include "frameworks/text/span.h"
+#include "indexer/schema/terms.h"
+#include "server/search/index_snapshot.h"
+
+namespace crosswalk::search {
+
+// Restricts results. Values of one field are alternatives, fields are all required. Empty fields
+// restrict nothing.
+struct ConceptFilter {
+  std::vector<std::string> frameworks;  // Framework ids.
+  std::vector<core::ConceptType> types;
+  std::vector<core::SkillType> skill_types;
+  std::vector<core::ReuseLevel> reuse_levels;
+  std::vector<std::string> collections;     // Collection ids.
+  std::vector<ConceptOrdinal> within;       // Concepts at or below any of these, transitively.
+  std::vector<ConceptOrdinal> occupations;  // Skills essential or optional for any of these.
+  bool essential_only = false;              // With `occupations`: leave optional skills out.
+};
+
+struct SearchQuery {
+  // Words, a quoted phrase, a code, or a URI. Every word should match; words that no concept has
+  // are corrected where a close spelling exists.
+  std::string text;
+  // Languages whose labels are searched, best first; empty means all that the index has. The first
+  // decides which label is returned as matched when several match equally.
+  std::vector<std::string> languages;
+  ConceptFilter filter;
+  std::size_t offset = 0;
+  std::size_t limit = 10;  // 1..100.
+};
+
+enum class LabelKind : std::uint8_t { kPreferred, kAlternative, kHidden, kDescription };
+
+// A label of the concept and the stretches of it that matched the query.
+struct LabelMatch {
+  std::string text;
+  std::string language;
+  LabelKind kind = LabelKind::kPreferred;
+  std::vector<text::Span> highlights;  // Byte ranges in `text`, ascending, disjoint.
+};
+
+struct SearchHit {
+  ConceptOrdinal node = 0;
+  double score = 0.0;  // Comparable within one answer only.
+  core::Concept item;
+  LabelMatch matched;  // The label that matched best.
+};
+
+struct SearchAnswer {
+  std::vector<SearchHit> hits;
+  std::uint64_t total_estimate = 0;  // Matches in all pages; exact when it fits in one page.
+  // The query as it was understood where spelling was corrected; else empty.
+  std::string corrected_text;
+};
+
+struct SuggestQuery {
+  std::string prefix;  // What has been typed so far; the last word may be unfinished.
+  std::vector<std::string> languages;
+  ConceptFilter filter;
+  std::size_t limit = 10;  // 1..50.
+};
+
+struct Suggestion {
+  ConceptOrdinal node = 0;
+  core::Concept item;
+  LabelMatch matched;
+};
+
+// A candidate of the mapper with its BM25 weight.
+struct LexicalCandidate {
+  ConceptOrdinal node = 0;
+  double weight = 0.0;
+};
+
+// Thread-safe. Keeps its snapshot alive.
+class SearchEngine {
+ public:
+  static std::unique_ptr<SearchEngine> Create(std::shared_ptr<const IndexSnapshot> snapshot);
+  virtual ~SearchEngine() = default;
+
+  // INVALID_ARGUMENT / QUERY_EMPTY for a query without a searchable word or character.
+  [[nodiscard]] virtual core::Result<SearchAnswer> Search(const SearchQuery& query) const = 0;
+  [[nodiscard]] virtual core::Result<std::vector<Suggestion>> Suggest(
+      const SuggestQuery& query) const = 0;
+  // Concepts that pass `filter`, by preferred label, for browsing.
+  [[nodiscard]] virtual core::Result<SearchAnswer> List(const ConceptFilter& filter,
+                                                        std::size_t offset,
+                                                        std::size_t limit) const = 0;
+
+  // The concepts of `types` whose `fields` in `language` share the most telling words with `text`
+  // (any word may match, BM25), best first, ties by ordinal. An empty answer is not an error.
+  [[nodiscard]] virtual core::Result<std::vector<LexicalCandidate>> LexicalCandidates(
+      std::string_view text, std::string_view language,
+      const std::vector<index_schema::TextField>& fields,
+      const std::vector<core::ConceptType>& types, std::size_t limit) const = 0;
+};
+
+}  // namespace crosswalk::search
