@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <map>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "frameworks/core/framework.h"
@@ -26,6 +27,7 @@ inline constexpr char kCurrentLink[] = "current";
 inline constexpr char kManifestFile[] = "manifest.json";
 inline constexpr char kConceptsFile[] = "concepts.xapian";  // Single-file Xapian glass database.
 inline constexpr char kRelationsFile[] = "relations.bin";
+inline constexpr char kLabelsFile[] = "labels.bin";
 inline constexpr char kVectorsFile[] = "vectors.bin";        // Absent when built without an encoder.
 inline constexpr char kQualificationsFile[] = "qualifications.json";
 inline constexpr char kEncoderDirectory[] = "encoder";       // Copy of the encoder's files.
@@ -34,15 +36,23 @@ inline constexpr char kEncoderDirectory[] = "encoder";       // Copy of the enco
 struct FrameworkSummary {
   core::Framework framework;
   std::map<std::string, std::uint64_t> concepts_by_type;    // By core::ConceptTypeName.
-  std::map<std::string, std::uint64_t> relations_by_type;   // "broader", "essential-skill", "optional-skill".
+  // Preferred labels by language, then by core::ConceptTypeName.
+  std::map<std::string, std::map<std::string, std::uint64_t>> labels_by_language;
+  // By RelationTypeName; a relation counts for the framework of its source.
+  std::map<std::string, std::uint64_t> relations_by_type;
   std::vector<core::Collection> collections;
   std::vector<core::SourceFile> sources;
 };
 
+// text::EncoderInfo of the encoder that the vectors were made with, and how many there are. All
+// empty when built without an encoder.
 struct EncoderSummary {
   std::string name;
   std::string version;
-  std::string fingerprint;  // text::EncoderInfo::fingerprint; empty when built without an encoder.
+  std::string fingerprint;
+  std::uint64_t dimension = 0;
+  std::vector<std::string> languages;
+  std::map<std::string, std::uint64_t> vectors;  // Rows by VectorKindName.
 };
 
 struct GenerationFile {
@@ -51,11 +61,12 @@ struct GenerationFile {
   std::string sha256;
 };
 
-// What manifest.json holds. The manifest's own integrity is its field "checksum": the SHA-256 of
-// the document with that field empty.
+// What manifest.json holds. The manifest's own integrity is its field "checksum", the first member
+// of the document in every format version: the SHA-256 of the document with that field empty.
 struct Manifest {
   int format_version = kFormatVersion;
-  // Features a reader must know to read this generation; an unknown one is refused by name.
+  // Features a reader must know to read this generation; an unknown one is refused by name. Format 1
+  // defines none.
   std::vector<std::string> required_features;
   std::string generation;  // Id: UTC build time and content hash, "20261125t201500z-3f9c2a1b".
   std::string created_at;  // RFC 3339, UTC.
@@ -70,17 +81,26 @@ struct Manifest {
 // (with what to do) for a newer format or an unknown feature; DATA_LOSS / INDEX_CORRUPT, naming the
 // field, where it is damaged.
 core::Result<Manifest> ReadManifest(const std::filesystem::path& generation);
+// ReadManifest for bytes at hand. `name` says in messages where they are from.
+core::Result<Manifest> ParseManifest(std::string_view document, std::string_view name);
+// The document with its checksum filled in. The same manifest gives the same bytes.
 std::string FormatManifest(const Manifest& manifest);
+
+// Every regular file below `generation` but the manifest, with size and checksum, sorted by name.
+// DATA_LOSS / INDEX_CORRUPT where something is not a plain file or folder, UNAVAILABLE / INDEX_IO
+// where it cannot be read.
+core::Result<std::vector<GenerationFile>> ListFiles(const std::filesystem::path& generation);
 
 // Checks size and SHA-256 of every file and that there are no others. DATA_LOSS / INDEX_CORRUPT
 // naming the first file that differs.
 core::Status VerifyFiles(const std::filesystem::path& generation, const Manifest& manifest);
 
-// `path` itself when it is a generation, else what its `current` link points to.
+// `path` itself when it holds a manifest, else the generation that its `current` link names at this
+// moment: the answer stays the same generation when the link moves on. FAILED_PRECONDITION /
+// INDEX_NOT_FOUND where there is neither.
 core::Result<std::filesystem::path> ResolveGeneration(const std::filesystem::path& path);
 
-// Lower-case hex SHA-256.
-std::string Sha256(std::string_view bytes);
+// Lower-case hex SHA-256 of a file's bytes. UNAVAILABLE / INDEX_IO where it cannot be read.
 core::Result<std::string> Sha256OfFile(const std::filesystem::path& file);
 
 }  // namespace crosswalk::index_schema

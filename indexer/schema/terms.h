@@ -24,9 +24,13 @@ inline constexpr std::string_view kCollectionTerm = "XCOL";    // Collection id.
 inline constexpr std::string_view kAncestorTerm = "XANC";  // {framework}/{id} of each broader concept, transitively.
 inline constexpr std::string_view kEssentialForTerm = "XESS";  // {framework}/{id} of an occupation it is essential for.
 inline constexpr std::string_view kOptionalForTerm = "XOPT";   // The same, optional.
-inline constexpr std::string_view kExactLabelTerm = "XL";  // A whole folded label of any kind and language.
+// A whole preferred or alternative label of any language, folded by core::FoldText. Hidden labels
+// have none: some sources run several of them together.
+inline constexpr std::string_view kExactLabelTerm = "XL";
 
-// Free-text fields: stemmed and unstemmed words, one prefix per field and language.
+// Free-text fields, one prefix per field and language. Texts pass through SearchText
+// (search_text.h) and are then split by Xapian::TermGenerator (STEM_SOME): unstemmed words with
+// positions, and "Z"-prefixed stems without. No stop words are left out.
 enum class TextField { kPreferred, kAlternative, kHidden, kDescription };
 inline constexpr std::array<TextField, 4> kTextFields = {
     TextField::kPreferred, TextField::kAlternative, TextField::kHidden, TextField::kDescription};
@@ -41,16 +45,23 @@ enum class Slot : unsigned {
   kSkillType = 1,     // One byte: core::SkillType.
   kReuseLevel = 2,    // One byte: core::ReuseLevel.
   kFramework = 3,     // Framework id.
-  kSortLabel = 4,     // Folded preferred label in the framework's first language.
+  kSortLabel = 4,     // core::FoldText of Concept::BestLabels({framework's first language}).preferred.
 };
 
-// Names stored in terms.
+// The index's only metadata key: kFormatVersion in decimal.
+inline constexpr char kFormatVersionKey[] = "crosswalk.format_version";
+
+// Names stored in terms. kUnspecified has none (empty), and no term is written for it.
 std::string_view SkillTypeTerm(core::SkillType type);
 std::string_view ReuseLevelTerm(core::ReuseLevel level);
 
-// A boolean term: prefix + value, with a ":" where Xapian's convention asks for one; values that
-// would exceed Xapian's limit of 245 bytes are replaced by their SHA-256.
+// A boolean term: prefix + value, with a ":" between them where the prefix is longer than a letter
+// and the value starts with an upper-case letter or ":" (Xapian's convention). Values that would
+// exceed Xapian's limit of 245 bytes (a NUL byte counts twice) are replaced by "sha256-" and their
+// SHA-256.
 std::string BooleanTerm(std::string_view prefix, std::string_view value);
+// The value of kNameTerm, kAncestorTerm, kEssentialForTerm and kOptionalForTerm.
+std::string NameValue(std::string_view framework, std::string_view id);
 
 // Name of the Snowball stemmer for a BCP-47 language, as Xapian::Stem takes it; "none" where there
 // is none.

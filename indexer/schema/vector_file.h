@@ -25,6 +25,11 @@ enum class VectorKind : std::uint8_t {
   kDescriptor = 2, // A qualification's descriptor; row order: ladder, then category order.
 };
 
+inline constexpr std::size_t kVectorKinds = 3;
+
+// "label", "described", "descriptor": as the manifest spells them.
+std::string_view VectorKindName(VectorKind kind);
+
 // First 16 bytes of the SHA-256 of the encoded text.
 using TextHash = std::array<std::uint8_t, 16>;
 TextHash HashText(std::string_view text);
@@ -34,6 +39,7 @@ struct QuantizedVector {
   std::vector<std::int8_t> values;
   float scale = 0.0F;
 };
+// REQUIRES: values are finite. A vector of zeros has scale 0.
 QuantizedVector Quantize(std::span<const float> vector);
 
 // All rows of one kind. Row i is values[i * dimension, (i + 1) * dimension) times scales[i].
@@ -51,15 +57,22 @@ struct StoredRow {
   QuantizedVector vector;
 };
 
-// Writes and syncs `file`. `blocks[kind]` holds the rows of each kind, sorted by ordinal.
+// Writes and syncs `file`, which must not exist. `blocks[kind]` holds the rows of each kind, sorted by
+// ordinal (kDescriptor: several rows of one ordinal). INVALID_ARGUMENT / INDEX_INPUT_INVALID where
+// they are not, or where a row is not of `dimension`; UNAVAILABLE / INDEX_IO where the file cannot
+// be written.
 core::Status WriteVectorFile(const std::filesystem::path& file, std::size_t dimension,
                              std::string_view encoder_fingerprint,
-                             const std::array<std::vector<StoredRow>, 3>& blocks);
+                             const std::array<std::vector<StoredRow>, kVectorKinds>& blocks);
 
-// Read-only view. Thread-safe. Damage is found at opening: DATA_LOSS / INDEX_CORRUPT.
+// Read-only view. Thread-safe. Header, row numbers and scales are checked at opening, so that a
+// damaged file is DATA_LOSS / INDEX_CORRUPT and never a crash; vectors are not read.
 class VectorFile {
  public:
   static core::Result<std::unique_ptr<VectorFile>> Open(const std::filesystem::path& file);
+  // The same for bytes at hand, which must outlive the view and start on a 64-byte border.
+  static core::Result<std::unique_ptr<VectorFile>> View(std::string_view bytes,
+                                                        std::string_view name);
   virtual ~VectorFile() = default;
 
   [[nodiscard]] virtual std::size_t dimension() const = 0;
