@@ -21,22 +21,22 @@ inline constexpr std::string_view kTypeTerm = "XT";       // core::ConceptTypeNa
 inline constexpr std::string_view kSkillTypeTerm = "XST";      // "skill-competence", "knowledge".
 inline constexpr std::string_view kReuseLevelTerm = "XRL";     // "transversal", "cross-sector", ...
 inline constexpr std::string_view kCollectionTerm = "XCOL";    // Collection id.
-inline constexpr std::string_view kAncestorTerm = "XANC";  // {framework}/{id} of each broader concept, transitively.
+// {framework}/{id} of the concept itself and of each broader concept, transitively: what lies at or
+// below a concept carries its term.
+inline constexpr std::string_view kAncestorTerm = "XANC";
 inline constexpr std::string_view kEssentialForTerm = "XESS";  // {framework}/{id} of an occupation it is essential for.
 inline constexpr std::string_view kOptionalForTerm = "XOPT";   // The same, optional.
-// A whole preferred or alternative label of any language, folded by core::FoldText. Hidden labels
-// have none: some sources run several of them together.
-inline constexpr std::string_view kExactLabelTerm = "XL";
 
-// Free-text fields, one prefix per field and language. Texts pass through SearchText
-// (search_text.h) and are then split by Xapian::TermGenerator (STEM_SOME): unstemmed words with
-// positions, and "Z"-prefixed stems without. No stop words are left out.
+// Free-text fields, one prefix per field and language. Words are those of SplitWords: prefix +
+// folded word with positions (labels of a field are 100 positions apart), and "Z" + prefix + stem
+// without positions for each of StemForms (words.h). No stop words are left out. kDescription holds
+// description, definition and scope note.
 enum class TextField { kPreferred, kAlternative, kHidden, kDescription };
 inline constexpr std::array<TextField, 4> kTextFields = {
     TextField::kPreferred, TextField::kAlternative, TextField::kHidden, TextField::kDescription};
 
-// For example "XPEN" for preferred labels in English. Prefixes are upper case only, so that
-// TermGenerator's ":" separator is never ambiguous.
+// For example "XPEN" for preferred labels in English. Prefixes are upper case only and words are
+// folded, so that the border between them is never in doubt.
 std::string TextPrefix(TextField field, std::string_view language);
 
 // Value slots. Never renumber.
@@ -45,7 +45,6 @@ enum class Slot : unsigned {
   kSkillType = 1,     // One byte: core::SkillType.
   kReuseLevel = 2,    // One byte: core::ReuseLevel.
   kFramework = 3,     // Framework id.
-  kSortLabel = 4,     // core::FoldText of Concept::BestLabels({framework's first language}).preferred.
 };
 
 // The index's only metadata key: kFormatVersion in decimal.
