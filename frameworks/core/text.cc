@@ -52,6 +52,17 @@ icu::UnicodeString CleanUnicode(std::string_view text) {
       error);
 }
 
+// Whether CleanText has nothing to do: visible ASCII with single blanks inside. Most English labels
+// and descriptions are; this halves the time of reading ESCO.
+bool IsCleanAscii(std::string_view text) {
+  char previous = ' ';
+  for (const char c : text) {
+    if (c < ' ' || c > '~' || (c == ' ' && previous == ' ')) return false;
+    previous = c;
+  }
+  return text.empty() || previous != ' ';
+}
+
 UChar32 Plain(UChar32 c) {
   switch (c) {
     case 0x2018:  // Single quotation marks, modifier apostrophe, prime.
@@ -93,6 +104,7 @@ std::optional<std::size_t> FindInvalidUtf8(std::string_view text) {
 }
 
 std::string CleanText(std::string_view text) {
+  if (IsCleanAscii(text)) return std::string(text);
   std::string out;
   CleanUnicode(text).toUTF8String(out);
   return out;

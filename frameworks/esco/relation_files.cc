@@ -29,6 +29,9 @@ constexpr std::array<CsvColumn, 3> kSkillSkillColumns = {{
     {"relationType", Need::kRequired},
 }};
 
+// A record is two URIs of 75 bytes and some words; used to size the tables, right or not.
+constexpr std::size_t kTypicalRecordBytes = 160;
+
 std::span<const CsvColumn> ColumnsOf(FileKind kind) {
   if (kind == FileKind::kOccupationSkills) return kOccupationSkillColumns;
   if (kind == FileKind::kSkillSkills) return kSkillSkillColumns;
@@ -47,6 +50,8 @@ core::Status RelationFileReader::Read(const SourceText& file) {
   const FileReporter report(file, diagnostics_);
   const CsvLayout layout{.columns = ColumnsOf(file.name.kind)};
   const bool typed = layout.columns.size() > kType;
+  relations_.reserve(relations_.size() + file.bytes.size() / kTypicalRecordBytes);
+  known_.reserve(relations_.capacity());
   return ReadCsv(
       file.location, file.bytes, layout, diagnostics_, [&](const CsvRecord& record) {
         for (const Column end : {kSource, kTarget}) {
