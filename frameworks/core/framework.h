@@ -27,6 +27,8 @@ struct Framework {
   std::string attribution;  // Sentence that must be shown where the data is.
   LocalizedText title;
   std::vector<std::string> languages;  // Those with at least one preferred label, sorted.
+  // Categories of standards in the publisher's order; empty unless a qualifications framework.
+  std::vector<DescriptorCategory> categories;
 };
 
 // A named set of concepts across the hierarchy: ESCO's digital, green, transversal, ... collections.

@@ -12,9 +12,19 @@ namespace crosswalk::core {
 // Inclusive range of whole numbers (hours, credits, EQF levels).
 struct Range {
   int min = 0;
-  int max = 0;
+  int max = 0;  // 0 where there is no upper end ("1,000 hours and more").
 
   friend bool operator==(const Range&, const Range&) = default;
+};
+
+// A category of standards: one of the sides from which a qualification is described.
+struct DescriptorCategory {
+  std::string id;                                 // "knowledge".
+  std::string code;                               // "K".
+  std::map<std::string, std::string> title;       // By BCP-47 language tag.
+  std::map<std::string, std::string> definition;  // By BCP-47 language tag.
+
+  friend bool operator==(const DescriptorCategory&, const DescriptorCategory&) = default;
 };
 
 // What one category of standards asks for, by language.
@@ -38,14 +48,23 @@ struct Qualification {
   std::map<std::string, std::string> credential_awarded;
   std::map<std::string, std::vector<std::string>> providers;          // By language.
   std::map<std::string, std::vector<std::string>> alternative_names;  // By language.
-  std::map<std::string, std::string> distinguishing;  // What it adds to the rung below.
+  // What it adds to the rung it is compared to.
+  std::map<std::string, std::string> distinguishing;
   std::optional<Range> typical_hours;
   // Hours that count as the whole of a typical program when a volume share is computed.
   std::optional<int> volume_hours;
   std::optional<Range> credits;
   std::optional<int> volume_credits;
-  Range indicative_eqf;  // Not an official referencing.
-  std::vector<Descriptor> descriptors;
+  Range indicative_eqf;                 // Not an official referencing.
+  std::vector<Descriptor> descriptors;  // What is expected, in the order of the categories.
+  // What it does not ask for yet, against the rung above: for display and counter-evidence, never
+  // for similarity. In the order of the categories; empty for the highest rung.
+  std::vector<Descriptor> not_yet;
+  std::vector<int> presupposes;    // Numbers of those of which an entrant normally holds one.
+  std::optional<int> compared_to;  // Number of the rung that `distinguishing` speaks of.
+  // Whether its programs carry Ontario's list of essential employability skills, so that outcomes
+  // of that sort say little about the level.
+  bool essential_employability_skills = false;
 
   friend bool operator==(const Qualification&, const Qualification&) = default;
 };
