@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <span>
@@ -15,6 +16,7 @@
 #include "frameworks/core/status.h"
 #include "frameworks/text/encoder.h"
 #include "indexer/schema/generation.h"
+#include "indexer/schema/label_file.h"
 #include "indexer/schema/relation_file.h"
 #include "indexer/schema/vector_file.h"
 
@@ -22,6 +24,8 @@ namespace crosswalk::search {
 
 using index_schema::ConceptOrdinal;
 using index_schema::Direction;
+
+class DatabasePool;
 
 // Facts about a concept that filters and rankers need often; kept in memory.
 struct ConceptFacts {
@@ -62,6 +66,9 @@ class IndexSnapshot {
   [[nodiscard]] virtual std::span<const ConceptOrdinal> Neighbours(
       ConceptOrdinal node, core::RelationType type, Direction direction) const = 0;
 
+  // The words of all labels.
+  [[nodiscard]] virtual const index_schema::LabelFile& labels() const = 0;
+
   // nullptr where the generation was built without an encoder, or open_encoder was off.
   [[nodiscard]] virtual const text::OutcomeEncoder* encoder() const = 0;
   // nullptr where the generation has no vectors.
@@ -70,6 +77,9 @@ class IndexSnapshot {
   [[nodiscard]] virtual std::filesystem::path encoder_directory() const = 0;
   // Ladder order; empty where no qualifications framework is in the generation.
   [[nodiscard]] virtual const std::vector<core::Qualification>& qualifications() const = 0;
+
+  // Handles of the concept index, for this module.
+  [[nodiscard]] virtual DatabasePool& databases() const = 0;
 };
 
 }  // namespace crosswalk::search

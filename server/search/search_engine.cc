@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/search/search_engine.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <utility>
+
+#include "frameworks/core/text.h"
+#include "indexer/schema/words.h"
+#include "server/search/concept_set.h"
+#include "server/search/database_pool.h"
+#include "server/search/full_text_search.h"
+#include "server/search/label_match.h"
+#include "server/search/posting_scorer.h"
+#include "server/search/stop_words.h"
+#include "server/search/suggester.h"
+#include "server/search/vocabulary.h"
+#include "server/search/xapian_fence.h"
+
+namespace crosswalk::search {
+namespace {
+
+// Different words of a text that the mapper's candidates are looked up by: an outcome is a
+// sentence; more words cost time and tell little.
+constexpr std::size_t kMostCandidateWords = 64;
+
+// `text` with every ill-formed byte as U+FFFD, so that what is answered from it is well-formed.
+std::string WellFormed(std::string_view text) {
+  std::string out;
+  while (const std::optional<std::size_t> bad = core::FindInvalidUtf8(text)) {
+    out.append(text.substr(0, *bad)).append("\uFFFD");
+    text.remove_prefix(*bad + 1);
+  }
+  return out.append(text);
+}
+
+class IndexSearchEngine final : public SearchEngine {
+ public:
+  explicit IndexSearchEngine(std::shared_ptr<const IndexSnapshot> snapshot)
+      : snapshot_(std::move(snapshot)),
+        vocabulary_(snapshot_->labels()),
+        scorer_(snapshot_->labels()),
+        full_text_(*snapshot_, vocabulary_, scorer_),
+        suggester_(*snapshot_, vocabulary_) {}
+
+  [[nodiscard]] core::Result<SearchAnswer> Search(const SearchQuery& query) const override {
+    SearchQuery checked = query;
+    checked.text = WellFormed(query.text);
+    return full_text_.Search(checked);
+  }
+
+  [[nodiscard]] core::Result<std::vector<Suggestion>> Suggest(
+      const SuggestQuery& query) const override {
+    SuggestQuery checked = query;
+    checked.prefix = WellFormed(query.prefix);
+    return suggester_.Suggest(checked);
+  }
+
+  [[nodiscard]] core::Result<SearchAnswer> List(const ConceptFilter& filter, std::size_t offset,
+                                                std::size_t limit) const override {
+    core::Result<ConceptSet> passing = Passing(*snapshot_, filter);
+    if (!passing.ok()) return passing.status();
+    SearchAnswer answer;
+    for (const ConceptOrdinal node : snapshot_->labels().ByLabel()) {
+      if (!passing->Contains(node)) continue;
+      const std::uint64_t position = answer.total_estimate++;
+      if (position < offset || answer.hits.size() >= limit) continue;
+      core::Result<core::Concept> item = snapshot_->Load(node);
+      if (!item.ok()) return item.status();
+      SearchHit& hit = answer.hits.emplace_back();
+      hit.node = node;
+      hit.item = std::move(item).value();
+      hit.matched = PreferredLabel(hit.item, {});
+    }
+    return answer;
+  }
+
+  [[nodiscard]] core::Result<std::vector<LexicalCandidate>> LexicalCandidates(
+      std::string_view text, std::string_view language,
+      const std::vector<index_schema::TextField>& fields,
+      const std::vector<core::ConceptType>& types, std::size_t limit) const override {
+    const std::vector<LanguageIndex> languages = vocabulary_.Find(language);
+    if (languages.empty()) return std::vector<LexicalCandidate>{};
+    ScoreTable total(snapshot_->concept_count());
+    core::Result<bool> read = WithXapian("look up lexical candidates", [&] {
+      const DatabasePool::Lease database = snapshot_->databases().Borrow();
+      ScoreTable word_scores(snapshot_->concept_count());
+      for (const std::vector<std::string>& forms : TellingWords(text, languages.front())) {
+        for (const index_schema::TextField field : fields) {
+          word_scores.Clear();
+          scorer_.Score(*database, forms, field, languages.front(), 1.0, word_scores);
+          const auto idf =
+              static_cast<float>(scorer_.InverseFrequency(word_scores.touched().size()));
+          for (const ConceptOrdinal node : word_scores.touched()) {
+            total.Add(node, idf * word_scores[node]);
+          }
+        }
+      }
+      return true;
+    });
+    if (!read.ok()) return read.status();
+    return Top(total, types, limit);
+  }
+
+ private:
+  // The forms of the different words of `text` that are not stop words, in order.
+  [[nodiscard]] std::vector<std::vector<std::string>> TellingWords(std::string_view text,
+                                                                   LanguageIndex language) const {
+    std::vector<std::vector<std::string>> telling;
+    std::set<std::vector<std::string>> seen;
+    for (const index_schema::Word& word : index_schema::SplitWords(text)) {
+      if (IsStopWord(word.folded, vocabulary_.Tag(language))) continue;
+      std::vector<std::string> forms = vocabulary_.Forms(word, language);
+      if (seen.insert(forms).second) telling.push_back(std::move(forms));
+      if (telling.size() == kMostCandidateWords) break;
+    }
+    return telling;
+  }
+
+  [[nodiscard]] std::vector<LexicalCandidate> Top(const ScoreTable& scores,
+                                                  const std::vector<core::ConceptType>& types,
+                                                  std::size_t limit) const {
+    std::vector<LexicalCandidate> candidates;
+    for (const ConceptOrdinal node : scores.touched()) {
+      const core::ConceptType type = snapshot_->facts(node).type;
+      if (!types.empty() && std::find(types.begin(), types.end(), type) == types.end()) continue;
+      candidates.push_back({node, scores[node]});
+    }
+    const std::size_t kept = std::min(limit, candidates.size());
+    std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept),
+                      candidates.end(), [](const LexicalCandidate& a, const LexicalCandidate& b) {
+                        return a.weight != b.weight ? a.weight > b.weight : a.node < b.node;
+                      });
+    candidates.resize(kept);
+    return candidates;
+  }
+
+  const std::shared_ptr<const IndexSnapshot> snapshot_;
+  const Vocabulary vocabulary_;
+  const PostingScorer scorer_;
+  const FullTextSearch full_text_;
+  const Suggester suggester_;
+};
+
+}  // namespace
+
+std::unique_ptr<SearchEngine> SearchEngine::Create(std::shared_ptr<const IndexSnapshot> snapshot) {
+  return std::make_unique<IndexSearchEngine>(std::move(snapshot));
+}
+
+}  // namespace crosswalk::search
