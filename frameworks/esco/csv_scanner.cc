@@ -17,12 +17,16 @@ std::size_t CountLineFeeds(std::string_view text) {
 
 }  // namespace
 
-CsvScanner::CsvScanner(std::string_view bytes) : bytes_(bytes) { StartParser(); }
+CsvScanner::CsvScanner(std::string_view bytes, char separator)
+    : bytes_(bytes), separator_(separator) {
+  StartParser();
+}
 
 CsvScanner::~CsvScanner() { csv_free(&parser_); }
 
 void CsvScanner::StartParser() {
   csv_init(&parser_, kOptions);
+  csv_set_delim(&parser_, static_cast<unsigned char>(separator_));
   // libcsv grows its field buffer by this much; its default of 128 makes a huge field quadratic.
   csv_set_blk_size(&parser_, kBatchBytes);
 }

@@ -26,8 +26,9 @@ class CsvScanner {
     kEnd,        // Nothing is left; records() is empty.
   };
 
-  // `bytes` must outlive the scanner.
-  explicit CsvScanner(std::string_view bytes);
+  // `bytes` must outlive the scanner. ESCO separates fields by commas; other people's files may use
+  // semicolons or tabs.
+  explicit CsvScanner(std::string_view bytes, char separator = ',');
   ~CsvScanner();
   CsvScanner(const CsvScanner&) = delete;
   CsvScanner& operator=(const CsvScanner&) = delete;
@@ -54,6 +55,7 @@ class CsvScanner {
   Outcome Malformed(bool unterminated);
 
   std::string_view bytes_;
+  char separator_;
   std::size_t position_ = 0;
   csv_parser parser_{};
   bool finished_ = false;

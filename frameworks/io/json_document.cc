@@ -197,6 +197,12 @@ std::string_view JsonValue::text() const { return document_->nodes_[index_].text
 bool JsonValue::is_true() const { return document_->nodes_[index_].is_true; }
 std::string_view JsonValue::key() const { return document_->nodes_[index_].key; }
 
+std::optional<double> JsonValue::number() const {
+  const JsonDocument::Node& node = document_->nodes_[index_];
+  if (node.type != JsonType::kNumber) return std::nullopt;
+  return node.number;
+}
+
 std::optional<int> JsonValue::whole_number() const {
   const JsonDocument::Node& node = document_->nodes_[index_];
   if (node.type != JsonType::kNumber || std::trunc(node.number) != node.number ||

@@ -30,6 +30,8 @@ class JsonValue {
   [[nodiscard]] std::string_view text() const;
   // A number that is a whole one within int's range, or nothing.
   [[nodiscard]] std::optional<int> whole_number() const;
+  // A number, or nothing.
+  [[nodiscard]] std::optional<double> number() const;
   // Whether this is `true`.
   [[nodiscard]] bool is_true() const;
   // The name under which an object holds this value; empty elsewhere.
