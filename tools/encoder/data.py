@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads the concepts, the annotated sentences and the written outcomes."""
+
+import csv
+import glob
+import io
+import json
+import os
+import zipfile
+from dataclasses import dataclass, field
+
+# Outcomes and sentences that the encoder never sees: the ranker is fitted on them.
+HELD_OUT_OUTCOMES = "outcomes_21.tsv"
+HELD_OUT_SENTENCES = 500
+
+DESCRIBED = "{label}: {description}"
+
+
+@dataclass
+class Concept:
+    uri: str
+    label: str
+    alternatives: list[str] = field(default_factory=list)
+    description: str = ""
+
+    @property
+    def described(self) -> str:
+        """The label with its description; the label alone where there is none."""
+        if not self.description:
+            return self.label
+        return DESCRIBED.format(label=self.label, description=self.description)
+
+
+@dataclass
+class Example:
+    text: str
+    concepts: list[str]
+
+
+def esco_bundle(data: str, language: str) -> str:
+    found = sorted(glob.glob(os.path.join(data, "esco", f"*- {language} - csv.zip")))
+    if not found:
+        raise FileNotFoundError(f"no ESCO bundle for '{language}' under {data}/esco")
+    return found[-1]
+
+
+def read_concepts(data: str, language: str = "en") -> list[Concept]:
+    """All skills of the bundle, in the bundle's order."""
+    with zipfile.ZipFile(esco_bundle(data, language)) as bundle:
+        with bundle.open(f"skills_{language}.csv") as raw:
+            rows = csv.DictReader(io.TextIOWrapper(raw, "utf-8-sig"))
+            return [
+                Concept(
+                    row["conceptUri"],
+                    row["preferredLabel"].strip(),
+                    [a.strip() for a in row["altLabels"].split("\n") if a.strip()],
+                    " ".join(row["description"].split()),
+                )
+                for row in rows
+            ]
+
+
+def read_sentences(path: str) -> list[Example]:
+    with open(path, encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines if line.strip()]
+    return [Example(row["text"], row["skills"]) for row in rows]
+
+
+def read_outcomes(path: str) -> list[Example]:
+    """Lines of `uri TAB level TAB outcome TAB further uris`; the further ones are gold too."""
+    examples = []
+    with open(path, encoding="utf-8") as lines:
+        for line in lines:
+            uri, _, text, *others = line.rstrip("\n").split("\t")
+            further = [u for column in others for u in column.split()]
+            examples.append(Example(text, [uri, *further]))
+    return examples
+
+
+def training_examples(data: str) -> list[Example]:
+    sentences = read_sentences(os.path.join(data, "mapping", "skillskape_train.jsonl"))
+    examples = sentences[:-HELD_OUT_SENTENCES]
+    for path in sorted(glob.glob(os.path.join(data, "outcomes", "outcomes_[0-9][0-9].tsv"))):
+        if os.path.basename(path) != HELD_OUT_OUTCOMES:
+            examples += read_outcomes(path)
+    return examples
+
+
+def validation_sets(data: str) -> dict[str, list[Example]]:
+    mapping = os.path.join(data, "mapping")
+    sets = {
+        name: read_sentences(os.path.join(mapping, f"{name}.jsonl"))
+        for name in ("tech_validation", "house_validation", "skillskape_dev")
+    }
+    sets["outcomes"] = read_outcomes(os.path.join(data, "outcomes", "validation.tsv"))
+    return sets
