@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/esco/bundle.h"
 
+#include "frameworks/esco/zip_bundle.h"
+#include "frameworks/io/source_file.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <system_error>
 #include <utility>
-
-#include "frameworks/esco/zip_bundle.h"
-#include "frameworks/io/source_file.h"
 
 namespace crosswalk::esco {
 namespace {
@@ -60,8 +60,9 @@ class MemoryBundle final : public Bundle {
 bool IsCsvName(std::string_view name) {
   if (name.size() < 5 || name.starts_with(".")) return false;  // "._x.csv": macOS's shadow files.
   std::string extension(name.substr(name.size() - 4));
-  std::transform(extension.begin(), extension.end(), extension.begin(),
-                 [](unsigned char c) { return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c); });
+  std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) {
+    return static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  });
   return extension == ".csv";
 }
 

@@ -2,6 +2,8 @@
 // A set of CSV files as the European Commission ships ESCO: a zip, or the folder it unpacks to.
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <map>
@@ -9,8 +11,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/core/status.h"
 
 namespace crosswalk::esco {
 

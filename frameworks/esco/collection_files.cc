@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/esco/collection_files.h"
 
+#include "frameworks/core/text.h"
+#include "frameworks/esco/csv_reader.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
-
-#include "frameworks/core/text.h"
-#include "frameworks/esco/csv_reader.h"
 
 namespace crosswalk::esco {
 namespace {
@@ -52,9 +52,9 @@ constexpr std::array<CsvColumn, 2> kSchemeColumns = {{
 
 // Fills the concept's words in the language of `extra` where it has none.
 void FillLabels(core::LabelSet extra, Concept& node) {
-  const auto found = std::find_if(
-      node.labels.begin(), node.labels.end(),
-      [&](const core::LabelSet& set) { return set.language == extra.language; });
+  const auto found =
+      std::find_if(node.labels.begin(), node.labels.end(),
+                   [&](const core::LabelSet& set) { return set.language == extra.language; });
   if (found == node.labels.end()) {
     if (!extra.preferred.empty()) node.labels.push_back(std::move(extra));
     return;
@@ -76,37 +76,35 @@ core::Status CollectionFileReader::ReadCollection(const SourceText& file) {
   collection.uri = known.uri;
 
   const CsvLayout layout{.columns = kCollectionColumns};
-  return ReadCsv(
-      file.location, file.bytes, layout, diagnostics_, [&](const CsvRecord& record) {
-        const std::string uri = core::CleanText(record[kUri]);
-        Concept* node = concepts_.Find(uri);
-        if (node == nullptr) {
-          report.Add(Severity::kError, "dangling-member", record.line(), "conceptUri", uri,
-                     "no file of concepts has this member of the collection");
-          return;
-        }
-        const auto place =
-            std::find(node->collections.begin(), node->collections.end(), collection.id);
-        if (place == node->collections.end()) node->collections.push_back(collection.id);
+  return ReadCsv(file.location, file.bytes, layout, diagnostics_, [&](const CsvRecord& record) {
+    const std::string uri = core::CleanText(record[kUri]);
+    Concept* node = concepts_.Find(uri);
+    if (node == nullptr) {
+      report.Add(Severity::kError, "dangling-member", record.line(), "conceptUri", uri,
+                 "no file of concepts has this member of the collection");
+      return;
+    }
+    const auto place = std::find(node->collections.begin(), node->collections.end(), collection.id);
+    if (place == node->collections.end()) node->collections.push_back(collection.id);
 
-        FillLabels(MakeLabels(file.name.language, {.preferred = record[kPreferred],
-                                                   .alternative = record[kAlternative],
-                                                   .description = record[kDescription],
-                                                   .separator = "|"}),
-                   *node);
-        const auto skill_type = ParseSkillType(core::CleanText(record[kSkillType]));
-        const auto reuse_level = ParseReuseLevel(core::CleanText(record[kReuseLevel]));
-        if (node->skill_type == core::SkillType::kUnspecified) {
-          node->skill_type = skill_type.value_or(core::SkillType::kUnspecified);
-        }
-        if (node->reuse_level == core::ReuseLevel::kUnspecified) {
-          node->reuse_level = reuse_level.value_or(core::ReuseLevel::kUnspecified);
-        }
-        if (!skill_type || !reuse_level) {
-          report.Add(Severity::kWarning, "bad-value", record.line(),
-                     skill_type ? "reuseLevel" : "skillType", uri, "not a value that ESCO uses");
-        }
-      });
+    FillLabels(MakeLabels(file.name.language, {.preferred = record[kPreferred],
+                                               .alternative = record[kAlternative],
+                                               .description = record[kDescription],
+                                               .separator = "|"}),
+               *node);
+    const auto skill_type = ParseSkillType(core::CleanText(record[kSkillType]));
+    const auto reuse_level = ParseReuseLevel(core::CleanText(record[kReuseLevel]));
+    if (node->skill_type == core::SkillType::kUnspecified) {
+      node->skill_type = skill_type.value_or(core::SkillType::kUnspecified);
+    }
+    if (node->reuse_level == core::ReuseLevel::kUnspecified) {
+      node->reuse_level = reuse_level.value_or(core::ReuseLevel::kUnspecified);
+    }
+    if (!skill_type || !reuse_level) {
+      report.Add(Severity::kWarning, "bad-value", record.line(),
+                 skill_type ? "reuseLevel" : "skillType", uri, "not a value that ESCO uses");
+    }
+  });
 }
 
 core::Status CollectionFileReader::ReadHierarchy(const SourceText& file) {

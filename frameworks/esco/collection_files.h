@@ -3,15 +3,15 @@
 // and the titles of concept schemes.
 #pragma once
 
-#include <map>
-#include <string>
-#include <vector>
-
 #include "frameworks/core/diagnostics.h"
 #include "frameworks/core/framework.h"
 #include "frameworks/core/status.h"
 #include "frameworks/esco/concept_table.h"
 #include "frameworks/esco/source_text.h"
+
+#include <map>
+#include <string>
+#include <vector>
 
 namespace crosswalk::esco {
 

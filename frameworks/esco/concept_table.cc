@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/esco/concept_table.h"
 
+#include "frameworks/core/text.h"
+
 #include <algorithm>
 #include <unordered_set>
 #include <utility>
-
-#include "frameworks/core/text.h"
 
 namespace crosswalk::esco {
 namespace {
@@ -54,10 +54,9 @@ core::Concept& ConceptTable::Add(core::Concept node) {
 
 std::vector<core::Concept> ConceptTable::Take() {
   for (core::Concept& node : concepts_) {
-    std::sort(node.labels.begin(), node.labels.end(),
-              [](const core::LabelSet& a, const core::LabelSet& b) {
-                return a.language < b.language;
-              });
+    std::sort(
+        node.labels.begin(), node.labels.end(),
+        [](const core::LabelSet& a, const core::LabelSet& b) { return a.language < b.language; });
     std::sort(node.collections.begin(), node.collections.end());
   }
   by_uri_.clear();

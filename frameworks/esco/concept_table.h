@@ -2,6 +2,8 @@
 // The concepts gathered so far from the files of all bundles, by URI.
 #pragma once
 
+#include "frameworks/core/concept.h"
+
 #include <cstddef>
 #include <functional>
 #include <optional>
@@ -9,8 +11,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "frameworks/core/concept.h"
 
 namespace crosswalk::esco {
 
@@ -32,8 +32,8 @@ struct RecordTexts {
   std::string_view separator = {};  // Between the labels of a field: "\n" or "|".
 };
 
-// The texts cleaned and split, without duplicates and without alternatives that repeat the preferred
-// label. `preferred` may come out empty.
+// The texts cleaned and split, without duplicates and without alternatives that repeat the
+// preferred label. `preferred` may come out empty.
 core::LabelSet MakeLabels(std::string language, const RecordTexts& texts);
 
 // Concepts in the order they were first met. Not thread-safe.

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/esco/csv_reader.h"
 
-#include <optional>
-#include <utility>
-
 #include "frameworks/core/text.h"
 #include "frameworks/esco/csv_scanner.h"
 #include "frameworks/io/source_file.h"
+
+#include <optional>
+#include <utility>
 
 namespace crosswalk::esco {
 namespace {
@@ -111,8 +111,7 @@ class LayoutReader {
 }  // namespace
 
 Status ReadCsv(const std::string& file, std::string_view bytes, const CsvLayout& layout,
-               Diagnostics& diagnostics,
-               const std::function<void(const CsvRecord&)>& on_record) {
+               Diagnostics& diagnostics, const std::function<void(const CsvRecord&)>& on_record) {
   if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) {
     return io::SourceUnreadable(file, "it is UTF-16; save it as UTF-8");
   }

@@ -2,15 +2,15 @@
 // Reads CSV (RFC 4180) by column name, with the line of every record.
 #pragma once
 
+#include "frameworks/core/diagnostics.h"
+#include "frameworks/core/status.h"
+
 #include <cstddef>
 #include <functional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/core/diagnostics.h"
-#include "frameworks/core/status.h"
 
 namespace crosswalk::esco {
 
@@ -52,9 +52,9 @@ class CsvRecord {
 };
 
 // Calls `on_record` for every good record of `bytes`, in order. Accepts LF and CRLF, a UTF-8 byte
-// order mark, line feeds inside quotes, blank lines and columns in any order. Records that are wrong
-// are reported to `diagnostics` under `file` and left out: bad-csv (a quote that is never closed, or
-// stands where none may), wrong-column-count, bad-utf8. Lines are counted by line feeds.
+// order mark, line feeds inside quotes, blank lines and columns in any order. Records that are
+// wrong are reported to `diagnostics` under `file` and left out: bad-csv (a quote that is never
+// closed, or stands where none may), wrong-column-count, bad-utf8. Lines are counted by line feeds.
 // Errors: INVALID_ARGUMENT (SOURCE_COLUMN_MISSING: a required column; SOURCE_UNREADABLE: UTF-16, or
 // a header that is not CSV).
 core::Status ReadCsv(const std::string& file, std::string_view bytes, const CsvLayout& layout,

@@ -86,8 +86,8 @@ CsvScanner::Outcome CsvScanner::Advance() {
   const Outcome outcome = Malformed(false);
   const std::size_t line_feed = bytes_.find('\n', position_);
   position_ = line_feed == std::string_view::npos ? bytes_.size() : line_feed + 1;
-  line_ = anchor_line_ +
-          CountLineFeeds(bytes_.substr(anchor_position_, position_ - anchor_position_));
+  line_ =
+      anchor_line_ + CountLineFeeds(bytes_.substr(anchor_position_, position_ - anchor_position_));
   anchor_position_ = position_;
   anchor_line_ = line_;
   csv_free(&parser_);

@@ -24,8 +24,8 @@ constexpr std::array<std::pair<std::string_view, FileKind>, 10> kStems = {{
     {"conceptSchemes", FileKind::kConceptSchemes},
 }};
 
-// Titles are ours; URIs are those of conceptSchemes_en.csv in release 1.2.0. Releases before 1.1 call
-// the digital collection "ICT".
+// Titles are ours; URIs are those of conceptSchemes_en.csv in release 1.2.0. Releases before 1.1
+// call the digital collection "ICT".
 constexpr std::array<CollectionFile, 8> kCollections = {{
     {"digitalSkillsCollection", "digital",
      "http://data.europa.eu/esco/concept-scheme/6c930acd-c104-4ece-acf7-f44fd7333036",
@@ -43,8 +43,7 @@ constexpr std::array<CollectionFile, 8> kCollections = {{
     {"researchSkillsCollection", "research", "http://data.europa.eu/esco/concept-scheme/research",
      "Research skills", "Aptitudes de recherche"},
     {"digCompSkillsCollection", "digcomp", "http://data.europa.eu/esco/concept-scheme/digcomp",
-     "DigComp: digital competences for citizens",
-     "DigComp : compétences numériques des citoyens"},
+     "DigComp: digital competences for citizens", "DigComp : compétences numériques des citoyens"},
     {"researchOccupationsCollection", "research-occupations",
      "http://data.europa.eu/esco/concept-scheme/8ae4b9f3-507e-4057-a145-2f96f0132613",
      "Research occupations", "Professions de la recherche"},

@@ -3,13 +3,13 @@
 // https://esco.ec.europa.eu/en/use-esco/download, releases 1.0.3 to 1.2.x.
 #pragma once
 
+#include "frameworks/core/concept.h"
+
 #include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "frameworks/core/concept.h"
 
 namespace crosswalk::esco {
 
@@ -56,8 +56,8 @@ std::optional<std::string> ParseRelease(std::string_view bundle_name);
 std::string ParseBundleLanguage(std::string_view bundle_name);
 
 // The id that Crosswalk gives a concept: its UUID, "isco-c2654", "isced-f-0613", else the last part
-// of the URI's path in lower case ("k" for the group …/skill/K of older releases). Nothing when that
-// is no id of letters, digits, dots and hyphens.
+// of the URI's path in lower case ("k" for the group …/skill/K of older releases). Nothing when
+// that is no id of letters, digits, dots and hyphens.
 std::optional<std::string> ConceptId(std::string_view uri);
 // The code a URI carries when the files of an older release have no `code` column: "2654", "0613",
 // "S1.2"; empty for UUIDs.

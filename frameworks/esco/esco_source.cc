@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/esco/esco_source.h"
 
-#include <algorithm>
-#include <array>
-#include <functional>
-#include <set>
-#include <tuple>
-#include <utility>
-
 #include "frameworks/esco/collection_files.h"
 #include "frameworks/esco/concept_table.h"
 #include "frameworks/esco/esco_layout.h"
@@ -15,6 +8,13 @@
 #include "frameworks/esco/relation_files.h"
 #include "frameworks/esco/source_text.h"
 #include "frameworks/io/source_file.h"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <set>
+#include <tuple>
+#include <utility>
 
 namespace crosswalk::esco {
 namespace {
@@ -26,8 +26,8 @@ using core::Status;
 // In the order of reading: concepts, then what refers to them.
 struct KindTraits {
   FileKind kind;
-  bool has_words;          // One file a language; else one is enough.
-  std::string_view loss;   // What a set without it lacks; empty for what nobody misses.
+  bool has_words;         // One file a language; else one is enough.
+  std::string_view loss;  // What a set without it lacks; empty for what nobody misses.
 };
 constexpr std::array<KindTraits, 11> kKinds = {{
     {FileKind::kSkills, true, "skills"},
@@ -37,9 +37,9 @@ constexpr std::array<KindTraits, 11> kKinds = {{
     {FileKind::kConceptSchemes, true, ""},
     {FileKind::kCollection, true, "thematic collections"},
     {FileKind::kSkillsHierarchy, false, ""},
-    {FileKind::kBroaderSkills, false, "the hierarchy of skills"},
-    {FileKind::kBroaderOccupations, false, "the hierarchy of occupations"},
-    {FileKind::kOccupationSkills, false, "the skills of occupations"},
+    {FileKind::kBroaderSkills, false, "hierarchy of skills"},
+    {FileKind::kBroaderOccupations, false, "hierarchy of occupations"},
+    {FileKind::kOccupationSkills, false, "skills of occupations"},
     {FileKind::kSkillSkills, false, "relations between skills"},
 }};
 
@@ -195,7 +195,7 @@ class EscoSource final : public core::FrameworkSource {
             .WithMetadata("file", stem + "_<language>.csv");
       }
       diagnostics.Add({Severity::kNote, "missing-file", bundles_.front()->name(), 0, "", "",
-                       "no " + stem + " file: " + std::string(traits.loss) + " are left out"});
+                       "no " + stem + " file, so no " + std::string(traits.loss)});
     }
     return {};
   }

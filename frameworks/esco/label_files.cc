@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/esco/label_files.h"
 
+#include "frameworks/core/text.h"
+
 #include <array>
 #include <optional>
-
-#include "frameworks/core/text.h"
 
 namespace crosswalk::esco {
 namespace {

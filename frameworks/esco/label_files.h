@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads the files that hold the concepts themselves: skills, skill groups, occupations, ISCO groups.
+// Reads the files that hold the concepts themselves: skills, skill groups, occupations, ISCO
+// groups.
 #pragma once
-
-#include <cstddef>
-#include <string>
-#include <utility>
-#include <vector>
 
 #include "frameworks/core/diagnostics.h"
 #include "frameworks/core/status.h"
 #include "frameworks/esco/concept_table.h"
 #include "frameworks/esco/csv_reader.h"
 #include "frameworks/esco/source_text.h"
+
+#include <cstddef>
+#include <string>
+#include <utility>
+#include <vector>
 
 namespace crosswalk::esco {
 

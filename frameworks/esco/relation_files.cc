@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/esco/relation_files.h"
 
+#include "frameworks/esco/csv_reader.h"
+
 #include <array>
 #include <optional>
-
-#include "frameworks/esco/csv_reader.h"
 
 namespace crosswalk::esco {
 namespace {
@@ -52,25 +52,24 @@ core::Status RelationFileReader::Read(const SourceText& file) {
   const bool typed = layout.columns.size() > kType;
   relations_.reserve(relations_.size() + file.bytes.size() / kTypicalRecordBytes);
   known_.reserve(relations_.capacity());
-  return ReadCsv(
-      file.location, file.bytes, layout, diagnostics_, [&](const CsvRecord& record) {
-        for (const Column end : {kSource, kTarget}) {
-          if (!record[end].empty()) continue;
-          report.Add(Severity::kError, "bad-value", record.line(), layout.columns[end].name,
-                     record[end == kSource ? kTarget : kSource], "the relation has no such end");
-          return;
-        }
-        const std::optional<RelationType> type =
-            typed ? ParseType(record[kType]) : RelationType::kBroader;
-        if (!type) {
-          report.Add(Severity::kError, "bad-value", record.line(), "relationType", record[kSource],
-                     "neither essential nor optional");
-        } else if (!Add(record[kSource], record[kTarget], *type)) {
-          report.Add(Severity::kWarning, "duplicate-relation", record.line(),
-                     layout.columns[kTarget].name, record[kSource],
-                     "an earlier record has the same relation to " + std::string(record[kTarget]));
-        }
-      });
+  return ReadCsv(file.location, file.bytes, layout, diagnostics_, [&](const CsvRecord& record) {
+    for (const Column end : {kSource, kTarget}) {
+      if (!record[end].empty()) continue;
+      report.Add(Severity::kError, "bad-value", record.line(), layout.columns[end].name,
+                 record[end == kSource ? kTarget : kSource], "the relation has no such end");
+      return;
+    }
+    const std::optional<RelationType> type =
+        typed ? ParseType(record[kType]) : RelationType::kBroader;
+    if (!type) {
+      report.Add(Severity::kError, "bad-value", record.line(), "relationType", record[kSource],
+                 "neither essential nor optional");
+    } else if (!Add(record[kSource], record[kTarget], *type)) {
+      report.Add(Severity::kWarning, "duplicate-relation", record.line(),
+                 layout.columns[kTarget].name, record[kSource],
+                 "an earlier record has the same relation to " + std::string(record[kTarget]));
+    }
+  });
 }
 
 void RelationFileReader::AddMissingIscoGroups(
@@ -90,8 +89,7 @@ void RelationFileReader::AddMissingIscoGroups(
 bool RelationFileReader::Add(std::string_view source, std::string_view target, RelationType type) {
   // 31 bits a URI: far more than the bytes that io::kMaxFileBytes admits can name.
   const std::uint64_t key = (std::uint64_t{Number(source)} << 33) |
-                            (std::uint64_t{Number(target)} << 2) |
-                            static_cast<std::uint64_t>(type);
+                            (std::uint64_t{Number(target)} << 2) | static_cast<std::uint64_t>(type);
   if (!known_.insert(key).second) return false;
   relations_.push_back({std::string(source), std::string(target), type});
   return true;

@@ -2,6 +2,12 @@
 // Reads the files that tie concepts together.
 #pragma once
 
+#include "frameworks/core/concept.h"
+#include "frameworks/core/diagnostics.h"
+#include "frameworks/core/status.h"
+#include "frameworks/esco/concept_table.h"
+#include "frameworks/esco/source_text.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -10,12 +16,6 @@
 #include <unordered_set>
 #include <utility>
 #include <vector>
-
-#include "frameworks/core/concept.h"
-#include "frameworks/core/diagnostics.h"
-#include "frameworks/core/status.h"
-#include "frameworks/esco/concept_table.h"
-#include "frameworks/esco/source_text.h"
 
 namespace crosswalk::esco {
 
@@ -27,8 +27,8 @@ class RelationFileReader {
   explicit RelationFileReader(core::Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
   // Adds the relations of `file`. The types of the concepts that it repeats are not read: release
-  // 1.2.0 has skills marked as knowledge there. Findings: bad-value, duplicate-relation (a warning),
-  // and those of ReadCsv. REQUIRES: a kind of relation file.
+  // 1.2.0 has skills marked as knowledge there. Findings: bad-value, duplicate-relation (a
+  // warning), and those of ReadCsv. REQUIRES: a kind of relation file.
   core::Status Read(const SourceText& file);
 
   // Adds "occupation is in ISCO group" for occupations that no relation puts under anything.

@@ -2,13 +2,13 @@
 // One CSV file of a bundle in memory, on its way through the readers of its kind.
 #pragma once
 
+#include "frameworks/core/diagnostics.h"
+#include "frameworks/esco/esco_layout.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include "frameworks/core/diagnostics.h"
-#include "frameworks/esco/esco_layout.h"
 
 namespace crosswalk::esco {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/esco/zip_bundle.h"
 
+#include "frameworks/io/source_file.h"
+
 #include <zip.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <utility>
-
-#include "frameworks/io/source_file.h"
 
 namespace crosswalk::esco {
 namespace {
@@ -70,9 +70,9 @@ class ZipBundle final : public Bundle {
       if (bytes.size() - used < kPieceBytes) bytes.resize(std::max(bytes.size() * 2, kPieceBytes));
       const zip_int64_t got = zip_fread(entry.get(), bytes.data() + used, bytes.size() - used);
       if (got < 0) {
-        return io::SourceUnreadable(Locate(file), "damaged in the archive (" +
-                                                      std::string(zip_file_strerror(entry.get())) +
-                                                      ")");
+        return io::SourceUnreadable(
+            Locate(file),
+            "damaged in the archive (" + std::string(zip_file_strerror(entry.get())) + ")");
       }
       if (got == 0) break;
       used += static_cast<std::size_t>(got);
@@ -103,8 +103,7 @@ core::Result<std::unique_ptr<Bundle>> OpenZipFile(const std::filesystem::path& p
 core::Result<std::unique_ptr<Bundle>> Bundle::OpenZipBytes(std::string name, std::string bytes) {
   ZipError error;
   auto owned = std::make_unique<std::string>(std::move(bytes));
-  zip_source_t* source =
-      zip_source_buffer_create(owned->data(), owned->size(), 0, &error.error);
+  zip_source_t* source = zip_source_buffer_create(owned->data(), owned->size(), 0, &error.error);
   if (source == nullptr) return NotAnArchive(name, error);
   Archive archive(zip_open_from_source(source, ZIP_RDONLY, &error.error));
   if (!archive) {

@@ -2,13 +2,13 @@
 // The part of Bundle that knows zip archives.
 #pragma once
 
+#include "frameworks/core/status.h"
+#include "frameworks/esco/bundle.h"
+
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "frameworks/core/status.h"
-#include "frameworks/esco/bundle.h"
 
 namespace crosswalk::esco {
 

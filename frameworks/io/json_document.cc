@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/io/json_document.h"
 
+#include "frameworks/core/text.h"
+
 #include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
@@ -9,8 +11,6 @@
 #include <cmath>
 #include <limits>
 #include <utility>
-
-#include "frameworks/core/text.h"
 
 namespace crosswalk::io {
 namespace {
@@ -35,9 +35,9 @@ core::Status SyntaxError(const std::string& file, const std::vector<std::size_t>
                          std::size_t offset, std::string_view why) {
   const std::size_t line = LineOf(starts, offset);
   const std::size_t column = offset - starts[line - 1] + 1;
-  core::Status status = core::InvalidArgument(
-      "SOURCE_SYNTAX", file + ":" + std::to_string(line) + ":" + std::to_string(column) + ": " +
-                           std::string(why));
+  core::Status status =
+      core::InvalidArgument("SOURCE_SYNTAX", file + ":" + std::to_string(line) + ":" +
+                                                 std::to_string(column) + ": " + std::string(why));
   return status.WithMetadata("file", file)
       .WithMetadata("line", std::to_string(line))
       .WithMetadata("column", std::to_string(column));
@@ -181,7 +181,7 @@ core::Result<JsonDocument> JsonDocument::Parse(std::string file, std::string_vie
   rapidjson::Reader reader;
   const rapidjson::ParseResult result =
       reader.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(stream,
-                                                                                         builder);
+                                                                                        builder);
   if (result.IsError()) {
     return SyntaxError(document.file_, document.line_starts_,
                        std::min(result.Offset(), bytes.size()),

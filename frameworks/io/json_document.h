@@ -3,6 +3,8 @@
 // line and the JSON pointer (RFC 6901).
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -10,8 +12,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/core/status.h"
 
 namespace crosswalk::io {
 
@@ -58,8 +58,8 @@ class JsonValue {
 class JsonDocument {
  public:
   // `file` stands for the file in messages. A UTF-8 byte order mark is skipped. Errors:
-  // INVALID_ARGUMENT (SOURCE_SYNTAX: not JSON, or not UTF-8, with line and column in the message and
-  // in the metadata "file", "line", "column").
+  // INVALID_ARGUMENT (SOURCE_SYNTAX: not JSON, or not UTF-8, with line and column in the message
+  // and in the metadata "file", "line", "column").
   static core::Result<JsonDocument> Parse(std::string file, std::string_view bytes);
 
   JsonDocument(JsonDocument&&) noexcept = default;

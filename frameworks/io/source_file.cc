@@ -1,21 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/io/source_file.h"
 
+#include "frameworks/core/sha256.h"
+
 #include <fstream>
 #include <system_error>
 #include <utility>
 
-#include "frameworks/core/sha256.h"
-
 namespace crosswalk::io {
 
-core::Result<std::string> ReadSourceFile(const std::filesystem::path& path,
-                                         std::size_t max_bytes) {
+core::Result<std::string> ReadSourceFile(const std::filesystem::path& path, std::size_t max_bytes) {
   const std::string name = path.string();
   std::error_code error;
   const std::filesystem::file_status status = std::filesystem::status(path, error);
   if (!std::filesystem::exists(status)) return SourceNotFound(name);
-  if (!std::filesystem::is_regular_file(status)) return SourceUnreadable(name, "not a regular file");
+  if (!std::filesystem::is_regular_file(status))
+    return SourceUnreadable(name, "not a regular file");
   const std::uintmax_t size = std::filesystem::file_size(path, error);
   if (error) return SourceUnreadable(name, error.message());
   if (size > max_bytes) return SourceTooLarge(name, max_bytes);
@@ -35,8 +35,8 @@ core::SourceFile DescribeSource(std::string name, std::string_view bytes) {
 }
 
 core::Status SourceNotFound(std::string_view name) {
-  core::Status status = core::NotFound("SOURCE_NOT_FOUND",
-                                       "'" + std::string(name) + "' does not exist");
+  core::Status status =
+      core::NotFound("SOURCE_NOT_FOUND", "'" + std::string(name) + "' does not exist");
   return status.WithMetadata("file", std::string(name));
 }
 

@@ -2,13 +2,13 @@
 // Reading the files that frameworks come in. All functions are thread-safe.
 #pragma once
 
+#include "frameworks/core/framework.h"
+#include "frameworks/core/status.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <string>
 #include <string_view>
-
-#include "frameworks/core/framework.h"
-#include "frameworks/core/status.h"
 
 namespace crosswalk::io {
 
@@ -25,8 +25,8 @@ core::Result<std::string> ReadSourceFile(const std::filesystem::path& path,
 core::SourceFile DescribeSource(std::string name, std::string_view bytes);
 
 // The errors every reader of this folder returns, so that their reasons are the same everywhere.
-core::Status SourceNotFound(std::string_view name);                           // SOURCE_NOT_FOUND
-core::Status SourceUnreadable(std::string_view name, std::string_view why);   // SOURCE_UNREADABLE
-core::Status SourceTooLarge(std::string_view name, std::size_t max_bytes);    // SOURCE_TOO_LARGE
+core::Status SourceNotFound(std::string_view name);                          // SOURCE_NOT_FOUND
+core::Status SourceUnreadable(std::string_view name, std::string_view why);  // SOURCE_UNREADABLE
+core::Status SourceTooLarge(std::string_view name, std::size_t max_bytes);   // SOURCE_TOO_LARGE
 
 }  // namespace crosswalk::io
