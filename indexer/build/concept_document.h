@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// A concept as a Xapian document: terms, values and data of SCHEMA.md. Private to this module.
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "indexer/build/concept_graph.h"
+#include "indexer/schema/terms.h"
+#include "indexer/schema/words.h"
+
+namespace crosswalk::index_builder {
+
+// Makes documents; remembers the stems it has seen, of which most words are. Not thread-safe.
+class DocumentMaker {
+ public:
+  // `graph` must outlive it.
+  explicit DocumentMaker(const ConceptGraph& graph) : graph_(graph) {}
+
+  // Throws Xapian::Error.
+  Xapian::Document Make(ConceptOrdinal ordinal);
+
+ private:
+  struct Stemmer {
+    Xapian::Stem stem;
+    std::unordered_map<std::string, std::vector<std::string>> forms;  // By Word::lower.
+  };
+
+  Stemmer& StemmerFor(const std::string& language);
+  void AddLabels(Xapian::Document& document, const core::LabelSet& labels);
+  // Adds the words of `text`; returns the position after its last word.
+  Xapian::termpos AddText(Xapian::Document& document, index_schema::TextField field,
+                          const std::string& language, std::string_view text,
+                          Xapian::termpos position);
+
+  const ConceptGraph& graph_;
+  std::unordered_map<std::string, Stemmer> stemmers_;
+};
+
+}  // namespace crosswalk::index_builder
