@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// An outcome as the level model reads it: folded words with their place in the text.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "frameworks/text/span.h"
+
+namespace crosswalk::alignment {
+
+struct OutcomeWord {
+  std::string folded;           // [a-z0-9]+: lower case, accents removed, ligatures taken apart.
+  text::Span span;              // Where it stands in the text.
+  bool starts_clause = false;   // First word, or the first one after , ; : . ( or ).
+};
+
+// The words of `text` in order. tools/alignment/outcome_words.py does the same; a test compares the
+// two. Thread-safe.
+std::vector<OutcomeWord> SplitOutcome(std::string_view text);
+
+}  // namespace crosswalk::alignment
