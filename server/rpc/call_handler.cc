@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/rpc/call_handler.h"
+
+#include <algorithm>
+#include <array>
+#include <exception>
+#include <new>
+#include <optional>
+#include <random>
+#include <utility>
+
+#include "server/rpc/status_mapping.h"
+
+namespace crosswalk::rpc {
+namespace {
+
+constexpr std::size_t kLongestRequestId = 128;
+
+bool IsRequestId(std::string_view id) {
+  return !id.empty() && id.size() <= kLongestRequestId &&
+         std::all_of(id.begin(), id.end(), [](char c) {
+           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                  c == '.' || c == '_' || c == ':' || c == '-';
+         });
+}
+
+std::string NewRequestId() {
+  thread_local std::mt19937_64 random{std::random_device{}()};
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::uint64_t bits = random();
+  std::string id(16, '0');
+  for (char& c : id) {
+    c = digits[bits & 15U];
+    bits >>= 4U;
+  }
+  return id;
+}
+
+core::Status Gone(std::chrono::system_clock::time_point deadline) {
+  if (std::chrono::system_clock::now() >= deadline) {
+    return {core::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
+            "the deadline passed before the answer was complete"};
+  }
+  return {core::StatusCode::kCancelled, "REQUEST_CANCELLED", "the caller cancelled the request"};
+}
+
+}  // namespace
+
+std::string ClientMetadata(const grpc::ServerContextBase& context, const std::string& key) {
+  const auto& metadata = context.client_metadata();
+  const auto found = metadata.find(grpc::string_ref(key.data(), key.size()));
+  return found == metadata.end() ? std::string()
+                                 : std::string(found->second.data(), found->second.size());
+}
+
+std::string RequestId(const grpc::ServerContextBase& context) {
+  std::string id = ClientMetadata(context, "x-request-id");
+  return IsRequestId(id) ? id : NewRequestId();
+}
+
+bool Call::Cancelled() const {
+  return std::chrono::system_clock::now() >= context_.deadline() || context_.IsCancelled();
+}
+
+core::Status Fenced(const std::function<core::Status()>& work) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    return {core::StatusCode::kResourceExhausted, "OUT_OF_MEMORY",
+            "the server has no memory for this request; ask for less at once"};
+  } catch (const std::exception& error) {
+    return core::Internal("INTERNAL", error.what());
+  }
+}
+
+core::Status CallHandler::RunIndexed(grpc::ServerContext& context,
+                                     const std::function<core::Status(Call&)>& work,
+                                     RequestRecord& record) {
+  auto ticket = admission_.Enter(context.deadline(), [&] { return context.IsCancelled(); });
+  if (!ticket.ok()) return ticket.status();
+  const auto start = std::chrono::steady_clock::now();
+  auto generation = generations_.Current();
+  if (!generation.ok()) return generation.status();
+  record.generation = (*generation)->id();
+  Call call(context, *std::move(generation));
+  if (call.Cancelled()) return Gone(call.deadline());
+  core::Status status = work(call);
+  record.items_in = call.items_in();
+  record.items_out = call.items_out();
+  const bool stopped = status.code() == core::StatusCode::kCancelled;
+  if ((status.ok() || stopped) && call.Cancelled()) status = Gone(call.deadline());
+  admission_.Observe(std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - start));
+  return status;
+}
+
+grpc::Status CallHandler::Run(std::string_view method, CallKind kind, grpc::ServerContext& context,
+                              const std::function<core::Status(Call&)>& work) {
+  const auto start = std::chrono::steady_clock::now();
+  if (kind == CallKind::kIndexed) ++calls_in_flight_;
+  RequestRecord record;
+  record.method = method;
+  record.request_id = RequestId(context);
+  record.status = Fenced([&]() -> core::Status {
+    if (kind == CallKind::kIndexed) return RunIndexed(context, work, record);
+    Call call(context, nullptr);
+    return work(call);
+  });
+  record.latency = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - start);
+  if (kind == CallKind::kIndexed) --calls_in_flight_;
+  return Finish(std::move(record), context);
+}
+
+grpc::Status CallHandler::Finish(RequestRecord record, grpc::ServerContextBase& context) {
+  ++calls_total_;
+  record.peer = context.peer();
+  std::optional<std::chrono::milliseconds> retry_after;
+  if (record.status.code() == core::StatusCode::kResourceExhausted) {
+    retry_after = admission_.RetryDelay();
+    // https://github.com/grpc/proposal/blob/master/A6-client-retries.md
+    context.AddTrailingMetadata("grpc-retry-pushback-ms", std::to_string(retry_after->count()));
+  }
+  context.AddTrailingMetadata("x-request-id", record.request_id);
+  log_.Request(record);
+  return ToGrpcStatus(record.status, record.request_id, retry_after);
+}
+
+}  // namespace crosswalk::rpc

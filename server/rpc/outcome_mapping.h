@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// From outcomes of a request to mappings of a response: the part that the unary method and the
+// stream have in common.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "crosswalk/v1/mapping.pb.h"
+#include "frameworks/core/status.h"
+#include "server/mapping/mapper.h"
+#include "server/rpc/concept_writer.h"
+#include "server/rpc/loaded_generation.h"
+#include "server/rpc/request_check.h"
+
+namespace crosswalk::rpc {
+
+// Bounds of an outcome, in bytes.
+inline constexpr std::size_t kLongestOutcome = 4096;
+inline constexpr std::size_t kLongestOutcomeId = 256;
+
+// Outcomes that one worker maps at a time: enough for the encoder to find texts of one length,
+// few enough to spread a batch.
+inline constexpr std::size_t kChunk = 32;
+
+// A request's options, checked. Immutable once made.
+struct MapPlan {
+  mapping::MapOptions options;  // Without `cancelled`.
+  LanguageWishes wishes;
+  double min_confidence = 0.0;
+  v1::EvidenceView evidence_view = v1::EVIDENCE_VIEW_BASIC;
+};
+
+// INVALID_ARGUMENT with everything that is wrong under "options"; NOT_FOUND / FRAMEWORK_NOT_FOUND.
+core::Result<MapPlan> ReadMapOptions(const v1::MapOptions& options,
+                                     std::string_view accept_language,
+                                     const std::string& default_language,
+                                     const LoadedGeneration& generation);
+
+// What is to be said of the whole answer: ENCODER_NOT_INDEXED.
+void AddPlanWarnings(const LoadedGeneration& generation, Warnings& warnings);
+
+// Notes what is wrong with `outcome` under `path`, e.g. "outcomes[2]"; an empty path names the
+// fields alone.
+void CheckOutcome(const v1::Outcome& outcome, std::string_view path, RequestCheck& check);
+
+// An outcome and where its answer goes.
+struct MappingTask {
+  const v1::Outcome* outcome = nullptr;
+  v1::OutcomeMapping* mapping = nullptr;
+};
+
+// Maps each task's outcome. What is wrong with an outcome becomes its error; a status says what
+// befell them all, CANCELLED / REQUEST_CANCELLED among it. Thread-safe.
+core::Status MapTasks(std::span<const MappingTask> tasks, const MapPlan& plan,
+                      const LoadedGeneration& generation, const std::function<bool()>& cancelled);
+
+}  // namespace crosswalk::rpc

@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/rpc/server.h"
+
+#include <grpcpp/ext/proto_server_reflection_plugin.h>
+#include <grpcpp/grpcpp.h>
+#include <grpcpp/health_check_service_interface.h>
+#include <grpcpp/resource_quota.h>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+#include "indexer/schema/generation.h"
+#include "server/rpc/admin_service.h"
+#include "server/rpc/framework_service.h"
+#include "server/rpc/malformed_requests.h"
+#include "server/rpc/mapping_service.h"
+#include "server/rpc/skill_service.h"
+#include "server/rpc/worker_pool.h"
+
+namespace crosswalk::rpc {
+namespace {
+
+std::size_t Cores() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+std::string Address(const ServerConfig& config) {
+  if (!config.address.empty()) return config.address;
+  const bool v6 = config.host.find(':') != std::string::npos && !config.host.starts_with('[');
+  const std::string host = v6 ? "[" + config.host + "]" : config.host;
+  return host + ":" + std::to_string(config.port);
+}
+
+class ServerImpl final : public Server {
+ public:
+  ServerImpl(ServerConfig config, RequestLog& log, GenerationHolder::Opener open,
+             GenerationHolder::Published published)
+      : config_(std::move(config)),
+        log_(log),
+        generations_(std::move(open), std::move(published)),
+        admission_(config_.max_concurrency, config_.max_waiting),
+        calls_(generations_, admission_, log_),
+        workers_(std::make_unique<WorkerPool>(config_.mapping_threads)),
+        streams_(calls_, *workers_,
+                 {config_.max_streams, config_.stream_window, config_.max_outcomes},
+                 config_.default_language),
+        frameworks_(calls_, config_.default_language),
+        skills_(calls_, config_.default_language),
+        mappings_(calls_, *workers_, streams_, config_.default_language, config_.max_outcomes),
+        admin_(calls_, generations_, log_, draining_, config_.default_language) {}
+
+  ~ServerImpl() override {
+    if (!draining_) Shutdown();
+    // Jobs of streams that have ended refer to the rest of the server.
+    workers_.reset();
+  }
+
+  core::Status Listen() {
+    const core::Status opened = Reload("start");
+    if (!opened.ok() && config_.require_index) return opened;
+
+    grpc::EnableDefaultHealthCheckService(true);
+    if (config_.reflection) grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+    grpc::ServerBuilder builder;
+    builder.AddListeningPort(Address(config_), grpc::InsecureServerCredentials(), &port_);
+    builder.SetMaxReceiveMessageSize(static_cast<int>(config_.max_request_bytes));
+    // A second server on the same port would silently share its calls.
+    builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+    // Each unary call holds a thread while it waits for its turn; the rest is for admin calls,
+    // health and gRPC itself.
+    grpc::ResourceQuota quota("crosswalk");
+    quota.SetMaxThreads(static_cast<int>(config_.max_concurrency + config_.max_waiting + 64));
+    builder.SetResourceQuota(quota);
+    builder.RegisterService(&frameworks_);
+    builder.RegisterService(&skills_);
+    builder.RegisterService(&mappings_);
+    if (config_.admin_service) builder.RegisterService(&admin_);
+    std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> creators;
+    creators.push_back(MakeMalformedRequestFactory());
+    builder.experimental().SetInterceptorCreators(std::move(creators));
+    server_ = builder.BuildAndStart();
+    if (server_ == nullptr) {
+      return core::Unavailable("ADDRESS_UNUSABLE", "cannot listen on " + Address(config_) +
+                                                       ": it is in use or not this machine's");
+    }
+    SetHealth(opened.ok());
+    log_.Event("listening", {{"address", Address(config_)}, {"port", std::to_string(port_)}});
+    return {};
+  }
+
+  int port() const override { return config_.address.starts_with("unix:") ? 0 : port_; }
+
+  core::Status Reload(std::string_view cause) override {
+    const auto reloaded = ReloadAndLog(generations_, log_, cause);
+    if (reloaded.ok() && server_ != nullptr && !draining_) SetHealth(true);
+    return reloaded.status();
+  }
+
+  void Shutdown() override {
+    if (draining_.exchange(true) || server_ == nullptr) return;
+    log_.Event("draining", {});
+    SetHealth(false);
+    std::this_thread::sleep_for(config_.drain_delay);
+    server_->Shutdown(std::chrono::system_clock::now() + config_.drain_timeout);
+    server_->Wait();
+    log_.Event("stopped", {{"requests", std::to_string(calls_.calls_total())}});
+  }
+
+  std::shared_ptr<grpc::Channel> InProcessChannel() override {
+    return server_->InProcessChannel(grpc::ChannelArguments());
+  }
+
+ private:
+  void SetHealth(bool serving) {
+    grpc::HealthCheckServiceInterface* health = server_->GetHealthCheckService();
+    if (health == nullptr) return;
+    for (const char* service : {"", "crosswalk.v1.FrameworkService", "crosswalk.v1.SkillService",
+                                "crosswalk.v1.MappingService"}) {
+      health->SetServingStatus(service, serving);
+    }
+    // The operator's service answers without an index.
+    if (config_.admin_service) {
+      health->SetServingStatus("crosswalk.v1.AdminService", serving || !draining_);
+    }
+  }
+
+  const ServerConfig config_;
+  RequestLog& log_;
+  GenerationHolder generations_;
+  Admission admission_;
+  CallHandler calls_;
+  std::unique_ptr<WorkerPool> workers_;
+  StreamShop streams_;
+  std::atomic<bool> draining_ = false;
+  FrameworkServiceImpl frameworks_;
+  SkillServiceImpl skills_;
+  MappingServiceImpl mappings_;
+  AdminServiceImpl admin_;
+  std::unique_ptr<grpc::Server> server_;
+  int port_ = 0;
+};
+
+ServerConfig WithCores(ServerConfig config) {
+  if (config.max_concurrency == 0) config.max_concurrency = 2 * Cores();
+  if (config.mapping_threads == 0) config.mapping_threads = Cores();
+  return config;
+}
+
+}  // namespace
+
+core::Result<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, RequestLog& log) {
+  const std::string index = config.index;
+  const std::size_t concurrency =
+      std::max(WithCores(config).max_concurrency, WithCores(config).mapping_threads);
+  return Start(
+      config, log, [index, concurrency] { return LoadedGeneration::Open(index, concurrency); },
+      [index]() -> core::Result<std::string> {
+        const auto directory = index_schema::ResolveGeneration(index);
+        if (!directory.ok()) return directory.status();
+        const auto manifest = index_schema::ReadManifest(*directory);
+        if (!manifest.ok()) return manifest.status();
+        return manifest->generation;
+      });
+}
+
+core::Result<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, RequestLog& log,
+                                                    GenerationHolder::Opener open,
+                                                    GenerationHolder::Published published) {
+  auto server = std::make_unique<ServerImpl>(WithCores(config), log, std::move(open),
+                                             std::move(published));
+  core::Status status = server->Listen();
+  if (!status.ok()) return status;
+  return std::unique_ptr<Server>(std::move(server));
+}
+
+}  // namespace crosswalk::rpc

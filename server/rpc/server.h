@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// The whole server but for the process around it: services, health, reflection, workers, reload and
+// graceful shutdown.
+#pragma once
+
+#include <memory>
+
+#include "frameworks/core/status.h"
+#include "server/rpc/config.h"
+#include "server/rpc/loaded_generation.h"
+#include "server/rpc/request_log.h"
+
+namespace grpc {
+class Channel;
+}
+
+namespace crosswalk::rpc {
+
+// Thread-safe once started.
+class Server {
+ public:
+  // Opens the index and listens. Errors of opening where config.require_index; UNAVAILABLE /
+  // ADDRESS_UNUSABLE where it cannot listen. `log` outlives the server.
+  static core::Result<std::unique_ptr<Server>> Start(const ServerConfig& config, RequestLog& log);
+  // The same with generations of one's own.
+  static core::Result<std::unique_ptr<Server>> Start(const ServerConfig& config, RequestLog& log,
+                                                     GenerationHolder::Opener open,
+                                                     GenerationHolder::Published published);
+  virtual ~Server() = default;
+
+  // The port it listens on; 0 for a socket that has none.
+  [[nodiscard]] virtual int port() const = 0;
+  // Opens what is published and swaps it in; logs how that went.
+  virtual core::Status Reload(std::string_view cause) = 0;
+  // Answers NOT_SERVING to health checks, waits drain_delay, stops taking calls, and gives those in
+  // flight drain_timeout. Returns when all have ended. Once only.
+  virtual void Shutdown() = 0;
+  // A channel to it within the process.
+  [[nodiscard]] virtual std::shared_ptr<grpc::Channel> InProcessChannel() = 0;
+};
+
+}  // namespace crosswalk::rpc
