@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/client/vocabulary.h"
+
+namespace crosswalk::client {
+
+const Vocabulary<v1::ConceptType>& ConceptTypes() {
+  static const Vocabulary<v1::ConceptType> kTypes = {
+      {"skill", v1::CONCEPT_TYPE_SKILL},
+      {"skill-group", v1::CONCEPT_TYPE_SKILL_GROUP},
+      {"occupation", v1::CONCEPT_TYPE_OCCUPATION},
+      {"occupation-group", v1::CONCEPT_TYPE_OCCUPATION_GROUP},
+      {"qualification", v1::CONCEPT_TYPE_QUALIFICATION},
+  };
+  return kTypes;
+}
+
+const Vocabulary<v1::SkillType>& SkillTypes() {
+  static const Vocabulary<v1::SkillType> kTypes = {
+      {"competence", v1::SKILL_TYPE_SKILL_COMPETENCE},
+      {"knowledge", v1::SKILL_TYPE_KNOWLEDGE},
+  };
+  return kTypes;
+}
+
+const Vocabulary<v1::ReuseLevel>& ReuseLevels() {
+  static const Vocabulary<v1::ReuseLevel> kLevels = {
+      {"transversal", v1::REUSE_LEVEL_TRANSVERSAL},
+      {"cross-sector", v1::REUSE_LEVEL_CROSS_SECTOR},
+      {"sector-specific", v1::REUSE_LEVEL_SECTOR_SPECIFIC},
+      {"occupation-specific", v1::REUSE_LEVEL_OCCUPATION_SPECIFIC},
+  };
+  return kLevels;
+}
+
+std::string KindOf(const v1::Concept& item) {
+  std::string kind;
+  if (item.type() == v1::CONCEPT_TYPE_SKILL) {
+    kind = WordFor(SkillTypes(), item.skill_type());
+    if (kind.empty()) kind = "skill";
+    const std::string reuse = WordFor(ReuseLevels(), item.reuse_level());
+    if (!reuse.empty()) kind += ", " + reuse;
+  } else {
+    kind = WordFor(ConceptTypes(), item.type());
+    if (const std::size_t dash = kind.find('-'); dash != std::string::npos) kind[dash] = ' ';
+  }
+  if (item.status() == v1::CONCEPT_STATUS_OBSOLETE) kind += kind.empty() ? "obsolete" : ", obsolete";
+  return kind;
+}
+
+std::string_view LabelKindWord(v1::LabelKind kind) {
+  switch (kind) {
+    case v1::LABEL_KIND_PREFERRED:
+      return "label";
+    case v1::LABEL_KIND_ALTERNATIVE:
+      return "also called";
+    case v1::LABEL_KIND_HIDDEN:
+      return "hidden label";
+    case v1::LABEL_KIND_DESCRIPTION:
+      return "description";
+    default:
+      return "text";
+  }
+}
+
+std::string_view ConfidenceWord(double confidence) {
+  if (confidence >= 0.8) return "very likely";
+  if (confidence >= 0.6) return "likely";
+  if (confidence >= 0.4) return "possible";
+  if (confidence >= 0.2) return "doubtful";
+  return "unlikely";
+}
+
+std::string Grouped(long long number) {
+  std::string digits = std::to_string(number < 0 ? -number : number);
+  for (std::size_t i = digits.size(); i > 3;) {
+    i -= 3;
+    digits.insert(i, ",");
+  }
+  return number < 0 ? "-" + digits : digits;
+}
+
+std::string Counted(long long number, std::string_view noun, std::string_view plural) {
+  std::string text = Grouped(number) + " ";
+  if (number == 1) return text.append(noun);
+  return plural.empty() ? text.append(noun).append("s") : text.append(plural);
+}
+
+}  // namespace crosswalk::client

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// The words in which the client speaks of the API's enumerations, on the command line and in its
+// output. All functions are thread-safe.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "crosswalk/v1/concept.pb.h"
+
+namespace crosswalk::client {
+
+template <typename Enum>
+using Vocabulary = std::vector<std::pair<std::string_view, Enum>>;
+
+// "skill", "skill-group", "occupation", "occupation-group", "qualification".
+const Vocabulary<v1::ConceptType>& ConceptTypes();
+// "competence", "knowledge".
+const Vocabulary<v1::SkillType>& SkillTypes();
+// "transversal", "cross-sector", "sector-specific", "occupation-specific".
+const Vocabulary<v1::ReuseLevel>& ReuseLevels();
+
+// The word for a value; empty for UNSPECIFIED and values that this client does not know.
+template <typename Enum>
+std::string WordFor(const Vocabulary<Enum>& vocabulary, Enum value) {
+  for (const auto& [word, known] : vocabulary) {
+    if (known == value) return std::string(word);
+  }
+  return {};
+}
+
+template <typename Enum>
+std::optional<Enum> ValueOf(const Vocabulary<Enum>& vocabulary, std::string_view word) {
+  for (const auto& [known, value] : vocabulary) {
+    if (known == word) return value;
+  }
+  return std::nullopt;
+}
+
+template <typename Enum>
+std::vector<std::string> WordsOf(const Vocabulary<Enum>& vocabulary) {
+  std::vector<std::string> words;
+  for (const auto& [word, value] : vocabulary) words.emplace_back(word);
+  return words;
+}
+
+// The kind of a concept in a few words: "knowledge, cross-sector", "occupation".
+std::string KindOf(const v1::Concept& item);
+
+// "label", "also called", "hidden label", "description"; how a matched text relates to its concept.
+std::string_view LabelKindWord(v1::LabelKind kind);
+
+// A confidence in words: "very likely" from 0.8, "likely" from 0.6, "possible" from 0.4, "doubtful"
+// from 0.2, else "unlikely".
+std::string_view ConfidenceWord(double confidence);
+
+// Thousands separated by commas: 13,939.
+std::string Grouped(long long number);
+
+// "1 skill", "2 skills"; `plural` where it is not the noun with an s.
+std::string Counted(long long number, std::string_view noun, std::string_view plural = {});
+
+}  // namespace crosswalk::client
