@@ -3,12 +3,12 @@
 """Fits the level model that server/alignment/level_model.cc evaluates, and says how good it is.
 
 An outcome's demand is a linear function of its cues and word beginnings (ridge regression on the
-qualification number); a credential's level is read off the mean demand of its outcomes through a
+qualification number, both languages together, cues shared between them); a credential's level is read off the mean demand of its outcomes through a
 linear calibration with a variance that shrinks with their number. Whether outcomes describe a trade
 (qualifications 3 and 4 differ from their neighbours in kind) is a second linear function.
 
-Everything about programs is cross-validated in five folds grouped by institution. The file written
-at the end is fitted on all of it.
+Figures about programs are of programs that the model has not seen: five folds grouped by institution
+in English, each left out in turn in French. The file written at the end is fitted on all of them.
 """
 
 import argparse
@@ -17,7 +17,7 @@ import json
 import pathlib
 
 import numpy as np
-from scipy.sparse import csr_matrix, vstack
+from scipy.sparse import csr_matrix, hstack, vstack
 from scipy.stats import norm, spearmanr
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.metrics import cohen_kappa_score
@@ -29,10 +29,11 @@ LEVELS = np.arange(1, 14)
 TRADES = (3, 4)
 WORD_LETTERS = 6       # Word beginnings: a stem that needs no language.
 MIN_DOCUMENTS = 8      # Rarer beginnings carry no weight.
-RIDGE = 3.0
+RIDGE = 1.0
 DESCRIPTOR_WEIGHT = 5  # A descriptor's sentence counts as much as five written outcomes,
 PROGRAM_WEIGHT = 3     # an outcome of a real program as three.
 FOLDS = 5
+TRADE_C = 1000.0       # Inverse penalty; trade scores spread over tenths.
 
 
 def read_tsv(path):
@@ -49,7 +50,7 @@ def read_descriptors(language):
 
 
 class Language:
-    """Texts of one language as feature rows."""
+    """Texts of one language and the word beginnings that carry weight in it."""
 
     def __init__(self, language, data):
         self.language = language
@@ -66,47 +67,103 @@ class Language:
         programs = [json.loads(line) for line in open(data / "oqf/programs_dev.jsonl", encoding="utf-8")]
         self.programs = [p for p in programs if p["language"] == language]
         self.program_of = np.array([k for k, p in enumerate(self.programs) for _ in p["outcomes"]])
+        self.program_levels = np.array([p["oqf_level"] for p in self.programs], float)
         counts = collections.Counter(
             beginning for text, _ in self.written + self.descriptors
             for beginning in {word[:WORD_LETTERS] for word, _ in split(text)})
         self.words = sorted(w for w, count in counts.items() if count >= MIN_DOCUMENTS)
-        self.column = {word: len(self.lexicon.cues) + i for i, word in enumerate(self.words)}
+        self.column = {word: i for i, word in enumerate(self.words)}
 
-    def rows(self, texts):
-        """Cues count 1; the distinct known and unknown beginnings share a unit vector."""
-        row, column, value = [], [], []
+    def features(self, texts):
+        """(cues, words): cues count 1; the distinct word beginnings share a unit vector."""
+        cues = SparseRows(len(texts), len(self.lexicon.cues))
+        words = SparseRows(len(texts), len(self.words))
         for i, text in enumerate(texts):
-            words = split(text)
-            for cue in self.lexicon.find(words):
-                row.append(i), column.append(cue), value.append(1.0)
-            beginnings = {word[:WORD_LETTERS] for word, _ in words}
+            tokens = split(text)
+            for cue in self.lexicon.find(tokens):
+                cues.add(i, cue, 1.0)
+            beginnings = {word[:WORD_LETTERS] for word, _ in tokens}
             for beginning in sorted(beginnings & self.column.keys()):
-                row.append(i), column.append(self.column[beginning])
-                value.append(1.0 / np.sqrt(len(beginnings)))
-        shape = (len(texts), len(self.lexicon.cues) + len(self.words))
-        return csr_matrix((value, (row, column)), shape=shape)
-
-    def prepare(self):
-        self.base = vstack([self.rows([t for t, _ in self.written]),
-                            self.rows([t for t, _ in self.descriptors])])
-        self.base_levels = np.array([l for _, l in self.written + self.descriptors], float)
-        self.base_weights = np.r_[np.ones(len(self.written)),
-                                  np.full(len(self.descriptors), DESCRIPTOR_WEIGHT)]
-        self.program_rows = self.rows([o for p in self.programs for o in p["outcomes"]])
-        self.program_levels = np.array([p["oqf_level"] for p in self.programs], float)
-
-    def fit(self, use):
-        """Demand and trade models on written outcomes, descriptors and the programs in `use`."""
-        chosen = np.isin(self.program_of, use)
-        rows = vstack([self.base, self.program_rows[chosen]])
-        levels = np.r_[self.base_levels, self.program_levels[self.program_of[chosen]]]
-        weights = np.r_[self.base_weights, np.full(chosen.sum(), PROGRAM_WEIGHT)]
-        demand = Ridge(alpha=RIDGE).fit(rows, levels, sample_weight=weights)
-        trade = Ridge(alpha=RIDGE).fit(rows, np.isin(levels, TRADES), sample_weight=weights)
-        return demand, trade
+                words.add(i, self.column[beginning], 1.0 / np.sqrt(len(beginnings)))
+        return cues.matrix(), words.matrix()
 
     def program_means(self, values):
         return np.array([values[self.program_of == k].mean() for k in range(len(self.programs))])
+
+
+class SparseRows:
+    """Collects the entries of a sparse matrix."""
+
+    def __init__(self, rows, columns):
+        self.shape, self.entries = (rows, columns), ([], [], [])
+
+    def add(self, row, column, value):
+        for part, item in zip(self.entries, (row, column, value)):
+            part.append(item)
+
+    def matrix(self):
+        rows, columns, values = self.entries
+        return csr_matrix((values, (rows, columns)), shape=self.shape)
+
+
+class JointModel:
+    """One ridge regression over both languages: cues are shared, words are each language's own.
+
+    Two indicators carry what differs between languages and between written outcomes and those of
+    real programs; the latter is part of the bias at run time, because what is aligned is real.
+    """
+
+    INDICATOR = 3.0  # Large, so that the penalty leaves the two shifts alone.
+
+    def __init__(self, languages):
+        self.languages = languages
+        self.base, self.programs = {}, {}
+        levels, weights = [], []
+        for language in languages:
+            samples = language.written + language.descriptors
+            self.base[language.language] = self.rows(language, [t for t, _ in samples], real=False)
+            self.programs[language.language] = self.rows(
+                language, [o for p in language.programs for o in p["outcomes"]], real=True)
+            levels += [level for _, level in samples]
+            weights += [1.0] * len(language.written) + [DESCRIPTOR_WEIGHT] * len(language.descriptors)
+        self.levels, self.weights = np.array(levels, float), np.array(weights)
+
+    def rows(self, language, texts, real):
+        cues, words = language.features(texts)
+        blocks = [cues]
+        blocks += [words if other is language else csr_matrix((len(texts), len(other.words)))
+                   for other in self.languages]
+        shift = [[self.INDICATOR * (language is not self.languages[0]), self.INDICATOR * real]]
+        blocks.append(csr_matrix(np.repeat(shift, len(texts), axis=0)))
+        return hstack(blocks).tocsr()
+
+    def fit(self, use):
+        """(demand, trade) on the written outcomes, the descriptors and the programs in
+        use[language]."""
+        rows, levels, weights = list(self.base.values()), [self.levels], [self.weights]
+        for language in self.languages:
+            chosen = np.isin(language.program_of, use[language.language])
+            rows.append(self.programs[language.language][chosen])
+            levels.append(language.program_levels[language.program_of[chosen]])
+            weights.append(np.full(chosen.sum(), PROGRAM_WEIGHT))
+        rows, levels, weights = vstack(rows), np.concatenate(levels), np.concatenate(weights)
+        return (Ridge(alpha=RIDGE).fit(rows, levels, sample_weight=weights),
+                Ridge(alpha=RIDGE).fit(rows, np.isin(levels, TRADES), sample_weight=weights))
+
+    def shared_weights(self, model):
+        return {cue["id"]: round(float(model.coef_[i]), 3)
+                for i, cue in enumerate(self.languages[0].lexicon.cues) if model.coef_[i] != 0}
+
+    def language_weights(self, model, language):
+        first = len(language.lexicon.cues)
+        for other in self.languages[:self.languages.index(language)]:
+            first += len(other.words)
+        words = {word: round(float(model.coef_[first + i]), 2)
+                 for i, word in enumerate(language.words)}
+        bias = (model.intercept_ + self.INDICATOR * model.coef_[-1] +
+                self.INDICATOR * model.coef_[-2] * (language is not self.languages[0]))
+        return {"bias": round(float(bias), 3),
+                "words": {w: v for w, v in words.items() if abs(v) >= 0.05}}
 
 
 def calibrate(means, within, counts, levels):
@@ -157,7 +214,7 @@ def evaluate(name, levels, distributions):
 
 
 def trade_calibration(means, is_trade):
-    model = LogisticRegression(C=10.0).fit(means.reshape(-1, 1), is_trade)
+    model = LogisticRegression(C=TRADE_C).fit(means.reshape(-1, 1), is_trade)
     return {"intercept": float(model.intercept_[0]), "slope": float(model.coef_[0][0])}
 
 
@@ -166,15 +223,18 @@ def probability(calibration, value):
     return float(np.clip(raw, 0.02, 0.98))
 
 
-def cross_validate(english):
+def cross_validate(joint):
+    """Calibrations, with the figures that programs the model has not seen give."""
+    english, french = joint.languages
+    everything = {"en": np.arange(len(english.programs)), "fr": np.arange(len(french.programs))}
     institutions = sorted({p["institution"] for p in english.programs})
     fold = np.array([institutions.index(p["institution"]) % FOLDS for p in english.programs])
     demand, trade = np.zeros(len(english.program_of)), np.zeros(len(english.program_of))
     for k in range(FOLDS):
-        models = english.fit(np.flatnonzero(fold != k))
+        models = joint.fit(everything | {"en": np.flatnonzero(fold != k)})
         held_out = fold[english.program_of] == k
-        demand[held_out] = models[0].predict(english.program_rows[held_out])
-        trade[held_out] = models[1].predict(english.program_rows[held_out])
+        demand[held_out] = models[0].predict(joint.programs["en"][held_out])
+        trade[held_out] = models[1].predict(joint.programs["en"][held_out])
     means, trade_means = english.program_means(demand), english.program_means(trade)
     within = np.mean([demand[english.program_of == k].var(ddof=1)
                       for k in range(len(means)) if (english.program_of == k).sum() > 1])
@@ -189,17 +249,17 @@ def cross_validate(english):
             distributions[i] = distribution(level, means[i], counts[i],
                                             probability(kind, trade_means[i]))
     evaluate("programs, English, 5 folds by institution", levels, distributions)
-    return (calibrate(means, within, counts, levels),
-            trade_calibration(trade_means, np.isin(levels, TRADES)))
+    level = calibrate(means, within, counts, levels)
+    kind = trade_calibration(trade_means, np.isin(levels, TRADES))
 
-
-def weights_of(model, language):
-    cues = {cue["id"]: round(float(model.coef_[i]), 3)
-            for i, cue in enumerate(language.lexicon.cues)}
-    words = {word: round(float(model.coef_[language.column[word]]), 2) for word in language.words}
-    return {"bias": round(float(model.intercept_), 3),
-            "cues": {c: w for c, w in cues.items() if w != 0},
-            "words": {w: v for w, v in words.items() if abs(v) >= 0.05}}
+    distributions = []
+    for k in range(len(french.programs)):
+        models = joint.fit(everything | {"fr": np.delete(everything["fr"], k)})
+        rows = joint.programs["fr"][french.program_of == k]
+        distributions.append(distribution(level, models[0].predict(rows).mean(), rows.shape[0],
+                                          probability(kind, models[1].predict(rows).mean())))
+    evaluate("programs, French, each left out in turn", french.program_levels, distributions)
+    return level, kind
 
 
 def report_cues(language):
@@ -220,36 +280,31 @@ def main():
     parser.add_argument("--cues", action="store_true", help="also print what each cue occurs with")
     arguments = parser.parse_args()
 
-    languages = {}
-    for code in ("en", "fr"):
-        languages[code] = Language(code, arguments.data)
-        languages[code].prepare()
-        if arguments.cues:
-            report_cues(languages[code])
-    level, kind = cross_validate(languages["en"])
+    languages = [Language(code, arguments.data) for code in ("en", "fr")]
+    if arguments.cues:
+        for language in languages:
+            report_cues(language)
+    joint = JointModel(languages)
+    level, kind = cross_validate(joint)
 
-    model = {"format": "crosswalk-level-model/1", "name": "outcome-level", "version": "1",
-             "word_letters": WORD_LETTERS, "trades": list(TRADES),
-             "level_calibration": {k: round(v, 4) for k, v in level.items()},
-             "trade_calibration": {k: round(v, 4) for k, v in kind.items()}, "languages": {}}
-    for code, language in languages.items():
-        demand, trade = language.fit(np.arange(len(language.programs)))
-        model["languages"][code] = {"demand": weights_of(demand, language),
-                                    "trade": weights_of(trade, language)}
-        # Written outcomes are synthetic, and programs have none below 3: a check, not a claim.
-        plain = language.fit(np.array([], int))
-        rows = language.rows([t for t, _ in language.validation])
-        levels = np.array([l for _, l in language.validation], float)
-        single = [distribution(level, d, 1, probability(kind, t))
-                  for d, t in zip(plain[0].predict(rows), plain[1].predict(rows))]
-        evaluate(f"single written outcomes, {code}", levels, single)
-        if code == "fr":
-            d = language.program_means(plain[0].predict(language.program_rows))
-            t = language.program_means(plain[1].predict(language.program_rows))
-            counts = np.bincount(language.program_of)
-            evaluate("programs, French (not fitted on)", language.program_levels,
-                     [distribution(level, a, n, probability(kind, b))
-                      for a, b, n in zip(d, t, counts)])
+    programs = {l.language: np.arange(len(l.programs)) for l in languages}
+    demand, trade = joint.fit(programs)
+    for language in languages:
+        # Written outcomes are synthetic, and their level words recur: a check, not a claim.
+        rows = joint.rows(language, [t for t, _ in language.validation], real=True)
+        evaluate(f"single written outcomes, {language.language}",
+                 np.array([l for _, l in language.validation], float),
+                 [distribution(level, d, 1, probability(kind, t))
+                  for d, t in zip(demand.predict(rows), trade.predict(rows))])
+    model = {
+        "format": "crosswalk-level-model/1", "name": "outcome-level", "version": "1",
+        "word_letters": WORD_LETTERS, "trades": list(TRADES),
+        "level_calibration": {k: round(v, 4) for k, v in level.items()},
+        "trade_calibration": {k: round(v, 4) for k, v in kind.items()},
+        "demand_cues": joint.shared_weights(demand), "trade_cues": joint.shared_weights(trade),
+        "languages": {l.language: {"demand": joint.language_weights(demand, l),
+                                   "trade": joint.language_weights(trade, l)}
+                      for l in languages}}
     arguments.output.write_text(json.dumps(model, indent=None, ensure_ascii=False,
                                            separators=(",", ":")) + "\n", encoding="utf-8")
     print("wrote", arguments.output, arguments.output.stat().st_size, "bytes")

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/alignment/level_aligner.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iterator>
+#include <map>
+#include <string_view>
+#include <utility>
+
+#include "server/alignment/credible_range.h"
+#include "server/alignment/cue_lexicon.h"
+#include "server/alignment/level_model.h"
+#include "server/alignment/outcome_words.h"
+
+namespace crosswalk::alignment {
+namespace {
+
+constexpr double kRangeMass = 0.8;
+// An outcome of fewer known words and without a cue says nothing about the level.
+constexpr std::size_t kFewestKnownWords = 3;
+// How fast a cue stops speaking for qualifications outside its range: e-fold per so many rungs.
+constexpr double kCueReach = 1.0;
+// A category follows the credential's distribution where its own cues leave it open.
+constexpr double kPriorWeight = 0.5;
+
+// Languages that the model and the cues were made for, in order of preference.
+constexpr std::string_view kLanguages[] = {"en", "fr"};
+
+// One outcome as the model sees it.
+struct ReadOutcome {
+  std::vector<CueHit> hits;
+  OutcomeScore score;
+  bool has_evidence = false;
+};
+
+std::string TextIn(const std::map<std::string, std::string>& texts, const std::string& language) {
+  for (const std::string& tag : {language, std::string("en")}) {
+    const auto found = texts.find(tag);
+    if (found != texts.end()) return found->second;
+  }
+  return texts.empty() ? std::string() : texts.begin()->second;
+}
+
+class CueAligner final : public LevelAligner {
+ public:
+  CueAligner(std::shared_ptr<const search::IndexSnapshot> snapshot, CueLexicon lexicon,
+             LevelModel model)
+      : snapshot_(std::move(snapshot)), lexicon_(std::move(lexicon)), model_(std::move(model)) {
+    for (const core::Qualification& rung : Ladder()) {
+      numbers_.push_back(rung.number);
+      is_trade_.push_back(rung.kind == "trade" || rung.kind == "apprenticeship");
+    }
+  }
+
+  core::Result<LevelAlignment> Align(std::span<const mapping::Outcome> outcomes,
+                                     const DeclaredFacts& facts,
+                                     const AlignOptions& options) const override {
+    std::vector<ReadOutcome> read;
+    for (const mapping::Outcome& outcome : outcomes) {
+      if (options.cancelled && options.cancelled()) {
+        return core::Status(core::StatusCode::kCancelled, "REQUEST_CANCELLED",
+                            "the request was cancelled or its deadline passed");
+      }
+      read.push_back(Read(outcome));
+    }
+
+    LevelAlignment alignment;
+    alignment.model = model_.name();
+    std::vector<OutcomeScore> scores;
+    for (const ReadOutcome& outcome : read) {
+      alignment.outcomes.push_back(LevelOf(outcome));
+      if (outcome.has_evidence) scores.push_back(outcome.score);
+    }
+    alignment.abstained = scores.empty();
+    if (!alignment.abstained) {
+      alignment.probabilities = model_.Distribution(scores, numbers_, is_trade_);
+      const CredibleRange range = FindCredibleRange(alignment.probabilities, kRangeMass);
+      alignment.most_likely = MostLikely(alignment.probabilities);
+      alignment.low = numbers_[range.low];
+      alignment.high = numbers_[range.high];
+      alignment.range_mass = range.mass;
+      alignment.volume_share = VolumeShare(alignment.most_likely, facts);
+    }
+    for (const core::Descriptor& descriptor : Ladder().front().descriptors) {
+      alignment.categories.push_back(AlignCategory(descriptor.category, read,
+                                                   alignment.probabilities, options.language));
+      if (!alignment.categories.back().has_evidence) {
+        alignment.missing.push_back(descriptor.category);
+      }
+    }
+    return alignment;
+  }
+
+ private:
+  [[nodiscard]] const std::vector<core::Qualification>& Ladder() const {
+    return snapshot_->qualifications();
+  }
+
+  [[nodiscard]] ReadOutcome ReadIn(const std::vector<OutcomeWord>& words,
+                                   std::string_view language) const {
+    ReadOutcome read;
+    read.hits = lexicon_.Find(words, language);
+    read.score = model_.Score(words, read.hits, language);
+    read.has_evidence = !read.hits.empty() || read.score.known_words >= kFewestKnownWords;
+    return read;
+  }
+
+  // Reads the outcome in its own language; where that is not given, in the one that knows most of
+  // its words.
+  [[nodiscard]] ReadOutcome Read(const mapping::Outcome& outcome) const {
+    const std::vector<OutcomeWord> words = SplitOutcome(outcome.text);
+    if (!outcome.language.empty()) {
+      const std::string language = outcome.language.substr(0, outcome.language.find('-'));
+      return model_.Knows(language) ? ReadIn(words, language) : ReadOutcome{};
+    }
+    ReadOutcome best;
+    for (const std::string_view language : kLanguages) {
+      ReadOutcome read = ReadIn(words, language);
+      if (read.score.known_words > best.score.known_words) best = std::move(read);
+    }
+    return best;
+  }
+
+  [[nodiscard]] int MostLikely(const std::vector<double>& probabilities) const {
+    const auto best = std::max_element(probabilities.begin(), probabilities.end());
+    return numbers_[static_cast<std::size_t>(std::distance(probabilities.begin(), best))];
+  }
+
+  [[nodiscard]] OutcomeLevel LevelOf(const ReadOutcome& outcome) const {
+    OutcomeLevel level;
+    level.has_evidence = outcome.has_evidence;
+    if (!outcome.has_evidence) return level;
+    const std::vector<double> probabilities =
+        model_.Distribution({outcome.score}, numbers_, is_trade_);
+    const CredibleRange range = FindCredibleRange(probabilities, kRangeMass);
+    level.most_likely = MostLikely(probabilities);
+    level.low = numbers_[range.low];
+    level.high = numbers_[range.high];
+    return level;
+  }
+
+  [[nodiscard]] std::optional<double> VolumeShare(int number, const DeclaredFacts& facts) const {
+    const auto rung = std::find_if(Ladder().begin(), Ladder().end(),
+                                   [number](const auto& item) { return item.number == number; });
+    if (facts.hours && rung->volume_hours) return *facts.hours / *rung->volume_hours;
+    if (facts.credits && rung->volume_credits) return *facts.credits / *rung->volume_credits;
+    return std::nullopt;
+  }
+
+  [[nodiscard]] CategoryAlignment AlignCategory(const std::string& category,
+                                                const std::vector<ReadOutcome>& read,
+                                                const std::vector<double>& overall,
+                                                const std::string& language) const {
+    CategoryAlignment aligned;
+    aligned.category = category;
+    double total_weight = 0.0;
+    for (std::size_t i = 0; i < read.size(); ++i) {
+      for (const CueHit& hit : read[i].hits) {
+        const Cue& cue = lexicon_.cues()[hit.cue];
+        // Cues that the model learnt nothing about still count a little as evidence.
+        const double weight = 0.1 + std::abs(model_.CueWeight(hit.cue));
+        total_weight += weight;
+        if (cue.category == category) {
+          aligned.evidence.push_back({category, i, hit.span, TextIn(cue.label, language),
+                                      cue.lowest, cue.highest, weight});
+        }
+      }
+    }
+    aligned.has_evidence = !aligned.evidence.empty();
+    if (!aligned.has_evidence) return aligned;
+    for (CategoryEvidence& evidence : aligned.evidence) evidence.weight /= total_weight;
+    std::stable_sort(aligned.evidence.begin(), aligned.evidence.end(),
+                     [](const auto& a, const auto& b) { return a.weight > b.weight; });
+
+    // Log scale: the credential's distribution, then each cue's say.
+    std::vector<double> fit(numbers_.size(), 0.0);
+    for (std::size_t rung = 0; rung < numbers_.size(); ++rung) {
+      if (!overall.empty()) fit[rung] = kPriorWeight * std::log(overall[rung]);
+      for (const CategoryEvidence& evidence : aligned.evidence) {
+        const int outside = std::max({0, evidence.lowest - numbers_[rung],
+                                      numbers_[rung] - evidence.highest});
+        fit[rung] -= outside / kCueReach;
+      }
+    }
+    const auto best = static_cast<std::size_t>(
+        std::distance(fit.begin(), std::max_element(fit.begin(), fit.end())));
+    aligned.most_likely = numbers_[best];
+    for (const core::Descriptor& descriptor : Ladder()[best].descriptors) {
+      if (descriptor.category == category) aligned.descriptor = TextIn(descriptor.text, language);
+    }
+    return aligned;
+  }
+
+  std::shared_ptr<const search::IndexSnapshot> snapshot_;
+  CueLexicon lexicon_;
+  LevelModel model_;
+  std::vector<int> numbers_;  // Along the ladder.
+  std::vector<bool> is_trade_;
+};
+
+}  // namespace
+
+core::Result<std::unique_ptr<LevelAligner>> LevelAligner::Create(
+    std::shared_ptr<const search::IndexSnapshot> snapshot) {
+  if (snapshot->qualifications().empty()) {
+    return core::FailedPrecondition(
+        "QUALIFICATIONS_NOT_INDEXED",
+        "the generation holds no qualifications framework; build it with --oqf");
+  }
+  core::Result<CueLexicon> lexicon = CueLexicon::Load();
+  if (!lexicon.ok()) return lexicon.status();
+  core::Result<LevelModel> model = LevelModel::Load(*lexicon);
+  if (!model.ok()) return model.status();
+  return std::unique_ptr<LevelAligner>(std::make_unique<CueAligner>(
+      std::move(snapshot), *std::move(lexicon), *std::move(model)));
+}
+
+}  // namespace crosswalk::alignment

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/alignment/level_model.h"
+
+#include <gmock/gmock.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <iterator>
+#include <numeric>
+#include <string>
+#include <vector>
+
+namespace crosswalk::alignment {
+namespace {
+
+using ::testing::HasSubstr;
+
+class LevelModelTest : public ::testing::Test {
+ protected:
+  LevelModelTest() {
+    for (int number = 1; number <= 13; ++number) {
+      numbers_.push_back(number);
+      is_trade_.push_back(number == 3 || number == 4);
+    }
+  }
+
+  OutcomeScore Score(std::string_view text, std::string_view language = "en") {
+    const std::vector<OutcomeWord> words = SplitOutcome(text);
+    return model_.Score(words, lexicon_.Find(words, language), language);
+  }
+
+  int MostLikely(const std::vector<std::string>& outcomes, std::string_view language = "en") {
+    std::vector<OutcomeScore> scores;
+    for (const std::string& outcome : outcomes) scores.push_back(Score(outcome, language));
+    const std::vector<double> all = model_.Distribution(scores, numbers_, is_trade_);
+    return numbers_[static_cast<std::size_t>(
+        std::distance(all.begin(), std::max_element(all.begin(), all.end())))];
+  }
+
+  CueLexicon lexicon_ = *CueLexicon::Load();
+  LevelModel model_ = *LevelModel::Load(lexicon_);
+  std::vector<int> numbers_;
+  std::vector<bool> is_trade_;
+};
+
+TEST_F(LevelModelTest, ProbabilitiesSumToOneAndRuleNothingOut) {
+  const std::vector<double> all =
+      model_.Distribution({Score("Sort parts into bins")}, numbers_, is_trade_);
+  EXPECT_NEAR(std::accumulate(all.begin(), all.end(), 0.0), 1.0, 1e-12);
+  EXPECT_GT(*std::min_element(all.begin(), all.end()), 0.0);
+}
+
+TEST_F(LevelModelTest, OrdersPlainCases) {
+  const int simple = MostLikely({"Follow posted instructions to wash and stack trays under close "
+                                 "supervision, and ask a supervisor when a tray is damaged"});
+  const int diploma = MostLikely({"Plan and coordinate the repair of building systems, choosing "
+                                  "among several methods and reporting costs to the client"});
+  const int doctoral = MostLikely({"Conduct original research that contributes new knowledge to the "
+                                   "discipline and is publishable in peer reviewed journals"});
+  EXPECT_LE(simple, 2);
+  EXPECT_GE(diploma, 5);
+  EXPECT_LE(diploma, 9);
+  EXPECT_GE(doctoral, 12);
+}
+
+TEST_F(LevelModelTest, OrdersFrenchCases) {
+  const int simple = MostLikely({"Trier les pièces selon les consignes affichées, sous supervision "
+                                 "étroite"}, "fr");
+  const int graduate = MostLikely({"Mener une recherche originale et évaluer de façon critique la "
+                                   "littérature savante de la discipline"}, "fr");
+  EXPECT_LT(simple + 4, graduate);
+}
+
+TEST_F(LevelModelTest, MoreOutcomesMakeTheAnswerSharper) {
+  const OutcomeScore score = Score("Analyze cost reports and recommend changes to the budget");
+  const auto peak = [&](std::size_t count) {
+    const std::vector<double> all = model_.Distribution(std::vector<OutcomeScore>(count, score),
+                                                        numbers_, is_trade_);
+    return *std::max_element(all.begin(), all.end());
+  };
+  EXPECT_GT(peak(8), peak(1));
+}
+
+TEST_F(LevelModelTest, TradeWordsRaiseTheTrades) {
+  const auto trades = [&](std::string_view text) {
+    const std::vector<double> all = model_.Distribution({Score(text)}, numbers_, is_trade_);
+    return all[2] + all[3];
+  };
+  EXPECT_GT(trades("Install conduit to code as a journeyperson in the trade and guide apprentices"),
+            trades("Install software to policy as a member in the office and guide visitors"));
+}
+
+TEST_F(LevelModelTest, NamesWhatIsMissing) {
+  const auto model = LevelModel::Parse(R"({"name": "x", "version": "1"})", lexicon_);
+  ASSERT_FALSE(model.ok());
+  EXPECT_EQ(model.status().reason(), "LEVEL_DATA_INVALID");
+  EXPECT_THAT(model.status().message(), HasSubstr("is missing"));
+}
+
+}  // namespace
+}  // namespace crosswalk::alignment
