@@ -88,8 +88,10 @@ class LayoutReader {
   }
 
   static std::string Subject(std::string_view text) {
-    // A subject is quoted in messages, where broken text would spoil the whole line.
-    return core::FindInvalidUtf8(text) ? std::string() : std::string(text.substr(0, 200));
+    // A subject is quoted in messages, where broken text and line feeds would spoil the line.
+    constexpr std::size_t longest = 200;
+    if (text.size() > longest || core::FindInvalidUtf8(text)) return {};
+    return core::CleanText(text);
   }
 
   bool HasGoodWidth(const CsvScanner& scanner, const CsvScanner::Record& record) const {

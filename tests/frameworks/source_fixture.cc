@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/frameworks/source_fixture.h"
+
+#include <gtest/gtest.h>
+#include <zip.h>
+
+#include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <stdexcept>
+#include <system_error>
+#include <utility>
+
+namespace crosswalk::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+void Expect(bool holds, const char* what) {
+  if (!holds) throw std::runtime_error(what);
+}
+
+}  // namespace
+
+TempFolder::TempFolder() {
+  std::string name = (fs::temp_directory_path() / "crosswalk-XXXXXX").string();
+  Expect(mkdtemp(name.data()) != nullptr, "no temporary folder");
+  path_ = name;
+}
+
+TempFolder::~TempFolder() {
+  std::error_code error;
+  fs::remove_all(path_, error);
+}
+
+fs::path TempFolder::Write(std::string_view name, std::string_view bytes) const {
+  const fs::path file = path_ / name;
+  fs::create_directories(file.parent_path());
+  std::ofstream stream(file, std::ios::binary);
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  Expect(stream.good(), "a file cannot be written");
+  return file;
+}
+
+std::string ZipOf(const Files& files) {
+  const TempFolder folder;
+  const std::string path = (folder.path() / "out.zip").string();
+  zip_t* archive = zip_open(path.c_str(), ZIP_CREATE, nullptr);
+  Expect(archive != nullptr, "no archive");
+  for (const auto& [name, bytes] : files) {
+    zip_source_t* source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
+    Expect(zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8) >= 0, "no entry");
+  }
+  Expect(zip_close(archive) == 0, "the archive cannot be written");
+  std::ifstream stream(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+core::Diagnostic Reading::Only(std::string_view rule) const {
+  core::Diagnostic found;
+  std::size_t count = 0;
+  for (const core::Diagnostic& finding : diagnostics.kept()) {
+    if (finding.rule == rule && ++count == 1) found = finding;
+  }
+  return count == 1 ? found : core::Diagnostic{};
+}
+
+core::Concept Reading::Find(std::string_view uri) const {
+  for (const core::Concept& node : data.concepts) {
+    if (node.uri == uri) return node;
+  }
+  return {};
+}
+
+std::string Reading::Complaints() const {
+  std::string lines;
+  for (const core::Diagnostic& finding : diagnostics.kept()) {
+    if (finding.severity != core::Severity::kNote) lines += finding.ToString() + "\n";
+  }
+  return lines;
+}
+
+Reading ReadAll(core::Result<std::unique_ptr<core::FrameworkSource>> source) {
+  Reading reading;
+  reading.status = source.status();
+  if (!source.ok()) return reading;
+  core::Result<core::FrameworkData> data = (*source)->Read(reading.diagnostics);
+  reading.status = data.status();
+  if (data.ok()) reading.data = std::move(data).value();
+  return reading;
+}
+
+fs::path DataFolder() {
+  const char* named = std::getenv("CROSSWALK_DATA");
+  const fs::path folder =
+      named != nullptr ? fs::path(named) : fs::path(CROSSWALK_SOURCE_DIR) / "../shared/data";
+  std::error_code error;
+  return fs::is_directory(folder, error) ? folder : fs::path();
+}
+
+}  // namespace crosswalk::test
