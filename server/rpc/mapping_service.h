@@ -7,6 +7,7 @@
 
 #include "crosswalk/v1/mapping_service.grpc.pb.h"
 #include "server/rpc/call_handler.h"
+#include "server/rpc/outcome_mapping.h"
 #include "server/rpc/outcome_stream.h"
 #include "server/rpc/worker_pool.h"
 
