@@ -109,7 +109,7 @@ class JsonBuilder {
 
   bool Open(JsonType type) {
     const auto index = static_cast<std::uint32_t>(document_.nodes_.size());
-    if (!Add(type, 1)) return false;
+    if (!Add(type, 0)) return false;
     open_.push_back({index, JsonDocument::kNone, 0});
     return true;
   }
@@ -119,8 +119,9 @@ class JsonBuilder {
     return true;
   }
 
-  // RapidJSON tells of a value when it has read it; `length` steps back at least into its line, and
-  // exactly to its start where the length is known.
+  // RapidJSON tells of a scalar when it has read it, of an object or array when it stands before its
+  // bracket; `length` steps back at least into the value's line, and to its start where the length
+  // is known.
   bool Add(JsonType type, std::size_t length) {
     if (document_.nodes_.size() == kMaxValues) return false;
     const auto index = static_cast<std::uint32_t>(document_.nodes_.size());
@@ -179,9 +180,10 @@ core::Result<JsonDocument> JsonDocument::Parse(std::string file, std::string_vie
   rapidjson::MemoryStream stream(bytes.data(), bytes.size());
   JsonBuilder builder(document, stream);
   rapidjson::Reader reader;
+  // Not kParseFullPrecisionFlag: it has undefined behaviour on "0e1", and nobody here needs the last
+  // bit of a fraction.
   const rapidjson::ParseResult result =
-      reader.Parse<rapidjson::kParseIterativeFlag | rapidjson::kParseFullPrecisionFlag>(stream,
-                                                                                        builder);
+      reader.Parse<rapidjson::kParseIterativeFlag>(stream, builder);
   if (result.IsError()) {
     return SyntaxError(document.file_, document.line_starts_,
                        std::min(result.Offset(), bytes.size()),
