@@ -10,9 +10,9 @@
 namespace crosswalk::client {
 namespace {
 
-std::string Fixed(double value, const char* format) {
+std::string Fixed(double value, int digits) {
   char buffer[64];
-  std::snprintf(buffer, sizeof buffer, format, value);
+  std::snprintf(buffer, sizeof buffer, "%.*f", digits, value);
   return buffer;
 }
 
@@ -74,8 +74,9 @@ std::string FormatSignals(const v1::SkillMatch& match, const Look& look) {
   std::vector<std::vector<StyledText>> rows;
   for (const v1::Signal& signal : match.evidence().signals()) {
     rows.push_back({StyledText(SafeText(signal.name())),
-                    StyledText(Fixed(signal.value(), "%.3f")),
-                    StyledText(Fixed(signal.contribution(), "%+.3f"))});
+                    StyledText(Fixed(signal.value(), 3)),
+                    StyledText(std::string(signal.contribution() < 0 ? "" : "+") +
+                               Fixed(signal.contribution(), 3))});
   }
   if (rows.empty()) return {};
   const std::vector<Column> columns = {{.header = "signal"},
@@ -112,7 +113,7 @@ StyledText StyledProbability(double probability) {
   Emphasis emphasis = Emphasis::kPoor;
   if (probability >= 0.4) emphasis = Emphasis::kFair;
   if (probability >= 0.6) emphasis = Emphasis::kGood;
-  return {Fixed(probability, "%.2f"), emphasis};
+  return {Fixed(probability, 2), emphasis};
 }
 
 std::string FormatMapping(std::size_t number, const InputOutcome& outcome,

@@ -49,7 +49,7 @@ core::Status FromGrpc(const grpc::Status& status, const std::string& server) {
   if (!from_server && status.error_code() == grpc::StatusCode::UNAVAILABLE) {
     message = "no answer from a Crosswalk server at " + server + " (" + message + ")";
   } else if (!from_server && status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) {
-    message = "the server at " + server + " did not answer in time; --deadline gives it longer";
+    message = "the server at " + server + " did not answer in time; --timeout gives it longer";
   }
   core::Status result(static_cast<core::StatusCode>(status.error_code()), reason, message);
   for (const v1::FieldViolation& violation : violations) {

@@ -66,7 +66,7 @@ std::size_t NumberLength(std::string_view text) {
   if (open) ++at;
   bool labelled = false;
   if (text.substr(at).starts_with("LO") || text.substr(at).starts_with("CLO")) {
-    at += text[at] == 'C' ? 3 : 2;
+    at += text[at] == 'C' ? 3U : 2U;
     if (at < text.size() && text[at] == ' ') ++at;
     labelled = true;
   }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace crosswalk::client {
@@ -30,8 +31,7 @@ struct Run {
 class StyledText {
  public:
   StyledText() = default;
-  // NOLINTNEXTLINE(google-explicit-constructor): plain strings are texts without emphasis.
-  StyledText(std::string text) { Append(std::move(text)); }
+  explicit StyledText(std::string text) { Append(std::move(text)); }
   StyledText(std::string text, Emphasis emphasis) { Append(std::move(text), emphasis); }
 
   StyledText& Append(std::string text, Emphasis emphasis = Emphasis::kNone);
@@ -81,7 +81,7 @@ struct Stretch {
 StyledText Highlight(std::string_view text, std::vector<Stretch> stretches, Emphasis emphasis);
 
 struct Column {
-  std::string header;
+  std::string header = {};
   bool right = false;         // Aligned to the right.
   bool flexible = false;      // May be narrowed and wrapped.
   std::size_t max_lines = 0;  // Of a cell; 0 is any number.
