@@ -24,14 +24,14 @@ struct Outcome {
 };
 
 struct MapOptions {
-  std::size_t max_skills = 10;   // 1..200, for each outcome.
+  std::size_t max_skills = 10;   // For each outcome; at least 1.
   double min_confidence = 0.0;   // 0..1; suggestions below are left out.
   std::vector<std::string> frameworks;          // Framework ids; empty: all that have skills.
   std::vector<core::SkillType> skill_types;     // Empty: all.
   std::vector<std::string> label_languages;     // Languages wanted for labels, best first.
   bool want_evidence = true;
   // Asked between stages and outcomes; when it answers true the work stops with CANCELLED /
-  // REQUEST_CANCELLED. May be empty. Called from several threads.
+  // REQUEST_CANCELLED. May be empty. Called on the thread that maps.
   std::function<bool()> cancelled;
 };
 
@@ -68,13 +68,14 @@ struct OutcomeMapping {
 class Mapper {
  public:
   // Works without an encoder or vectors, from words alone. FAILED_PRECONDITION / ENCODER_INVALID
-  // where the ranker's data does not fit the generation. `threads` bounds the workers of one Map.
+  // where the ranker's data does not fit the generation.
   static core::Result<std::unique_ptr<Mapper>> Create(
       std::shared_ptr<const search::IndexSnapshot> snapshot,
-      std::shared_ptr<const search::SearchEngine> engine, std::size_t threads);
+      std::shared_ptr<const search::SearchEngine> engine);
   virtual ~Mapper() = default;
 
-  // One mapping an outcome, in order. REQUIRES: texts are not blank and are well-formed UTF-8.
+  // One mapping an outcome, in order. Runs on the calling thread; callers with many outcomes map
+  // several parts of them at once. REQUIRES: texts are not blank and are well-formed UTF-8.
   [[nodiscard]] virtual core::Result<std::vector<OutcomeMapping>> Map(
       std::span<const Outcome> outcomes, const MapOptions& options) const = 0;
 };

@@ -30,7 +30,7 @@ core::Result<std::shared_ptr<const LoadedGeneration>> LoadedGeneration::Open(
   parts.engine = search::SearchEngine::Create(parts.snapshot);
   // One thread: batches are spread over the server's own workers, so that all requests and streams
   // together use as many cores as there are.
-  auto mapper = mapping::Mapper::Create(parts.snapshot, parts.engine, 1);
+  auto mapper = mapping::Mapper::Create(parts.snapshot, parts.engine);
   if (!mapper.ok()) return mapper.status();
   parts.mapper = std::move(*mapper);
   if (!parts.snapshot->qualifications().empty()) {

@@ -103,6 +103,21 @@ class IndexSearchEngine final : public SearchEngine {
     return Top(total, types, limit);
   }
 
+  [[nodiscard]] std::vector<KnownWord> KnownWords(std::string_view text,
+                                                  std::string_view language) const override {
+    std::vector<KnownWord> known;
+    const std::vector<LanguageIndex> languages = vocabulary_.Find(language);
+    if (languages.empty()) return known;
+    for (const index_schema::Word& word : index_schema::SplitWords(text)) {
+      if (IsStopWord(word.folded, vocabulary_.Tag(languages.front()))) continue;
+      const std::vector<std::string> forms = vocabulary_.Forms(word, languages.front());
+      std::vector<index_schema::WordId> words =
+          vocabulary_.WordsWithForms(forms, languages.front());
+      if (!words.empty()) known.push_back({word.span, std::move(words)});
+    }
+    return known;
+  }
+
  private:
   // The forms of the different words of `text` that are not stop words, in order.
   [[nodiscard]] std::vector<std::vector<std::string>> TellingWords(std::string_view text,

@@ -13,6 +13,7 @@
 #include "frameworks/core/concept.h"
 #include "frameworks/core/status.h"
 #include "frameworks/text/span.h"
+#include "indexer/schema/label_file.h"
 #include "indexer/schema/terms.h"
 #include "server/search/index_snapshot.h"
 
@@ -86,6 +87,12 @@ struct LexicalCandidate {
   double weight = 0.0;
 };
 
+// A word of a text with the words of the index's dictionary that share a stem with it.
+struct KnownWord {
+  text::Span span;                         // Where it stands in the text.
+  std::vector<index_schema::WordId> words;  // Ascending, never empty.
+};
+
 // Thread-safe. Keeps its snapshot alive.
 class SearchEngine {
  public:
@@ -107,6 +114,10 @@ class SearchEngine {
       std::string_view text, std::string_view language,
       const std::vector<index_schema::TextField>& fields,
       const std::vector<core::ConceptType>& types, std::size_t limit) const = 0;
+
+  // The words of `text` that the dictionary knows in `language`, function words left out, in order.
+  [[nodiscard]] virtual std::vector<KnownWord> KnownWords(std::string_view text,
+                                                          std::string_view language) const = 0;
 };
 
 }  // namespace crosswalk::search

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Words that say nothing about a skill. Private to server/search.
+// Words that say nothing about a skill.
 #pragma once
 
 #include <string_view>

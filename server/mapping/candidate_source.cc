@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/candidate_source.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "server/mapping/token_attention.h"
+
+namespace crosswalk::mapping {
+namespace {
+
+using index_schema::TextField;
+using index_schema::VectorKind;
+using search::ConceptOrdinal;
+
+// Candidates from each source. Together they hold the concept meant for 9 in 10 sentences and
+// nearly all outcomes (docs/mapping.md, "Candidates").
+constexpr std::size_t kNearest = 200;
+constexpr std::size_t kMostWords = 100;
+// Weights of words are looked up this deep, so that candidates of other sources get theirs too.
+constexpr std::size_t kWordDepth = 2000;
+// Brings weights of words into the range of the other features.
+constexpr float kWordScale = 0.1F;
+// Tokens of an outcome that counts as long.
+constexpr float kLongOutcome = 30.0F;
+
+// The `limit` admitted concepts with the highest values; ties by ordinal.
+std::vector<ConceptOrdinal> Highest(const std::vector<float>& values, std::size_t limit,
+                                    const AdmitFunction& admits) {
+  std::vector<ConceptOrdinal> order;
+  order.reserve(values.size());
+  for (ConceptOrdinal node = 0; node < values.size(); ++node) {
+    if (values[node] > ConceptVectors::kMissing && admits(node)) order.push_back(node);
+  }
+  const std::size_t kept = std::min(limit, order.size());
+  const auto better = [&values](ConceptOrdinal a, ConceptOrdinal b) {
+    return values[a] != values[b] ? values[a] > values[b] : a < b;
+  };
+  std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(kept), order.end(),
+                   better);
+  order.resize(kept);
+  return order;
+}
+
+// Weights by concept of one lexical look-up.
+class WordWeights {
+ public:
+  WordWeights(const std::vector<search::LexicalCandidate>& found, std::uint32_t concept_count)
+      : weights_(concept_count, 0.0F) {
+    for (const search::LexicalCandidate& one : found) {
+      weights_[one.node] = static_cast<float>(one.weight) * kWordScale;
+    }
+  }
+  float operator[](ConceptOrdinal node) const { return weights_[node]; }
+
+ private:
+  std::vector<float> weights_;
+};
+
+void AddAdmitted(const std::vector<search::LexicalCandidate>& found, std::size_t limit,
+                 const AdmitFunction& admits, std::vector<ConceptOrdinal>& nodes) {
+  std::size_t added = 0;
+  for (std::size_t i = 0; i < found.size() && added < limit; ++i) {
+    if (!admits(found[i].node)) continue;
+    nodes.push_back(found[i].node);
+    ++added;
+  }
+}
+
+}  // namespace
+
+CandidateSource::CandidateSource(const search::IndexSnapshot& snapshot,
+                                 const search::SearchEngine& engine, const LabelWords& label_words,
+                                 const ConceptVectors* vectors, float temperature)
+    : snapshot_(snapshot),
+      engine_(engine),
+      label_words_(label_words),
+      vectors_(vectors),
+      temperature_(temperature) {}
+
+core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& outcome,
+                                                           const AdmitFunction& admits) const {
+  const std::vector<core::ConceptType> types = {core::ConceptType::kSkill};
+  const auto by_label = engine_.LexicalCandidates(
+      outcome.text, outcome.language, {TextField::kPreferred, TextField::kAlternative}, types,
+      kWordDepth);
+  if (!by_label.ok()) return by_label.status();
+  const auto by_description = engine_.LexicalCandidates(
+      outcome.text, outcome.language, {TextField::kDescription}, types, kWordDepth);
+  if (!by_description.ok()) return by_description.status();
+
+  std::vector<ConceptOrdinal> nodes;
+  AddAdmitted(*by_label, kMostWords, admits, nodes);
+  AddAdmitted(*by_description, kMostWords, admits, nodes);
+  if (vectors_ != nullptr && !outcome.sentence.steps.empty()) {
+    for (const VectorKind kind : kComparedTexts) {
+      const auto nearest =
+          Highest(vectors_->CompareAll(outcome.sentence, kind), kNearest, admits);
+      nodes.insert(nodes.end(), nearest.begin(), nearest.end());
+    }
+  }
+  std::sort(nodes.begin(), nodes.end());
+  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+
+  const WordWeights label_weights(*by_label, snapshot_.concept_count());
+  const WordWeights description_weights(*by_description, snapshot_.concept_count());
+  const std::size_t language = label_words_.FindLanguage(outcome.language).value_or(0);
+  std::vector<Candidate> candidates;
+  candidates.reserve(nodes.size());
+  for (const ConceptOrdinal node : nodes) {
+    Candidate& candidate = candidates.emplace_back();
+    candidate.node = node;
+    AddVectorFeatures(outcome, candidate);
+    candidate[Feature::kLabelWords] = label_weights[node];
+    candidate[Feature::kDescriptionWords] = description_weights[node];
+    AddWordFeatures(outcome, language, candidate);
+    AddConceptFeatures(candidate);
+  }
+  return candidates;
+}
+
+void CandidateSource::AddVectorFeatures(const ReadOutcome& outcome, Candidate& candidate) const {
+  if (vectors_ == nullptr || outcome.sentence.steps.empty()) return;
+  const std::span<const QueryVector> sentence(&outcome.sentence, 1);
+  const auto label = vectors_->Compare(sentence, VectorKind::kLabel, candidate.node);
+  if (label.empty()) return;
+  const float token_label =
+      Attend(vectors_->Compare(outcome.tokens, VectorKind::kLabel, candidate.node), temperature_)
+          .score;
+  // A concept without a description is known by its label alone.
+  const auto described = vectors_->Compare(sentence, VectorKind::kDescribed, candidate.node);
+  float sentence_described = label.front();
+  float token_described = token_label;
+  if (!described.empty()) {
+    sentence_described = described.front();
+    token_described = Attend(vectors_->Compare(outcome.tokens, VectorKind::kDescribed,
+                                               candidate.node),
+                             temperature_)
+                          .score;
+  }
+  const float length =
+      std::min(1.0F, static_cast<float>(outcome.tokens.size()) / kLongOutcome);
+  candidate[Feature::kSentenceLabel] = label.front();
+  candidate[Feature::kSentenceDescribed] = sentence_described;
+  candidate[Feature::kSentenceHigher] = std::max(label.front(), sentence_described);
+  candidate[Feature::kTokenLabel] = token_label;
+  candidate[Feature::kTokenDescribed] = token_described;
+  candidate[Feature::kTokenHigher] = std::max(token_label, token_described);
+  candidate[Feature::kSentenceDescribedLong] = sentence_described * length;
+  candidate[Feature::kTokenLabelShort] = token_label * (1.0F - length);
+}
+
+void CandidateSource::AddWordFeatures(const ReadOutcome& outcome, std::size_t language,
+                                      Candidate& candidate) const {
+  const ConceptOverlap overlap =
+      label_words_.Compare(outcome.words, candidate.node, language);
+  candidate.best_label = overlap.best;
+  if (!overlap.best) return;
+  candidate[Feature::kPreferredShare] = static_cast<float>(overlap.preferred_share);
+  candidate[Feature::kBestLabelShare] = static_cast<float>(overlap.best->share);
+  candidate[Feature::kBestLabelWeight] = static_cast<float>(overlap.best->weight) * kWordScale;
+  // Shares are sums of floats: a whole one may miss 1 by rounding.
+  candidate[Feature::kWholeLabel] = overlap.best->share > 0.999 ? 1.0F : 0.0F;
+}
+
+void CandidateSource::AddConceptFeatures(Candidate& candidate) const {
+  const bool knowledge =
+      snapshot_.facts(candidate.node).skill_type == core::SkillType::kKnowledge;
+  candidate[Feature::kKnowledge] = knowledge ? 1.0F : 0.0F;
+  const index_schema::IdRange labels = label_words_.labels().LabelsOf(candidate.node);
+  if (!labels.empty()) {
+    const std::size_t words = label_words_.labels().Label(labels.begin).words.size();
+    candidate[Feature::kLabelLength] = std::log1p(static_cast<float>(words));
+  }
+  const bool broader = !snapshot_
+                            .Neighbours(candidate.node, core::RelationType::kBroader,
+                                        search::Direction::kIncoming)
+                            .empty();
+  candidate[Feature::kBroader] = broader ? 1.0F : 0.0F;
+}
+
+}  // namespace crosswalk::mapping

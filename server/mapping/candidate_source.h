@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+// The few hundred concepts out of all that an outcome might mean, measured. Private to
+// server/mapping.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "frameworks/core/status.h"
+#include "frameworks/text/encoder.h"
+#include "server/mapping/candidate.h"
+#include "server/mapping/concept_vectors.h"
+#include "server/mapping/label_words.h"
+#include "server/search/index_snapshot.h"
+#include "server/search/search_engine.h"
+
+namespace crosswalk::mapping {
+
+// An outcome as the stages see it.
+struct ReadOutcome {
+  std::string_view text;
+  std::string language;       // One of the index's.
+  OutcomeWords words;
+  // Empty without an encoder, as are the two below.
+  QueryVector sentence;
+  std::vector<QueryVector> tokens;
+  std::vector<text::Span> token_spans;
+};
+
+// Which concepts may be answered.
+using AdmitFunction = std::function<bool(search::ConceptOrdinal)>;
+
+// Immutable, thread-safe. What it is made of must outlive it.
+class CandidateSource {
+ public:
+  // `vectors` may be null: candidates then come from words alone. `temperature` is the encoder's
+  // token_temperature.
+  CandidateSource(const search::IndexSnapshot& snapshot, const search::SearchEngine& engine,
+                  const LabelWords& label_words, const ConceptVectors* vectors, float temperature);
+
+  // The admitted concepts nearest by the sentence's vector to label and to description, and those
+  // that share most words with them; in ascending ordinal.
+  [[nodiscard]] core::Result<std::vector<Candidate>> Find(const ReadOutcome& outcome,
+                                                          const AdmitFunction& admits) const;
+
+ private:
+  void AddVectorFeatures(const ReadOutcome& outcome, Candidate& candidate) const;
+  void AddWordFeatures(const ReadOutcome& outcome, std::size_t language,
+                       Candidate& candidate) const;
+  void AddConceptFeatures(Candidate& candidate) const;
+
+  const search::IndexSnapshot& snapshot_;
+  const search::SearchEngine& engine_;
+  const LabelWords& label_words_;
+  const ConceptVectors* vectors_;
+  float temperature_;
+};
+
+}  // namespace crosswalk::mapping

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/concept_vectors.h"
+
+namespace crosswalk::mapping {
+
+using index_schema::VectorBlock;
+using index_schema::VectorKind;
+
+ConceptVectors::ConceptVectors(const index_schema::VectorFile& file, std::uint32_t concept_count)
+    : file_(file), concept_count_(concept_count) {
+  for (const VectorKind kind : kComparedTexts) {
+    std::vector<std::uint32_t>& rows = row_of_[static_cast<std::size_t>(kind)];
+    rows.assign(concept_count, kNoRow);
+    const VectorBlock block = file_.Block(kind);
+    for (std::size_t row = 0; row < block.nodes.size(); ++row) {
+      if (block.nodes[row] < concept_count) {
+        rows[block.nodes[row]] = static_cast<std::uint32_t>(row);
+      }
+    }
+  }
+}
+
+std::vector<float> ConceptVectors::CompareAll(const QueryVector& query, VectorKind kind) const {
+  const VectorBlock block = file_.Block(kind);
+  std::vector<float> by_row(block.nodes.size());
+  InnerProducts(query, block.values, block.scales, by_row);
+  std::vector<float> by_node(concept_count_, kMissing);
+  for (std::size_t row = 0; row < by_row.size(); ++row) {
+    if (block.nodes[row] < concept_count_) by_node[block.nodes[row]] = by_row[row];
+  }
+  return by_node;
+}
+
+std::vector<float> ConceptVectors::Compare(std::span<const QueryVector> queries, VectorKind kind,
+                                           search::ConceptOrdinal node) const {
+  const std::uint32_t row = row_of_[static_cast<std::size_t>(kind)][node];
+  if (row == kNoRow) return {};
+  const VectorBlock block = file_.Block(kind);
+  const std::size_t dimension = file_.dimension();
+  std::vector<float> products(queries.size());
+  for (std::size_t i = 0; i < queries.size(); ++i) {
+    InnerProducts(queries[i], block.values.subspan(row * dimension, dimension),
+                  block.scales.subspan(row, 1), std::span(products).subspan(i, 1));
+  }
+  return products;
+}
+
+}  // namespace crosswalk::mapping

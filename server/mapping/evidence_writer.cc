@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/evidence_writer.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "indexer/schema/words.h"
+#include "server/mapping/token_attention.h"
+
+namespace crosswalk::mapping {
+namespace {
+
+using index_schema::LabelRow;
+using index_schema::TextField;
+using index_schema::VectorKind;
+
+// What the row stands for in `item`.
+search::LabelMatch LabelText(const core::Concept& item, const LabelRow& row,
+                             const std::string& language) {
+  const core::LabelSet* set = item.FindLabels(language);
+  if (set == nullptr) set = &item.labels.front();
+  if (row.field == TextField::kAlternative && row.index < set->alternative.size()) {
+    return {set->alternative[row.index], set->language, search::LabelKind::kAlternative, {}};
+  }
+  return {set->preferred, set->language, search::LabelKind::kPreferred, {}};
+}
+
+// The words of the outcome that the label shares, heaviest use of evidence being their place.
+std::vector<text::Span> SharedWords(const OutcomeWords& words, const LabelRow& label) {
+  std::vector<text::Span> spans;
+  for (const search::KnownWord& known : words.known()) {
+    const bool shared =
+        std::any_of(label.words.begin(), label.words.end(), [&known](index_schema::WordId word) {
+          return std::binary_search(known.words.begin(), known.words.end(), word);
+        });
+    if (shared) spans.push_back(known.span);
+  }
+  return spans;
+}
+
+}  // namespace
+
+EvidenceWriter::EvidenceWriter(const LabelWords& label_words, const ConceptVectors* vectors,
+                               float temperature)
+    : label_words_(label_words), vectors_(vectors), temperature_(temperature) {}
+
+Evidence EvidenceWriter::Write(const ReadOutcome& outcome, const Candidate& candidate,
+                               const core::Concept& item, const Ranker& ranker,
+                               const std::vector<std::string>& label_languages) const {
+  Evidence evidence;
+  evidence.spans = Spans(outcome, candidate);
+  evidence.matched = Matched(outcome, candidate, item, label_languages);
+  const std::vector<double> contributions = ranker.Contributions(candidate);
+  for (std::size_t i = 0; i < kFeatureNames.size(); ++i) {
+    evidence.signals.push_back({std::string(kFeatureNames[i]),
+                                static_cast<double>(candidate.features[i]), contributions[i]});
+  }
+  return evidence;
+}
+
+std::vector<text::Span> EvidenceWriter::Spans(const ReadOutcome& outcome,
+                                              const Candidate& candidate) const {
+  if (vectors_ != nullptr && !outcome.tokens.empty()) {
+    // The text of the concept that the outcome's words are nearer to says which words they are.
+    TokenAttention nearer;
+    for (const VectorKind kind : kComparedTexts) {
+      TokenAttention attention =
+          Attend(vectors_->Compare(outcome.tokens, kind, candidate.node), temperature_);
+      if (attention.score > nearer.score) nearer = std::move(attention);
+    }
+    if (!nearer.weights.empty()) {
+      return AttendedSpans(outcome.text, outcome.token_spans, nearer.weights);
+    }
+  }
+  if (!candidate.best_label) return {};
+  return SharedWords(outcome.words, label_words_.labels().Label(candidate.best_label->label));
+}
+
+search::LabelMatch EvidenceWriter::Matched(const ReadOutcome& outcome, const Candidate& candidate,
+                                           const core::Concept& item,
+                                           const std::vector<std::string>& languages) const {
+  if (!candidate.best_label) {
+    const core::LabelSet& set = item.BestLabels(languages);
+    return {set.preferred, set.language, search::LabelKind::kPreferred, {}};
+  }
+  search::LabelMatch match =
+      LabelText(item, label_words_.labels().Label(candidate.best_label->label), outcome.language);
+  for (const index_schema::Word& word : index_schema::SplitWords(match.text)) {
+    const auto id = label_words_.labels().FindWord(word.folded);
+    if (id && outcome.words.Has(*id)) match.highlights.push_back(word.span);
+  }
+  return match;
+}
+
+}  // namespace crosswalk::mapping

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/label_words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <utility>
+
+#include "server/search/stop_words.h"
+
+namespace crosswalk::mapping {
+
+using index_schema::LabelId;
+using index_schema::LabelRow;
+using index_schema::TextField;
+using index_schema::WordId;
+
+OutcomeWords::OutcomeWords(std::vector<search::KnownWord> known, std::size_t dictionary_size)
+    : known_(std::move(known)), has_(dictionary_size, false) {
+  for (const search::KnownWord& word : known_) {
+    for (const WordId id : word.words) has_[id] = true;
+  }
+}
+
+LabelWords::LabelWords(const index_schema::LabelFile& labels) : labels_(labels) {
+  const std::size_t languages = labels_.languages().size();
+  occurrences_.assign(languages, std::vector<std::uint32_t>(labels_.word_count(), 0));
+  std::vector<std::size_t> label_count(languages, 0);
+  for (LabelId id = 0; id < labels_.label_count(); ++id) {
+    const LabelRow label = labels_.Label(id);
+    ++label_count[label.language];
+    for (const WordId word : label.words) ++occurrences_[label.language][word];
+  }
+  weights_.assign(languages, std::vector<float>(labels_.word_count(), 0.0F));
+  for (std::size_t language = 0; language < languages; ++language) {
+    const auto total = static_cast<double>(label_count[language]);
+    for (WordId word = 0; word < labels_.word_count(); ++word) {
+      if (search::IsStopWord(labels_.WordText(word), labels_.languages()[language])) continue;
+      weights_[language][word] = static_cast<float>(
+          std::log1p(total / (1.0 + static_cast<double>(occurrences_[language][word]))));
+    }
+  }
+}
+
+std::optional<std::size_t> LabelWords::FindLanguage(std::string_view language) const {
+  const std::vector<std::string>& known = labels_.languages();
+  const auto found = std::find(known.begin(), known.end(), language);
+  if (found == known.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - known.begin());
+}
+
+ConceptOverlap LabelWords::Compare(const OutcomeWords& outcome, search::ConceptOrdinal node,
+                                   std::size_t language) const {
+  ConceptOverlap overlap;
+  const index_schema::IdRange range = labels_.LabelsOf(node);
+  for (LabelId id = range.begin; id < range.end; ++id) {
+    const LabelRow label = labels_.Label(id);
+    if (label.language != language) continue;
+    double all = 0.0;
+    double shared = 0.0;
+    for (const WordId word : label.words) {
+      const double weight = Weight(word, language);
+      all += weight;
+      if (outcome.Has(word)) shared += weight;
+    }
+    if (shared <= 0.0) continue;
+    const LabelOverlap found{id, shared / all, shared};
+    if (label.field == TextField::kPreferred) overlap.preferred_share = found.share;
+    if (!overlap.best || std::tie(found.share, found.weight) >
+                             std::tie(overlap.best->share, overlap.best->weight)) {
+      overlap.best = found;
+    }
+  }
+  return overlap;
+}
+
+}  // namespace crosswalk::mapping

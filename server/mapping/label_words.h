@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the words of all labels are worth, and how much of a label's words an outcome has. Private to
+// server/mapping.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/schema/label_file.h"
+#include "server/search/search_engine.h"
+
+namespace crosswalk::mapping {
+
+// The words of an outcome as the dictionary knows them.
+class OutcomeWords {
+ public:
+  OutcomeWords(std::vector<search::KnownWord> known, std::size_t dictionary_size);
+
+  [[nodiscard]] bool Has(index_schema::WordId word) const { return has_[word]; }
+  [[nodiscard]] const std::vector<search::KnownWord>& known() const { return known_; }
+
+ private:
+  std::vector<search::KnownWord> known_;
+  std::vector<bool> has_;  // By word.
+};
+
+// How much of a label an outcome has.
+struct LabelOverlap {
+  index_schema::LabelId label = 0;
+  double share = 0.0;   // 0..1: of the weight of the label's words.
+  double weight = 0.0;  // Of the label's words that the outcome has.
+};
+
+// How much of a concept's labels an outcome has; all zero where it has no word of any.
+struct ConceptOverlap {
+  double preferred_share = 0.0;      // Of the preferred label.
+  std::optional<LabelOverlap> best;  // The label with the highest share; of equals the heaviest.
+};
+
+// Immutable, thread-safe. `labels` must outlive it.
+class LabelWords {
+ public:
+  explicit LabelWords(const index_schema::LabelFile& labels);
+
+  // Index of `language` in LabelFile::languages(), if it is one of them.
+  [[nodiscard]] std::optional<std::size_t> FindLanguage(std::string_view language) const;
+  // How many labels in `language` have the word; 0 for words of descriptions only.
+  [[nodiscard]] std::size_t Occurrences(index_schema::WordId word, std::size_t language) const {
+    return occurrences_[language][word];
+  }
+  // Inverse document frequency over the labels of the language; 0 for function words.
+  [[nodiscard]] double Weight(index_schema::WordId word, std::size_t language) const {
+    return weights_[language][word];
+  }
+  // Compares the labels of `node` in `language` with an outcome.
+  [[nodiscard]] ConceptOverlap Compare(const OutcomeWords& outcome, search::ConceptOrdinal node,
+                                       std::size_t language) const;
+
+  [[nodiscard]] const index_schema::LabelFile& labels() const { return labels_; }
+
+ private:
+  const index_schema::LabelFile& labels_;
+  std::vector<std::vector<std::uint32_t>> occurrences_;  // By language, then word.
+  std::vector<std::vector<float>> weights_;              // By language, then word.
+};
+
+}  // namespace crosswalk::mapping

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// Which language of the index an outcome is read in. Private to server/mapping.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "server/mapping/label_words.h"
+
+namespace crosswalk::mapping {
+
+// `declared` where the index has it; else the language of the index with most function words and
+// label words among those of `text`. Where nothing decides: English, else the index's first.
+// REQUIRES: the index has a language.
+std::string ChooseLanguage(std::string_view text, std::string_view declared,
+                           const LabelWords& words);
+
+}  // namespace crosswalk::mapping

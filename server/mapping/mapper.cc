@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/mapper.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "server/mapping/candidate_source.h"
+#include "server/mapping/concept_vectors.h"
+#include "server/mapping/evidence_writer.h"
+#include "server/mapping/label_words.h"
+#include "server/mapping/language_choice.h"
+#include "server/mapping/ranker.h"
+
+namespace crosswalk::mapping {
+namespace {
+
+constexpr char kRankerFile[] = "ranker.json";
+
+struct Rankers {
+  std::unique_ptr<Ranker> words;
+  // Null without an encoder.
+  std::unique_ptr<Ranker> encoder_language;
+  std::unique_ptr<Ranker> other_language;
+};
+
+core::Result<Rankers> ReadRankers(const search::IndexSnapshot& snapshot, bool with_encoder) {
+  Rankers rankers;
+  auto words = WordsRanker();
+  if (!words.ok()) return words.status();
+  rankers.words = *std::move(words);
+  if (!with_encoder) return rankers;
+  const std::filesystem::path file = snapshot.encoder_directory() / kRankerFile;
+  auto encoder_language = ReadRanker(file, kEncoderLanguageModel);
+  if (!encoder_language.ok()) return encoder_language.status();
+  auto other_language = ReadRanker(file, kOtherLanguageModel);
+  if (!other_language.ok()) return other_language.status();
+  rankers.encoder_language = *std::move(encoder_language);
+  rankers.other_language = *std::move(other_language);
+  return rankers;
+}
+
+core::Status Cancelled() {
+  return {core::StatusCode::kCancelled, "REQUEST_CANCELLED", "the caller no longer waits"};
+}
+
+class PipelineMapper final : public Mapper {
+ public:
+  PipelineMapper(std::shared_ptr<const search::IndexSnapshot> snapshot,
+                 std::shared_ptr<const search::SearchEngine> engine, Rankers rankers)
+      : snapshot_(std::move(snapshot)),
+        engine_(std::move(engine)),
+        rankers_(std::move(rankers)),
+        encoder_(rankers_.encoder_language == nullptr ? nullptr : snapshot_->encoder()),
+        label_words_(snapshot_->labels()),
+        vectors_(encoder_ == nullptr ? std::nullopt
+                                     : std::optional<ConceptVectors>(
+                                           std::in_place, *snapshot_->vectors(),
+                                           snapshot_->concept_count())),
+        candidates_(*snapshot_, *engine_, label_words_, vectors(), temperature()),
+        evidence_(label_words_, vectors(), temperature()) {}
+
+  [[nodiscard]] core::Result<std::vector<OutcomeMapping>> Map(
+      std::span<const Outcome> outcomes, const MapOptions& options) const override {
+    const auto cancelled = [&options] { return options.cancelled && options.cancelled(); };
+    const std::vector<bool> frameworks = AdmittedFrameworks(options);
+    const AdmitFunction admits = [&](search::ConceptOrdinal node) {
+      return Admits(node, frameworks, options);
+    };
+    std::vector<OutcomeMapping> mappings;
+    mappings.reserve(outcomes.size());
+    for (const Outcome& outcome : outcomes) {
+      if (cancelled()) return Cancelled();
+      auto read = Read(outcome);
+      if (!read.ok()) return read.status();
+      if (cancelled()) return Cancelled();
+      auto candidates = candidates_.Find(read->outcome, admits);
+      if (!candidates.ok()) return candidates.status();
+      auto mapping = Present(read->outcome, *candidates, options);
+      if (!mapping.ok()) return mapping.status();
+      mapping->truncated = read->truncated;
+      mappings.push_back(*std::move(mapping));
+    }
+    return mappings;
+  }
+
+ private:
+  struct Reading {
+    ReadOutcome outcome;
+    bool truncated = false;
+  };
+
+  [[nodiscard]] const ConceptVectors* vectors() const { return vectors_ ? &*vectors_ : nullptr; }
+  [[nodiscard]] float temperature() const {
+    return encoder_ == nullptr ? 1.0F : encoder_->info().token_temperature;
+  }
+
+  // By index into the manifest's frameworks.
+  [[nodiscard]] std::vector<bool> AdmittedFrameworks(const MapOptions& options) const {
+    std::vector<bool> admitted;
+    for (const auto& summary : snapshot_->manifest().frameworks) {
+      const auto& wanted = options.frameworks;
+      admitted.push_back(wanted.empty() || std::find(wanted.begin(), wanted.end(),
+                                                     summary.framework.id) != wanted.end());
+    }
+    return admitted;
+  }
+
+  [[nodiscard]] bool Admits(search::ConceptOrdinal node, const std::vector<bool>& frameworks,
+                            const MapOptions& options) const {
+    const search::ConceptFacts& facts = snapshot_->facts(node);
+    if (facts.type != core::ConceptType::kSkill || !frameworks[facts.framework]) return false;
+    const auto& wanted = options.skill_types;
+    return wanted.empty() ||
+           std::find(wanted.begin(), wanted.end(), facts.skill_type) != wanted.end();
+  }
+
+  [[nodiscard]] core::Result<Reading> Read(const Outcome& outcome) const {
+    std::string language = ChooseLanguage(outcome.text, outcome.language, label_words_);
+    OutcomeWords words(engine_->KnownWords(outcome.text, language),
+                       snapshot_->labels().word_count());
+    Reading reading{{outcome.text, std::move(language), std::move(words), {}, {}, {}}, false};
+    if (encoder_ == nullptr) return reading;
+    const std::string_view text = outcome.text;
+    auto encoded = encoder_->Encode({&text, 1}, text::EncodeDetail::kTokens);
+    if (!encoded.ok()) return encoded.status();
+    text::EncodedText& vectors = encoded->front();
+    reading.truncated = vectors.truncated;
+    reading.outcome.sentence = MakeQueryVector(vectors.sentence);
+    const std::size_t dimension = encoder_->info().dimension;
+    for (std::size_t i = 0; i < vectors.spans.size(); ++i) {
+      reading.outcome.tokens.push_back(
+          MakeQueryVector(std::span(vectors.tokens).subspan(i * dimension, dimension)));
+    }
+    reading.outcome.token_spans = std::move(vectors.spans);
+    return reading;
+  }
+
+  [[nodiscard]] const Ranker& RankerFor(const std::string& language) const {
+    if (encoder_ == nullptr) return *rankers_.words;
+    const std::vector<std::string>& known = encoder_->info().languages;
+    const bool reads = std::find(known.begin(), known.end(), language) != known.end();
+    return reads ? *rankers_.encoder_language : *rankers_.other_language;
+  }
+
+  [[nodiscard]] core::Result<OutcomeMapping> Present(const ReadOutcome& outcome,
+                                                     const std::vector<Candidate>& candidates,
+                                                     const MapOptions& options) const {
+    OutcomeMapping mapping;
+    mapping.language = outcome.language;
+    const Ranker& ranker = RankerFor(outcome.language);
+    for (const RankedCandidate& ranked : ranker.Rank(candidates)) {
+      if (mapping.skills.size() >= options.max_skills) break;
+      if (ranked.confidence < options.min_confidence) continue;
+      const Candidate& candidate = candidates[ranked.candidate];
+      auto item = snapshot_->Load(candidate.node);
+      if (!item.ok()) return item.status();
+      SkillMatch& match = mapping.skills.emplace_back();
+      match.node = candidate.node;
+      match.rank = mapping.skills.size();
+      match.confidence = ranked.confidence;
+      match.item = *std::move(item);
+      if (options.want_evidence) {
+        match.evidence = evidence_.Write(outcome, candidate, match.item, ranker,
+                                         options.label_languages);
+      }
+    }
+    return mapping;
+  }
+
+  const std::shared_ptr<const search::IndexSnapshot> snapshot_;
+  const std::shared_ptr<const search::SearchEngine> engine_;
+  const Rankers rankers_;
+  const text::OutcomeEncoder* const encoder_;  // Null: words alone.
+  const LabelWords label_words_;
+  const std::optional<ConceptVectors> vectors_;  // Set where encoder_ is.
+  const CandidateSource candidates_;
+  const EvidenceWriter evidence_;
+};
+
+}  // namespace
+
+core::Result<std::unique_ptr<Mapper>> Mapper::Create(
+    std::shared_ptr<const search::IndexSnapshot> snapshot,
+    std::shared_ptr<const search::SearchEngine> engine) {
+  const bool with_encoder = snapshot->encoder() != nullptr && snapshot->vectors() != nullptr;
+  auto rankers = ReadRankers(*snapshot, with_encoder);
+  if (!rankers.ok()) return rankers.status();
+  return std::unique_ptr<Mapper>(std::make_unique<PipelineMapper>(
+      std::move(snapshot), std::move(engine), *std::move(rankers)));
+}
+
+}  // namespace crosswalk::mapping

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// How far the words of an outcome, each by itself, point to a concept: the second of the two scores
+// that the encoder is trained with (docs/mapping.md). Private to server/mapping.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "frameworks/text/span.h"
+
+namespace crosswalk::mapping {
+
+// Softmax over tokens of temperature * similarity, and the mean similarity under those weights.
+struct TokenAttention {
+  float score = 0.0F;
+  std::vector<float> weights;  // By token; they sum to 1.
+};
+
+// `similarities` are a concept's inner products with the outcome's tokens. An empty list scores 0.
+TokenAttention Attend(std::span<const float> similarities, float temperature);
+
+// The stretches of `text` that hold the attention: whole words, each with at least a third of the
+// weight of the heaviest word, neighbours joined; at most three, heaviest first. `tokens` are where
+// the weighted tokens lie in `text`.
+std::vector<text::Span> AttendedSpans(std::string_view text, std::span<const text::Span> tokens,
+                                      std::span<const float> weights);
+
+}  // namespace crosswalk::mapping
