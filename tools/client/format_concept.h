@@ -17,7 +17,7 @@ namespace crosswalk::client {
 
 // The concepts that stand in one relation to another.
 struct RelatedConcepts {
-  std::string key;      // Member of the JSON output, e.g. "essentialFor".
+  std::string key;      // Member of the JSON output, e.g. "essential_skills".
   std::string heading;  // e.g. "Essential for".
   std::vector<v1::Concept> concepts;
   std::size_t total = 0;  // Of which `concepts` may be the first few.

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/client/calling.h"
+
+#include <algorithm>
+
+namespace crosswalk::client {
+
+ConnectionOptions ConnectionOf(const CallFlags& flags) {
+  return {.server = flags.server,
+          .deadline_seconds = flags.timeout_seconds,
+          .deadline_for_streams = flags.timeout_given};
+}
+
+std::string FrameworkName(const std::string& framework) {
+  if (framework == "all") return "frameworks/-";
+  return framework.starts_with("frameworks/") ? framework : "frameworks/" + framework;
+}
+
+v1::Outcome OutcomeOf(const InputOutcome& input) {
+  v1::Outcome outcome;
+  outcome.set_id(input.id);
+  outcome.set_text(input.text);
+  outcome.set_language_code(input.language);
+  return outcome;
+}
+
+void ReportWarnings(const google::protobuf::RepeatedPtrField<v1::Warning>& warnings,
+                    const Screen& screen) {
+  for (const v1::Warning& warning : warnings) {
+    screen.err << "crosswalk: note: " << SafeText(warning.message()) << " ["
+               << SafeText(warning.reason()) << "]\n";
+  }
+}
+
+void ReportNotes(const OutcomeInput& input, const Screen& screen) {
+  for (const std::string& note : input.notes) {
+    screen.err << "crosswalk: note: " << SafeText(note) << '\n';
+  }
+}
+
+void ReportWaiting(const InputSelection& selection, const Screen& screen) {
+  const bool reads = (selection.files.empty() && selection.texts.empty()) ||
+                     std::find(selection.files.begin(), selection.files.end(), "-") !=
+                         selection.files.end();
+  if (reads && screen.in_is_terminal) {
+    screen.err << "Type or paste learning outcomes, one a line; Ctrl-D ends.\n";
+  }
+}
+
+}  // namespace crosswalk::client

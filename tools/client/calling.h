@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the commands share in calling the server.
+#pragma once
+
+#include <google/protobuf/repeated_ptr_field.h>
+
+#include <string>
+#include <vector>
+
+#include "tools/client/commands.h"
+#include "tools/client/server_connection.h"
+
+#include "crosswalk/v1/common.pb.h"
+#include "crosswalk/v1/mapping.pb.h"
+
+namespace crosswalk::client {
+
+ConnectionOptions ConnectionOf(const CallFlags& flags);
+
+// "esco" and "frameworks/esco" both name the framework; "all" names every one.
+std::string FrameworkName(const std::string& framework);
+
+// The outcome as it is sent.
+v1::Outcome OutcomeOf(const InputOutcome& input);
+
+// What the server did not do quite as asked, for a person.
+void ReportWarnings(const google::protobuf::RepeatedPtrField<v1::Warning>& warnings,
+                    const Screen& screen);
+
+// What reading the input left out.
+void ReportNotes(const OutcomeInput& input, const Screen& screen);
+
+// Says what is awaited where a person would wonder why nothing happens.
+void ReportWaiting(const InputSelection& selection, const Screen& screen);
+
+template <typename Message>
+void SetLanguages(const CallFlags& flags, Message& request) {
+  request.mutable_language_codes()->Assign(flags.languages.begin(), flags.languages.end());
+}
+
+}  // namespace crosswalk::client

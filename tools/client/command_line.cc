@@ -1,0 +1,338 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/client/command_line.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "tools/client/commands.h"
+#include "tools/client/completion.h"
+#include "tools/client/vocabulary.h"
+
+namespace crosswalk::client {
+namespace {
+
+constexpr char kFooter[] =
+    "Environment: CROSSWALK_SERVER is the server where --server is not given; NO_COLOR turns "
+    "colours off.\n"
+    "Exit codes: 0 done, 1 the server refused or failed, 2 wrong command line or input, 3 no "
+    "server or no\nanswer in time, 4 some outcomes could not be mapped, 5 the answer could not be "
+    "written.";
+
+// Commands, their options and what to run; CLI11 fills the flags that the commands then read.
+class CommandLine {
+ public:
+  CommandLine(const Surroundings& surroundings, const Screen& screen)
+      : surroundings_(surroundings), screen_(screen) {
+    app_.require_subcommand(1);
+    app_.footer(kFooter);
+    app_.failure_message([](const CLI::App*, const CLI::Error& error) {
+      return "crosswalk: " + std::string(error.what()) + "\nTry --help.\n";
+    });
+    app_.set_version_flag("--version", "crosswalk " + surroundings.version);
+    AddCallOptions(app_);
+    AddMap();
+    AddAlign();
+    AddSearch();
+    AddSuggest();
+    AddShow();
+    AddPlain("frameworks", "List what the server has loaded", RunFrameworks);
+    AddPlain("status", "Say how the server is doing", RunStatus);
+    AddPlain("reload", "Have the server open the newest index", RunReload);
+    AddCompletion();
+  }
+
+  int Run(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+      const bool is_answer = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success);
+      app_.exit(error, screen_.out, screen_.err);
+      return is_answer ? kDone : kBadUsage;
+    }
+    if (call_.server.empty()) call_.server = surroundings_.server.value_or("");
+    if (call_.server.empty()) call_.server = kDefaultServer;
+    call_.timeout_given = timeout_seconds_.has_value();
+    call_.timeout_seconds = timeout_seconds_.value_or(call_.timeout_seconds);
+    if (color_ != "auto") screen_.look.color = color_ == "always";
+    for (const auto& [command, run] : runs_) {
+      if (command->parsed()) return run();
+    }
+    return kBadUsage;
+  }
+
+ private:
+  CLI::App* AddCommand(const std::string& name, const std::string& help,
+                       std::function<ExitCode()> run) {
+    CLI::App* command = app_.add_subcommand(name, help);
+    command->footer(kFooter);
+    runs_.emplace_back(command, std::move(run));
+    return command;
+  }
+
+  // Allowed before the command and after it; whichever comes last counts.
+  void AddCallOptions(CLI::App& command) {
+    const std::string group = "Server and answer";
+    command.add_option("-s,--server", call_.server, "Server, HOST:PORT (default localhost:50051)")
+        ->group(group);
+    command
+        .add_option("--timeout", timeout_seconds_,
+                    "Seconds to wait for an answer (default 30; map: no limit)")
+        ->check(CLI::Range(0.001, 86400.0).description(""))
+        ->group(group);
+    Repeatable(command.add_option("-l,--language", call_.languages,
+                                  "Languages of the answer, best first, e.g. fr,en"))
+        ->group(group);
+    command.add_flag("--json", call_.json, "Answer in JSON")->group(group);
+    Choose(command.add_option("--color", color_, "Colours: auto, always or never")->group(group),
+           {"auto", "always", "never"});
+  }
+
+  // Lets an option take only `words`, and tells completion of them.
+  CLI::Option* Choose(CLI::Option* option, const std::vector<std::string>& words) {
+    choices_[option] = words;
+    std::string list;
+    for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
+    return option->check(CLI::Validator(
+        [words, list](std::string& value) {
+          return std::find(words.begin(), words.end(), value) != words.end()
+                     ? std::string()
+                     : "'" + value + "' is none of " + list;
+        },
+        "", "choice"));
+  }
+
+  static CLI::Option* Repeatable(CLI::Option* option) {
+    return option->delimiter(',')->allow_extra_args(false);
+  }
+
+  void AddInputOptions(CLI::App& command, InputSelection& input) {
+    command.add_option("files", input.files, "Files with outcomes; none or - is standard input");
+    takes_files_.push_back(&command);
+    command.add_option("-t,--text", input.texts, "An outcome; may be repeated")
+        ->allow_extra_args(false);
+    const std::map<std::string, InputFormat> formats = {
+        {"text", InputFormat::kText},
+        {"lines", InputFormat::kLines},
+        {"csv", InputFormat::kCsv},
+        {"json", InputFormat::kJson},
+        {"jsonl", InputFormat::kJsonLines}};
+    std::vector<std::string> words;
+    for (const auto& [word, format] : formats) words.push_back(word);
+    const std::string group = "Input";
+    Choose(command.add_option_function<std::string>(
+               "-f,--format",
+               [&input, formats](const std::string& word) {
+                 input.options.format = formats.at(word);
+               },
+               "text, lines, csv, json or jsonl (default: by name and content)"),
+           words)
+        ->group(group);
+    command.add_option("--text-column", input.options.text_column,
+                       "CSV: column of the outcomes, by name or number")
+        ->group(group);
+    command.add_option("--id-column", input.options.id_column, "CSV: column of identifiers")
+        ->group(group);
+    command.add_option("--language-column", input.options.language_column,
+                       "CSV: column of the outcomes' languages")
+        ->group(group);
+    command.add_option("--input-language", input.language,
+                       "Language of the outcomes (default: the server finds out)")
+        ->group(group);
+  }
+
+  void AddMap() {
+    CLI::App* command = AddCommand("map", "Map learning outcomes to skills", [this] {
+      map_.call = call_;
+      if (call_.json + map_.json_lines + map_.csv > 1) {
+        screen_.err << "crosswalk: only one of --json, --json-lines and --csv\n";
+        return kBadUsage;
+      }
+      return RunMap(map_, screen_);
+    });
+    AddCallOptions(*command);
+    AddInputOptions(*command, map_.input);
+    command->add_option("-n,--top", map_.top, "Most skills for an outcome (default 5)")
+        ->check(CLI::Range(1, 200).description(""));
+    command
+        ->add_option("--min-confidence", map_.min_confidence,
+                     "Least confidence of a skill, 0 to 1 (default 0)")
+        ->check(CLI::Range(0.0, 1.0).description(""));
+    Repeatable(command->add_option("--framework", map_.frameworks,
+                                   "Framework to map to, or all (default esco)"));
+    Repeatable(Choose(command->add_option("--skill-type", map_.skill_types,
+                                          "Only competence or knowledge"),
+                      WordsOf(SkillTypes())));
+    command->add_flag("--explain", map_.explain, "Show what each signal contributed");
+    command->add_flag("--json-lines", map_.json_lines, "One JSON object an outcome, as it comes");
+    command->add_flag("--csv", map_.csv, "Rows for a spreadsheet");
+  }
+
+  void AddAlign() {
+    CLI::App* command =
+        AddCommand("align", "Find the qualification level of a credential's outcomes", [this] {
+          align_.call = call_;
+          return RunAlign(align_, screen_);
+        });
+    AddCallOptions(*command);
+    AddInputOptions(*command, align_.input);
+    command->add_option("--title", align_.title, "Title of the credential");
+    command->add_option("--hours", align_.hours, "Its hours of instruction");
+    command->add_option("--credits", align_.credits, "Its credits");
+    command
+        ->add_option("--max-evidence", align_.max_evidence,
+                     "Most pieces of evidence shown for a category (default 3)")
+        ->check(CLI::Range(0, 1000).description(""));
+  }
+
+  void AddFilterOptions(CLI::App& command, FilterFlags& filter) {
+    const std::string group = "What to find";
+    Repeatable(command.add_option("--framework", filter.frameworks, "Only this framework, e.g. esco"))
+        ->group(group);
+    Repeatable(Choose(command.add_option("--type", filter.types,
+                                         "Only this kind of concept (default skill)"),
+                      WordsOf(ConceptTypes())))
+        ->group(group);
+    Repeatable(Choose(command.add_option("--skill-type", filter.skill_types,
+                                         "Only competence or knowledge"),
+                      WordsOf(SkillTypes())))
+        ->group(group);
+    Repeatable(Choose(command.add_option("--reuse-level", filter.reuse_levels,
+                                         "Only skills used this widely"),
+                      WordsOf(ReuseLevels())))
+        ->group(group);
+    Repeatable(command.add_option("--collection", filter.collections,
+                                  "Only of this collection, e.g. digital"))
+        ->group(group);
+    Repeatable(command.add_option("--group", filter.groups,
+                                  "Only what is below this group: name, URI or code"))
+        ->group(group);
+    Repeatable(command.add_option("--occupation", filter.occupations,
+                                  "Only skills of this occupation: name, URI or code"))
+        ->group(group);
+    command.add_flag("--essential", filter.essential, "Only its essential skills")
+        ->needs(command.get_option("--occupation"))
+        ->group(group);
+  }
+
+  void AddSearch() {
+    CLI::App* command = AddCommand("search", "Find skills by words, code or URI", [this] {
+      for (const std::string& word : words_) search_.query += (search_.query.empty() ? "" : " ") + word;
+      search_.call = call_;
+      return RunSearch(search_, screen_);
+    });
+    AddCallOptions(*command);
+    command->add_option("query", words_, "What to look for")->required();
+    command->add_option("-n,--limit", search_.limit, "Most results (default 10)")
+        ->check(CLI::Range(1, 10000).description(""));
+    AddFilterOptions(*command, search_.filter);
+  }
+
+  void AddSuggest() {
+    CLI::App* command = AddCommand("suggest", "Complete what someone is typing", [this] {
+      for (const std::string& word : words_) {
+        suggest_.prefix += (suggest_.prefix.empty() ? "" : " ") + word;
+      }
+      suggest_.call = call_;
+      return RunSuggest(suggest_, screen_);
+    });
+    AddCallOptions(*command);
+    command->add_option("prefix", words_, "What is typed so far")->required();
+    command->add_option("-n,--limit", suggest_.limit, "Most suggestions (default 10)")
+        ->check(CLI::Range(1, 50).description(""));
+    AddFilterOptions(*command, suggest_.filter);
+  }
+
+  void AddShow() {
+    CLI::App* command = AddCommand("show", "Show a concept and its neighbours", [this] {
+      show_.call = call_;
+      return RunShow(show_, screen_);
+    });
+    AddCallOptions(*command);
+    command
+        ->add_option("concept", show_.identifier,
+                     "Resource name, URI, address on the ESCO portal, UUID or code")
+        ->required();
+    command
+        ->add_option("--neighbours", show_.neighbours,
+                     "Most neighbours of each relation (default 10)")
+        ->check(CLI::Range(0, 1000).description(""));
+  }
+
+  void AddPlain(const std::string& name, const std::string& help,
+                ExitCode (*run)(const CallFlags&, const Screen&)) {
+    AddCallOptions(*AddCommand(name, help, [this, run] { return run(call_, screen_); }));
+  }
+
+  void AddCompletion() {
+    CLI::App* command = AddCommand(
+        "completion", "Print a script that completes commands in bash, zsh or fish", [this] {
+          const std::map<std::string, Shell> shells = {
+              {"bash", Shell::kBash}, {"zsh", Shell::kZsh}, {"fish", Shell::kFish}};
+          screen_.out << CompletionScript(shells.at(shell_), CompletedCommands());
+          return kDone;
+        });
+    Choose(command->add_option("shell", shell_, "bash, zsh or fish")->required(),
+           {"bash", "zsh", "fish"});
+  }
+
+  // The commands as completion needs to know them, read off the parser so that they agree.
+  [[nodiscard]] std::vector<CompletedCommand> CompletedCommands() const {
+    std::vector<CompletedCommand> completed;
+    for (const auto& [command, run] : runs_) {
+      CompletedCommand& entry = completed.emplace_back();
+      entry.name = command->get_name();
+      entry.help = command->get_description();
+      entry.takes_files =
+          std::find(takes_files_.begin(), takes_files_.end(), command) != takes_files_.end();
+      for (const CLI::Option* option : static_cast<const CLI::App*>(command)->get_options()) {
+        const auto found = choices_.find(option);
+        std::vector<std::string> choices;
+        if (found != choices_.end()) choices = found->second;
+        if (option->get_positional()) {
+          entry.choices = std::move(choices);
+          continue;
+        }
+        CompletedOption& into = entry.options.emplace_back();
+        for (const std::string& name : option->get_snames()) into.names.push_back("-" + name);
+        for (const std::string& name : option->get_lnames()) into.names.push_back("--" + name);
+        into.help = option->get_description();
+        into.takes_value = option->get_items_expected_max() > 0;
+        into.choices = std::move(choices);
+      }
+    }
+    return completed;
+  }
+
+  const Surroundings& surroundings_;
+  Screen screen_;
+  CLI::App app_{"Maps learning outcomes to skills and qualification levels by a Crosswalk server.",
+                "crosswalk"};
+  std::vector<std::pair<CLI::App*, std::function<ExitCode()>>> runs_;
+  std::map<const CLI::Option*, std::vector<std::string>> choices_;
+  std::vector<const CLI::App*> takes_files_;
+
+  CallFlags call_;
+  std::optional<double> timeout_seconds_;
+  std::string color_ = "auto";
+  MapFlags map_;
+  AlignFlags align_;
+  SearchFlags search_;
+  SuggestFlags suggest_;
+  ShowFlags show_;
+  std::vector<std::string> words_;  // Of the query or the prefix.
+  std::string shell_;
+};
+
+}  // namespace
+
+int RunCommandLine(int argc, const char* const* argv, const Surroundings& surroundings,
+                   const Screen& screen) {
+  return CommandLine(surroundings, screen).Run(argc, argv);
+}
+
+}  // namespace crosswalk::client
