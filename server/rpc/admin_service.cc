@@ -49,7 +49,8 @@ grpc::Status AdminServiceImpl::GetStatus(grpc::ServerContext* context,
             Micros(std::chrono::system_clock::now()) - Micros(start_));
         if (generation.ok()) WriteGeneration(**generation, *response->mutable_generation());
         const Admission::Counts counts = calls_.admission().counts();
-        response->set_requests_in_flight(static_cast<std::int32_t>(counts.running));
+        response->set_requests_in_flight(
+            static_cast<std::int32_t>(counts.running + streams_.open()));
         response->set_requests_waiting(static_cast<std::int32_t>(counts.waiting));
         response->set_requests_total(calls_.calls_total());
         response->set_requests_refused(static_cast<std::int64_t>(counts.refused));

@@ -9,6 +9,7 @@
 #include "crosswalk/v1/admin_service.grpc.pb.h"
 #include "server/rpc/call_handler.h"
 #include "server/rpc/loaded_generation.h"
+#include "server/rpc/outcome_stream.h"
 #include "server/rpc/request_log.h"
 
 namespace crosswalk::rpc {
@@ -20,10 +21,12 @@ core::Result<GenerationHolder::Reloaded> ReloadAndLog(GenerationHolder& generati
 // Thread-safe. Keeps references to its parts, which outlive it.
 class AdminServiceImpl final : public v1::AdminService::Service {
  public:
-  AdminServiceImpl(CallHandler& calls, GenerationHolder& generations, RequestLog& log,
-                   const std::atomic<bool>& draining, std::string default_language)
+  AdminServiceImpl(CallHandler& calls, GenerationHolder& generations, const StreamShop& streams,
+                   RequestLog& log, const std::atomic<bool>& draining,
+                   std::string default_language)
       : calls_(calls),
         generations_(generations),
+        streams_(streams),
         log_(log),
         draining_(draining),
         default_language_(std::move(default_language)) {}
@@ -38,6 +41,7 @@ class AdminServiceImpl final : public v1::AdminService::Service {
 
   CallHandler& calls_;
   GenerationHolder& generations_;
+  const StreamShop& streams_;
   RequestLog& log_;
   const std::atomic<bool>& draining_;
   const std::string default_language_;

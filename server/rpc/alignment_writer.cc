@@ -43,7 +43,7 @@ class AlignmentWriter {
 
   void WriteCategory(const alignment::CategoryAlignment& source, v1::CategoryEvidence& out) const {
     out.set_category_id(source.category);
-    out.set_title(CategoryTitle(source.category, language_));
+    out.set_title(CategoryTitle(source.category, language_, generation_));
     out.set_state(source.has_evidence ? v1::EVIDENCE_STATE_FOUND : v1::EVIDENCE_STATE_NONE);
     if (!source.has_evidence) return;
     WriteNumber(source.most_likely, *out.mutable_most_likely());
@@ -77,7 +77,8 @@ class AlignmentWriter {
     std::string titles;
     for (const std::string& category : source.missing) {
       out.add_missing_category_ids(category);
-      titles.append(titles.empty() ? "" : "; ").append(CategoryTitle(category, language_));
+      titles.append(titles.empty() ? "" : "; ")
+          .append(CategoryTitle(category, language_, generation_));
     }
     std::string message(language_ == "fr"
                             ? "Les résultats d'apprentissage en disent trop peu pour situer un "

@@ -97,7 +97,6 @@ core::Status CallHandler::RunIndexed(grpc::ServerContext& context,
 grpc::Status CallHandler::Run(std::string_view method, CallKind kind, grpc::ServerContext& context,
                               const std::function<core::Status(Call&)>& work) {
   const auto start = std::chrono::steady_clock::now();
-  if (kind == CallKind::kIndexed) ++calls_in_flight_;
   RequestRecord record;
   record.method = method;
   record.request_id = RequestId(context);
@@ -108,7 +107,6 @@ grpc::Status CallHandler::Run(std::string_view method, CallKind kind, grpc::Serv
   });
   record.latency = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
-  if (kind == CallKind::kIndexed) --calls_in_flight_;
   return Finish(std::move(record), context);
 }
 

@@ -83,7 +83,6 @@ class CallHandler {
   [[nodiscard]] const GenerationHolder& generations() const { return generations_; }
   [[nodiscard]] Admission& admission() { return admission_; }
   [[nodiscard]] std::int64_t calls_total() const { return calls_total_; }
-  [[nodiscard]] int calls_in_flight() const { return calls_in_flight_; }
 
  private:
   core::Status RunIndexed(grpc::ServerContext& context,
@@ -93,7 +92,6 @@ class CallHandler {
   Admission& admission_;
   RequestLog& log_;
   std::atomic<std::int64_t> calls_total_ = 0;
-  std::atomic<int> calls_in_flight_ = 0;
 };
 
 // Runs `work`, which may throw; an exception becomes INTERNAL / INTERNAL.

@@ -77,6 +77,16 @@ std::string PickLanguage(const LanguageWishes& wishes, const std::vector<std::st
   return Has(available, "en") ? "en" : available.front();
 }
 
+std::string CategoryTitle(std::string_view id, const std::string& language,
+                          const LoadedGeneration& generation) {
+  for (const index_schema::FrameworkSummary& summary : generation.manifest().frameworks) {
+    for (const core::DescriptorCategory& category : summary.framework.categories) {
+      if (category.id == id) return PickText(category.title, language);
+    }
+  }
+  return std::string(id);
+}
+
 void AddWarning(std::string_view reason, std::string_view message,
                 const std::vector<std::pair<std::string, std::string>>& metadata,
                 Warnings& warnings) {
@@ -130,8 +140,8 @@ void ConceptWriter::WriteQualification(const core::Qualification& source,
                                        v1::Qualification& out) const {
   out.set_number(source.number);
   out.set_ladder_order(source.ladder_order);
-  out.set_purpose(Pick(source.purpose, language));
-  out.set_typical_duration(Pick(source.typical_duration, language));
+  out.set_purpose(PickText(source.purpose, language));
+  out.set_typical_duration(PickText(source.typical_duration, language));
   if (source.typical_hours) {
     WriteVolume(*source.typical_hours, source.volume_hours.value_or(0),
                 *out.mutable_typical_hours());
@@ -140,22 +150,35 @@ void ConceptWriter::WriteQualification(const core::Qualification& source,
     WriteVolume(*source.credits, source.volume_credits.value_or(0),
                 *out.mutable_typical_credits());
   }
-  out.set_admission(Pick(source.admission, language));
+  out.set_admission(PickText(source.admission, language));
   auto providers = source.providers.find(language);
   if (providers == source.providers.end()) providers = source.providers.begin();
   if (providers != source.providers.end()) {
     *out.mutable_provider_types() = {providers->second.begin(), providers->second.end()};
   }
-  out.set_credential_awarded(Pick(source.credential_awarded, language));
-  for (const core::Descriptor& descriptor : source.descriptors) {
-    v1::LevelDescriptor& level = *out.add_descriptors();
+  out.set_credential_awarded(PickText(source.credential_awarded, language));
+  const auto write = [&](const core::Descriptor& descriptor, v1::LevelDescriptor& level) {
     level.set_category_id(descriptor.category);
-    level.set_category_title(CategoryTitle(descriptor.category, language));
-    level.set_text(Pick(descriptor.text, language));
+    level.set_category_title(CategoryTitle(descriptor.category, language, generation_));
+    level.set_text(PickText(descriptor.text, language));
+  };
+  for (const core::Descriptor& descriptor : source.descriptors) {
+    write(descriptor, *out.add_descriptors());
   }
+  for (const core::Descriptor& descriptor : source.not_yet) write(descriptor, *out.add_not_yet());
+  const auto& ladder = generation_.snapshot().qualifications();
+  for (std::size_t i = 0; i < ladder.size(); ++i) {
+    const std::string name = core::FormatConceptName(generation_.qualification_concepts()[i]);
+    const auto& presupposes = source.presupposes;
+    if (std::find(presupposes.begin(), presupposes.end(), ladder[i].number) != presupposes.end()) {
+      out.add_presupposes(name);
+    }
+    if (source.compared_to == ladder[i].number) out.set_compared_to(name);
+  }
+  out.set_essential_employability_skills(source.essential_employability_skills);
   out.mutable_indicative_eqf()->set_min(source.indicative_eqf.min);
   out.mutable_indicative_eqf()->set_max(source.indicative_eqf.max);
-  out.set_distinguishing(Pick(source.distinguishing, language));
+  out.set_distinguishing(PickText(source.distinguishing, language));
   out.set_kind(source.kind);
 }
 
@@ -164,7 +187,7 @@ void ConceptWriter::Write(const index_schema::FrameworkSummary& summary, v1::Fra
   const std::string language = PickLanguage(wishes_, Keys(framework.title));
   if (!language.empty()) NoteLanguage(language);
   out.set_name(core::FormatFrameworkName(framework.id));
-  out.set_title(Pick(framework.title, language));
+  out.set_title(PickText(framework.title, language));
   out.set_language_code(language);
   out.set_uri(framework.uri);
   out.set_release(framework.release);
@@ -182,11 +205,18 @@ void ConceptWriter::Write(const index_schema::FrameworkSummary& summary, v1::Fra
     entry.set_type(ToApi(type));
     entry.set_count(static_cast<std::int32_t>(count->second));
   }
+  for (const core::DescriptorCategory& category : framework.categories) {
+    v1::DescriptorCategory& entry = *out.add_categories();
+    entry.set_id(category.id);
+    entry.set_code(category.code);
+    entry.set_title(PickText(category.title, language));
+    entry.set_definition(PickText(category.definition, language));
+  }
   for (const core::Collection& collection : summary.collections) {
     v1::Collection& entry = *out.add_collections();
     entry.set_id(collection.id);
     entry.set_uri(collection.uri);
-    entry.set_title(Pick(collection.title, language));
+    entry.set_title(PickText(collection.title, language));
   }
 }
 
@@ -210,8 +240,7 @@ void ConceptWriter::AddWarnings(Warnings& warnings) const {
              warnings);
 }
 
-std::string ConceptWriter::Pick(const std::map<std::string, std::string>& texts,
-                                const std::string& language) const {
+std::string PickText(const core::LocalizedText& texts, const std::string& language) {
   auto found = texts.find(language);
   if (found == texts.end()) found = texts.find("en");
   if (found == texts.end()) found = texts.begin();
@@ -244,26 +273,6 @@ void WriteMatchedLabel(const search::LabelMatch& match, v1::MatchedLabel& out) {
       break;
   }
   for (const text::Span& span : match.highlights) WriteSpan(span, match.text, *out.add_spans());
-}
-
-std::string CategoryTitle(std::string_view category_id, std::string_view language) {
-  // The titles of frameworks/oqf/data/oqf.json, which generations do not carry.
-  struct Title {
-    std::string_view id, en, fr;
-  };
-  static constexpr std::array<Title, 6> kTitles = {{
-      {"knowledge", "Depth and breadth of knowledge", "Étendue et profondeur des connaissances"},
-      {"methods", "Conceptual and methodological awareness, research and scholarship",
-       "Conscience conceptuelle et méthodologique, recherche et érudition"},
-      {"communication", "Communication skills", "Capacité de communication"},
-      {"application", "Application of knowledge", "Mise en application des connaissances"},
-      {"autonomy", "Professional capacity and autonomy", "Capacité professionnelle et autonomie"},
-      {"limits", "Awareness of limits of knowledge", "Conscience des limites des connaissances"},
-  }};
-  for (const Title& title : kTitles) {
-    if (title.id == category_id) return std::string(language == "fr" ? title.fr : title.en);
-  }
-  return std::string(category_id);
 }
 
 // The API numbers its enums as core does.

@@ -9,6 +9,7 @@
 #include "crosswalk/v1/concept.pb.h"
 #include "crosswalk/v1/framework.pb.h"
 #include "frameworks/core/concept.h"
+#include "frameworks/core/framework.h"
 #include "frameworks/text/span.h"
 #include "server/rpc/loaded_generation.h"
 #include "server/rpc/request_check.h"
@@ -32,6 +33,13 @@ LanguageWishes ReadWishes(const google::protobuf::RepeatedPtrField<std::string>&
 // where `available` is.
 std::string PickLanguage(const LanguageWishes& wishes, const std::vector<std::string>& available);
 
+// The text in `language`, else in English, else in any language.
+std::string PickText(const core::LocalizedText& texts, const std::string& language);
+
+// Title of a category of standards, as PickText; its id where no framework has it.
+std::string CategoryTitle(std::string_view id, const std::string& language,
+                          const LoadedGeneration& generation);
+
 using Warnings = google::protobuf::RepeatedPtrField<v1::Warning>;
 
 void AddWarning(std::string_view reason, std::string_view message,
@@ -53,9 +61,6 @@ class ConceptWriter {
 
  private:
   void NoteLanguage(std::string_view language);
-  // The text in the language that is shown, or in another.
-  [[nodiscard]] std::string Pick(const std::map<std::string, std::string>& texts,
-                                 const std::string& language) const;
   void WriteQualification(const core::Qualification& source, const std::string& language,
                           v1::Qualification& out) const;
 
@@ -68,9 +73,6 @@ class ConceptWriter {
 // Bytes [span.begin, span.end) of `text`, cut to its length.
 void WriteSpan(const text::Span& span, std::string_view text, v1::TextSpan& out);
 void WriteMatchedLabel(const search::LabelMatch& match, v1::MatchedLabel& out);
-
-// Title of a category of standards in `language`, else in English; its id where it is unknown.
-std::string CategoryTitle(std::string_view category_id, std::string_view language);
 
 v1::ConceptType ToApi(core::ConceptType type);
 v1::SkillType ToApi(core::SkillType type);

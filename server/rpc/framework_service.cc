@@ -69,9 +69,8 @@ grpc::Status FrameworkServiceImpl::ListFrameworks(grpc::ServerContext* context,
     RequestCheck check;
     const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
                                              default_language_, check);
+    const std::size_t size = PageSize(request->page_size(), kStandardPage, kLongestPage, check);
     if (!check.ok()) return check.ToStatus();
-    const auto size = PageSize(request->page_size(), kStandardPage, kLongestPage);
-    if (!size.ok()) return size.status();
     const std::uint64_t fingerprint = RequestFingerprint(method, *request);
     const auto offset = ParsePageToken(request->page_token(), fingerprint, generation.id());
     if (!offset.ok()) return offset.status();
@@ -83,7 +82,7 @@ grpc::Status FrameworkServiceImpl::ListFrameworks(grpc::ServerContext* context,
     });
     ConceptWriter writer(generation, wishes);
     const std::size_t begin = std::min(*offset, sorted.size());
-    const std::size_t end = std::min(begin + *size, sorted.size());
+    const std::size_t end = std::min(begin + size, sorted.size());
     for (std::size_t i = begin; i < end; ++i) writer.Write(*sorted[i], *response->add_frameworks());
     if (end < sorted.size()) {
       response->set_next_page_token(FormatPageToken(end, fingerprint, generation.id()));
@@ -190,14 +189,13 @@ grpc::Status FrameworkServiceImpl::ListConcepts(grpc::ServerContext* context,
     const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
                                              default_language_, check);
     const v1::ConceptView view = ViewOr(request->view(), v1::CONCEPT_VIEW_BASIC, check);
+    const std::size_t size = PageSize(request->page_size(), kStandardPage, kLongestPage, check);
     if (!check.ok()) return check.ToStatus();
-    const auto size = PageSize(request->page_size(), kStandardPage, kLongestPage);
-    if (!size.ok()) return size.status();
     const std::uint64_t fingerprint = RequestFingerprint(method, *request);
     const auto offset = ParsePageToken(request->page_token(), fingerprint, generation.id());
     if (!offset.ok()) return offset.status();
 
-    const auto page = ListConceptPage(*request, generation, *offset, *size);
+    const auto page = ListConceptPage(*request, generation, *offset, size);
     if (!page.ok()) return page.status();
     ConceptWriter writer(generation, wishes);
     for (const core::Concept& item : page->items) {

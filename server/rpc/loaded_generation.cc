@@ -28,8 +28,6 @@ core::Result<std::shared_ptr<const LoadedGeneration>> LoadedGeneration::Open(
   if (!snapshot.ok()) return snapshot.status();
   parts.snapshot = *snapshot;
   parts.engine = search::SearchEngine::Create(parts.snapshot);
-  // One thread: batches are spread over the server's own workers, so that all requests and streams
-  // together use as many cores as there are.
   auto mapper = mapping::Mapper::Create(parts.snapshot, parts.engine);
   if (!mapper.ok()) return mapper.status();
   parts.mapper = std::move(*mapper);

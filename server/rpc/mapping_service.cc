@@ -25,7 +25,7 @@ constexpr std::size_t kMostSkillsPerAnswer = 50'000;
 // How soon a batch notices that its caller is gone.
 constexpr std::chrono::milliseconds kPoll{20};
 
-// A batch that workers map in chunks. Shared with jobs that may outlive the call.
+// A batch that workers map in chunks.
 struct Batch {
   std::mutex mutex;
   std::condition_variable done;
@@ -97,15 +97,16 @@ core::Status MappingServiceImpl::MapInChunks(Call& call, const v1::MapOutcomesRe
     tasks.push_back({&outcome, response.add_mappings()});
   }
   const LoadedGeneration& generation = call.generation();
-  if (tasks.size() <= kChunk) {
+  if (tasks.size() == 1) {
     return MapTasks(tasks, plan, generation, [&call] { return call.Cancelled(); });
   }
   // Jobs refer to the request and the response, so the call waits for all of them, whatever
   // happens.
   Batch batch;
-  for (std::size_t begin = 0; begin < tasks.size(); begin += kChunk) {
-    const std::span<const MappingTask> chunk =
-        std::span<const MappingTask>(tasks).subspan(begin, std::min(kChunk, tasks.size() - begin));
+  const std::span<const MappingTask> all(tasks);
+  const std::size_t size = ChunkSize(all.size(), workers_.size());
+  for (std::size_t begin = 0; begin < all.size(); begin += size) {
+    const auto chunk = all.subspan(begin, std::min(size, all.size() - begin));
     {
       const std::lock_guard lock(batch.mutex);
       ++batch.unfinished;

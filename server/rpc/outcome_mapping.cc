@@ -15,6 +15,8 @@ namespace {
 constexpr std::int32_t kStandardSkills = 10;
 constexpr std::int32_t kMostSkills = 200;
 constexpr char kStandardFramework[] = "esco";
+// Some 40 ms of work.
+constexpr std::size_t kLargestChunk = 8;
 
 // The frameworks to map to; empty means all that have skills.
 core::Result<std::vector<std::string>> TargetFrameworks(const v1::MapOptions& options,
@@ -133,6 +135,10 @@ core::Result<MapPlan> ReadMapOptions(const v1::MapOptions& options,
   }
   plan.options.want_evidence = plan.evidence_view != v1::EVIDENCE_VIEW_NONE;
   return plan;
+}
+
+std::size_t ChunkSize(std::size_t waiting, std::size_t workers) {
+  return std::clamp<std::size_t>((waiting + workers - 1) / workers, 1, kLargestChunk);
 }
 
 void AddPlanWarnings(const LoadedGeneration& generation, Warnings& warnings) {

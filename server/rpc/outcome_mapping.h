@@ -22,9 +22,9 @@ namespace crosswalk::rpc {
 inline constexpr std::size_t kLongestOutcome = 4096;
 inline constexpr std::size_t kLongestOutcomeId = 256;
 
-// Outcomes that one worker maps at a time: enough for the encoder to find texts of one length,
-// few enough to spread a batch.
-inline constexpr std::size_t kChunk = 32;
+// How many of `waiting` outcomes a worker takes at once: few enough that all `workers` have some and
+// that others get their turn soon, since an outcome costs the same alone or among others.
+std::size_t ChunkSize(std::size_t waiting, std::size_t workers);
 
 // A request's options, checked. Immutable once made.
 struct MapPlan {

@@ -165,7 +165,8 @@ class OutcomeStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
       const std::lock_guard lock(mutex_);
       --waiting_jobs_;
       if (stopped_) unmapped_.clear();
-      while (!unmapped_.empty() && taken.size() < kChunk) {
+      const std::size_t size = ChunkSize(unmapped_.size(), shop_.workers().size());
+      while (!unmapped_.empty() && taken.size() < size) {
         taken.push_back(std::move(unmapped_.front()));
         unmapped_.pop_front();
       }
@@ -221,9 +222,8 @@ class OutcomeStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   // Does what can be done now. REQUIRES: `lock` holds the mutex; it is let go.
   void Continue(std::unique_lock<std::mutex> lock) {
     if (finished_) return;
-    const std::size_t chunks = (unmapped_.size() + kChunk - 1) / kChunk;
     std::size_t jobs = 0;
-    while (!stopped_ && jobs_ < shop_.workers().size() && waiting_jobs_ < chunks) {
+    while (!stopped_ && jobs_ < shop_.workers().size() && waiting_jobs_ < unmapped_.size()) {
       ++jobs_;
       ++waiting_jobs_;
       ++jobs;

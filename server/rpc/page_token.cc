@@ -121,11 +121,11 @@ core::Result<std::size_t> ParsePageToken(std::string_view text, std::uint64_t fi
   return static_cast<std::size_t>(token.offset());
 }
 
-core::Result<std::size_t> PageSize(std::int64_t asked, std::size_t standard, std::size_t most,
-                                   std::string_view field) {
+std::size_t PageSize(std::int64_t asked, std::size_t standard, std::size_t most,
+                     RequestCheck& check, std::string_view field) {
   if (asked < 0) {
-    return core::InvalidArgument("VALUE_OUT_OF_RANGE", std::string(field) + " is negative")
-        .WithFieldViolation(std::string(field), "takes 0 to " + std::to_string(most));
+    check.Add("VALUE_OUT_OF_RANGE", field, "takes 0 to " + std::to_string(most));
+    return standard;
   }
   if (asked == 0) return standard;
   return std::min(static_cast<std::size_t>(asked), most);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "frameworks/core/status.h"
+#include "server/rpc/request_check.h"
 
 namespace google::protobuf {
 class Message;
@@ -29,9 +30,9 @@ std::string FormatPageToken(std::size_t offset, std::uint64_t fingerprint,
 core::Result<std::size_t> ParsePageToken(std::string_view token, std::uint64_t fingerprint,
                                          std::string_view generation);
 
-// What page_size means: 0 is `standard`, more than `most` is `most`. INVALID_ARGUMENT /
-// VALUE_OUT_OF_RANGE where it is negative, with `field` at fault.
-core::Result<std::size_t> PageSize(std::int64_t asked, std::size_t standard, std::size_t most,
-                                   std::string_view field = "page_size");
+// What page_size means: 0 is `standard`, more than `most` is `most`. Notes VALUE_OUT_OF_RANGE in
+// `check`, with `field` at fault, where it is negative.
+std::size_t PageSize(std::int64_t asked, std::size_t standard, std::size_t most,
+                     RequestCheck& check, std::string_view field = "page_size");
 
 }  // namespace crosswalk::rpc

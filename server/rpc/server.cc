@@ -47,7 +47,7 @@ class ServerImpl final : public Server {
         frameworks_(calls_, config_.default_language),
         skills_(calls_, config_.default_language),
         mappings_(calls_, *workers_, streams_, config_.default_language, config_.max_outcomes),
-        admin_(calls_, generations_, log_, draining_, config_.default_language) {}
+        admin_(calls_, generations_, streams_, log_, draining_, config_.default_language) {}
 
   ~ServerImpl() override {
     if (!draining_) Shutdown();

@@ -56,9 +56,8 @@ grpc::Status SkillServiceImpl::SearchSkills(grpc::ServerContext* context,
     }
     const auto filter = SkillFilter(request->filter(), generation, check);
     if (!filter.ok()) return filter.status();
+    const std::size_t size = PageSize(request->page_size(), 10, 100, check);
     if (!check.ok()) return check.ToStatus();
-    const auto size = PageSize(request->page_size(), 10, 100);
-    if (!size.ok()) return size.status();
     const std::uint64_t fingerprint = RequestFingerprint(method, *request);
     const auto offset = ParsePageToken(request->page_token(), fingerprint, generation.id());
     if (!offset.ok()) return offset.status();
@@ -68,7 +67,7 @@ grpc::Status SkillServiceImpl::SearchSkills(grpc::ServerContext* context,
     query.languages = QueryLanguages(wishes, generation);
     query.filter = *filter;
     query.offset = std::min(*offset, kDeepestResult);
-    query.limit = std::min(*size, kDeepestResult - query.offset);
+    query.limit = std::min(size, kDeepestResult - query.offset);
     search::SearchAnswer answer;
     if (query.limit > 0) {
       auto found = generation.engine().Search(query);
@@ -109,15 +108,14 @@ grpc::Status SkillServiceImpl::SuggestSkills(grpc::ServerContext* context,
     check.LimitText("prefix", request->prefix(), kLongestPrefix);
     const auto filter = SkillFilter(request->filter(), generation, check);
     if (!filter.ok()) return filter.status();
+    const std::size_t limit = PageSize(request->max_suggestions(), 10, 50, check, "max_suggestions");
     if (!check.ok()) return check.ToStatus();
-    const auto limit = PageSize(request->max_suggestions(), 10, 50, "max_suggestions");
-    if (!limit.ok()) return limit.status();
 
     search::SuggestQuery query;
     query.prefix = request->prefix();
     query.languages = QueryLanguages(wishes, generation);
     query.filter = *filter;
-    query.limit = *limit;
+    query.limit = limit;
     const auto suggestions = generation.engine().Suggest(query);
     if (!suggestions.ok()) return suggestions.status();
     ConceptWriter writer(generation, wishes);
@@ -143,9 +141,8 @@ grpc::Status SkillServiceImpl::ListRelatedSkills(grpc::ServerContext* context,
     const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
                                              default_language_, check);
     const auto relations = ReadSkillRelations(request->relations(), check);
+    const std::size_t size = PageSize(request->page_size(), 50, 1000, check);
     if (!check.ok()) return check.ToStatus();
-    const auto size = PageSize(request->page_size(), 50, 1000);
-    if (!size.ok()) return size.status();
     const std::uint64_t fingerprint = RequestFingerprint(method, *request);
     const auto offset = ParsePageToken(request->page_token(), fingerprint, generation.id());
     if (!offset.ok()) return offset.status();
@@ -155,7 +152,7 @@ grpc::Status SkillServiceImpl::ListRelatedSkills(grpc::ServerContext* context,
     const auto related = FindRelatedSkills(*node, relations, generation);
     if (!related.ok()) return related.status();
     const std::size_t begin = std::min(*offset, related->size());
-    const std::size_t end = std::min(begin + *size, related->size());
+    const std::size_t end = std::min(begin + size, related->size());
     ConceptWriter writer(generation, wishes);
     for (std::size_t i = begin; i < end; ++i) {
       v1::RelatedSkill& result = *response->add_related_skills();
