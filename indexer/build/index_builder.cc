@@ -184,12 +184,23 @@ std::vector<index_schema::FrameworkSummary> Summarise(
   return summaries;
 }
 
-std::string UtcTime(const char* format) {
+// Now as RFC 3339 has it, in UTC: "2026-11-25T20:15:00Z".
+std::string UtcTime() {
   const std::time_t now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
   std::tm utc{};
   ::gmtime_r(&now, &utc);
   char text[32];
-  return {text, std::strftime(text, sizeof(text), format, &utc)};
+  return {text, std::strftime(text, sizeof(text), "%Y-%m-%dT%H:%M:%SZ", &utc)};
+}
+
+// The time and the first digits of a hash of the content: "20261125t201500z-3f9c2a1b".
+std::string GenerationId(std::string_view time, std::string_view content_hash) {
+  std::string id;
+  for (const char c : time) {
+    if (c >= '0' && c <= '9') id += c;
+    if (c == 'T') id += 't';
+  }
+  return id.append("z-").append(content_hash);
 }
 
 // The first 8 digits of a hash over names and checksums of all files.
@@ -236,8 +247,8 @@ core::Status Publish(const BuildOptions& options, IndexHome& home, BuildReport& 
   if (!files.ok()) return files.status();
   Manifest& manifest = report.manifest;
   manifest.files = std::move(files).value();
-  manifest.created_at = UtcTime("%Y-%m-%dT%H:%M:%SZ");
-  manifest.generation = UtcTime("%Y%m%dt%H%M%Sz-") + ContentHash(manifest.files);
+  manifest.created_at = UtcTime();
+  manifest.generation = GenerationId(manifest.created_at, ContentHash(manifest.files));
   manifest.builder_version = options.builder_version;
   if (core::Status status = index_schema::WriteDurably(home.staging() / index_schema::kManifestFile,
                                                        index_schema::FormatManifest(manifest));

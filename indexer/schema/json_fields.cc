@@ -91,6 +91,16 @@ std::string JsonCursor::OptionalString(const char* name) const {
   return Has(name) ? String(name) : "";
 }
 
+bool JsonCursor::OptionalBool(const char* name) const {
+  if (!Has(name)) return false;
+  const JsonCursor member = Member(name);
+  if (!member.value_->IsBool()) {
+    member.Complain("expected true or false");
+    return false;
+  }
+  return member.value_->GetBool();
+}
+
 std::vector<std::string> JsonCursor::OptionalStrings(const char* name) const {
   std::vector<std::string> strings;
   if (!Has(name)) return strings;

@@ -39,6 +39,8 @@ class JsonCursor {
   [[nodiscard]] std::string String(const char* name) const { return Member(name).AsString(); }
   // Empty where the member is missing.
   [[nodiscard]] std::string OptionalString(const char* name) const;
+  // False where the member is missing.
+  [[nodiscard]] bool OptionalBool(const char* name) const;
   [[nodiscard]] std::vector<std::string> OptionalStrings(const char* name) const;
   [[nodiscard]] std::map<std::string, std::string> OptionalStringMap(const char* name) const;
   [[nodiscard]] std::map<std::string, std::uint64_t> OptionalCountMap(const char* name) const;

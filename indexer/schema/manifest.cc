@@ -40,6 +40,21 @@ core::Status CheckChecksum(std::string_view document, std::string_view name) {
   return {};
 }
 
+void PutCategories(Writer& out, const std::vector<core::DescriptorCategory>& categories) {
+  if (categories.empty()) return;
+  out.Key("categories");
+  out.StartArray();
+  for (const core::DescriptorCategory& category : categories) {
+    out.StartObject();
+    PutMember(out, "id", category.id);
+    PutMember(out, "code", category.code);
+    PutMember(out, "title", category.title);
+    PutMember(out, "definition", category.definition);
+    out.EndObject();
+  }
+  out.EndArray();
+}
+
 void PutFramework(Writer& out, const FrameworkSummary& summary) {
   const core::Framework& framework = summary.framework;
   out.StartObject();
@@ -71,6 +86,7 @@ void PutFramework(Writer& out, const FrameworkSummary& summary) {
     out.EndObject();
   }
   out.EndArray();
+  PutCategories(out, framework.categories);
   out.Key("sources");
   out.StartArray();
   for (const core::SourceFile& source : summary.sources) {
@@ -110,6 +126,17 @@ void PutFiles(Writer& out, const std::vector<GenerationFile>& files) {
   out.EndArray();
 }
 
+std::vector<core::DescriptorCategory> ReadCategories(const JsonCursor& framework) {
+  std::vector<core::DescriptorCategory> categories;
+  if (!framework.Has("categories")) return categories;
+  for (const JsonCursor& element : framework.Member("categories").AsArray()) {
+    categories.push_back({element.String("id"), element.OptionalString("code"),
+                          element.OptionalStringMap("title"),
+                          element.OptionalStringMap("definition")});
+  }
+  return categories;
+}
+
 FrameworkSummary ReadFramework(const JsonCursor& object) {
   FrameworkSummary summary;
   core::Framework& framework = summary.framework;
@@ -133,6 +160,7 @@ FrameworkSummary ReadFramework(const JsonCursor& object) {
     summary.collections.push_back({element.String("id"), element.OptionalString("uri"),
                                    element.OptionalStringMap("title")});
   }
+  framework.categories = ReadCategories(object);
   for (const JsonCursor& element : object.Member("sources").AsArray()) {
     summary.sources.push_back({element.String("name"), element.OptionalString("sha256"),
                                element.Member("bytes").AsUint64()});

@@ -48,6 +48,20 @@ void PutLists(Writer& out, const char* key,
   out.EndObject();
 }
 
+void PutDescriptors(Writer& out, const char* key,
+                    const std::vector<core::Descriptor>& descriptors) {
+  if (descriptors.empty()) return;
+  out.Key(key);
+  out.StartArray();
+  for (const core::Descriptor& descriptor : descriptors) {
+    out.StartObject();
+    PutMember(out, "category", descriptor.category);
+    PutMember(out, "text", descriptor.text);
+    out.EndObject();
+  }
+  out.EndArray();
+}
+
 void PutQualification(Writer& out, const core::Qualification& rung) {
   out.StartObject();
   PutMember(out, "concept_uri", rung.concept_uri);
@@ -67,15 +81,19 @@ void PutQualification(Writer& out, const core::Qualification& rung) {
   PutRange(out, "credits", rung.credits);
   PutNumber(out, "volume_credits", rung.volume_credits);
   PutRange(out, "indicative_eqf", rung.indicative_eqf);
-  out.Key("descriptors");
-  out.StartArray();
-  for (const core::Descriptor& descriptor : rung.descriptors) {
-    out.StartObject();
-    PutMember(out, "category", descriptor.category);
-    PutMember(out, "text", descriptor.text);
-    out.EndObject();
+  PutDescriptors(out, "descriptors", rung.descriptors);
+  PutDescriptors(out, "not_yet", rung.not_yet);
+  if (!rung.presupposes.empty()) {
+    out.Key("presupposes");
+    out.StartArray();
+    for (const int number : rung.presupposes) out.Int(number);
+    out.EndArray();
   }
-  out.EndArray();
+  PutNumber(out, "compared_to", rung.compared_to);
+  if (rung.essential_employability_skills) {
+    out.Key("essential_employability_skills");
+    out.Bool(true);
+  }
   out.EndObject();
 }
 
@@ -109,6 +127,22 @@ std::map<std::string, std::vector<std::string>> ReadLists(const JsonCursor& obje
   return lists;
 }
 
+std::vector<int> ReadNumbers(const JsonCursor& object, const char* name) {
+  std::vector<int> numbers;
+  if (!object.Has(name)) return numbers;
+  for (const JsonCursor& number : object.Member(name).AsArray()) numbers.push_back(number.AsInt());
+  return numbers;
+}
+
+std::vector<core::Descriptor> ReadDescriptors(const JsonCursor& object, const char* name) {
+  std::vector<core::Descriptor> descriptors;
+  if (!object.Has(name)) return descriptors;
+  for (const JsonCursor& element : object.Member(name).AsArray()) {
+    descriptors.push_back({element.String("category"), element.OptionalStringMap("text")});
+  }
+  return descriptors;
+}
+
 core::Qualification ReadQualification(const JsonCursor& object) {
   core::Qualification rung;
   rung.concept_uri = object.String("concept_uri");
@@ -128,9 +162,11 @@ core::Qualification ReadQualification(const JsonCursor& object) {
   rung.credits = ReadOptionalRange(object, "credits");
   rung.volume_credits = ReadOptionalNumber(object, "volume_credits");
   rung.indicative_eqf = ReadRange(object.Member("indicative_eqf"));
-  for (const JsonCursor& element : object.Member("descriptors").AsArray()) {
-    rung.descriptors.push_back({element.String("category"), element.OptionalStringMap("text")});
-  }
+  rung.descriptors = ReadDescriptors(object, "descriptors");
+  rung.not_yet = ReadDescriptors(object, "not_yet");
+  rung.presupposes = ReadNumbers(object, "presupposes");
+  rung.compared_to = ReadOptionalNumber(object, "compared_to");
+  rung.essential_employability_skills = object.OptionalBool("essential_employability_skills");
   return rung;
 }
 

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "frameworks/core/resource_name.h"
@@ -48,13 +49,18 @@ std::string Replace(std::string_view text, const ParsedQuery& query,
   return out.append(text.substr(copied));
 }
 
-std::string WithoutQuotationMarks(std::string text) {
-  for (const std::string_view mark : {"\"", "\u201C", "\u201D", "\u00AB", "\u00BB"}) {
-    for (std::size_t at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
-      text.replace(at, mark.size(), " ");
-    }
+std::string WithoutQuotationMarks(std::string_view text) {
+  constexpr std::array<std::string_view, 5> kMarks = {"\"", "\u201C", "\u201D", "\u00AB",
+                                                      "\u00BB"};
+  std::string out;
+  while (!text.empty()) {
+    const auto mark = std::find_if(kMarks.begin(), kMarks.end(), [text](std::string_view candidate) {
+      return text.starts_with(candidate);
+    });
+    out += mark == kMarks.end() ? text.front() : ' ';
+    text.remove_prefix(mark == kMarks.end() ? 1 : mark->size());
   }
-  return core::CleanText(text);
+  return core::CleanText(out);
 }
 
 // Codes that `text` may stand for: itself, and for ISCO-08 groups "C2654", "ISCO 2654".

@@ -7,7 +7,6 @@
 
 #include <cstdlib>
 #include <fstream>
-#include <iterator>
 #include <memory>
 #include <sstream>
 #include <stdexcept>
@@ -20,6 +19,7 @@
 #include "frameworks/oqf/oqf_source.h"
 #include "frameworks/text/encoder.h"
 #include "indexer/build/index_builder.h"
+#include "tests/support/temp_folder.h"
 
 namespace crosswalk::test {
 namespace {
@@ -74,11 +74,6 @@ std::string Origin(const fs::path& program, Vectors vectors) {
   return out.str();
 }
 
-std::string ReadText(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
 fs::path FindOrBuild(Vectors vectors) {
   const fs::path program = fs::read_symlink("/proc/self/exe");
   const fs::path folder =
@@ -87,7 +82,7 @@ fs::path FindOrBuild(Vectors vectors) {
   const fs::path home = folder / "home";
   const fs::path origin_file = folder / "origin";
   const std::string origin = Origin(program, vectors);
-  if (ReadText(origin_file) == origin) return home;
+  if (ReadBytes(origin_file) == origin) return home;
   fs::remove_all(folder);
   fs::create_directories(folder);
   BuildTestIndex(home, Edition::kFirst, vectors);
