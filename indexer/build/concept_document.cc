@@ -28,11 +28,6 @@ void AddFacts(Xapian::Document& document, const core::Concept& node) {
   AddBoolean(document, index_schema::kUriTerm, node.uri);
   AddBoolean(document, index_schema::kNameTerm, NameValue(node.framework, node.id));
   AddBoolean(document, index_schema::kCodeTerm, core::FoldText(node.code));
-  AddBoolean(document, index_schema::kFrameworkTerm, node.framework);
-  AddBoolean(document, index_schema::kTypeTerm, core::ConceptTypeName(node.type));
-  AddBoolean(document, index_schema::kSkillTypeTerm, index_schema::SkillTypeTerm(node.skill_type));
-  AddBoolean(document, index_schema::kReuseLevelTerm,
-             index_schema::ReuseLevelTerm(node.reuse_level));
   for (const std::string& collection : node.collections) {
     AddBoolean(document, index_schema::kCollectionTerm, collection);
   }
@@ -44,22 +39,10 @@ void AddFacts(Xapian::Document& document, const core::Concept& node) {
 
 }  // namespace
 
-Xapian::Document DocumentMaker::Make(ConceptOrdinal ordinal) {
-  const core::Concept& node = graph_.node(ordinal);
+Xapian::Document DocumentMaker::Make(const core::Concept& node) {
   Xapian::Document document;
   document.set_data(index_schema::EncodeConcept(node));
   AddFacts(document, node);
-  const auto add_names = [&](std::string_view prefix, const std::vector<ConceptOrdinal>& others) {
-    for (const ConceptOrdinal other : others) {
-      const core::Concept& named = graph_.node(other);
-      AddBoolean(document, prefix, NameValue(named.framework, named.id));
-    }
-  };
-  add_names(index_schema::kAncestorTerm, graph_.SelfAndAncestors(ordinal));
-  add_names(index_schema::kEssentialForTerm,
-            graph_.OccupationsOf(ordinal, core::RelationType::kEssentialSkill));
-  add_names(index_schema::kOptionalForTerm,
-            graph_.OccupationsOf(ordinal, core::RelationType::kOptionalSkill));
   for (const core::LabelSet& labels : node.labels) AddLabels(document, labels);
   return document;
 }

@@ -9,7 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "indexer/build/concept_graph.h"
+#include "frameworks/core/concept.h"
 #include "indexer/schema/terms.h"
 #include "indexer/schema/words.h"
 
@@ -18,11 +18,8 @@ namespace crosswalk::index_builder {
 // Makes documents; remembers the stems it has seen, of which most words are. Not thread-safe.
 class DocumentMaker {
  public:
-  // `graph` must outlive it.
-  explicit DocumentMaker(const ConceptGraph& graph) : graph_(graph) {}
-
   // Throws Xapian::Error.
-  Xapian::Document Make(ConceptOrdinal ordinal);
+  Xapian::Document Make(const core::Concept& node);
 
  private:
   struct Stemmer {
@@ -37,7 +34,6 @@ class DocumentMaker {
                           const std::string& language, std::string_view text,
                           Xapian::termpos position);
 
-  const ConceptGraph& graph_;
   std::unordered_map<std::string, Stemmer> stemmers_;
 };
 

@@ -93,7 +93,6 @@ ConceptGraph::ConceptGraph(const std::vector<core::FrameworkData>& frameworks,
   relations_.erase(std::unique(relations_.begin(), relations_.end()), relations_.end());
   NoteConflicts(frameworks, diagnostics);
   BreakCycles(frameworks, diagnostics);
-  LinkNeighbours();
 }
 
 void ConceptGraph::NumberConcepts(const std::vector<core::FrameworkData>& frameworks) {
@@ -191,48 +190,6 @@ void ConceptGraph::BreakCycles(const std::vector<core::FrameworkData>& framework
   std::erase_if(relations_, [&left_out](const OrdinalRelation& relation) {
     return left_out.contains(relation);
   });
-}
-
-void ConceptGraph::LinkNeighbours() {
-  broader_.resize(nodes_.size());
-  essential_for_.resize(nodes_.size());
-  optional_for_.resize(nodes_.size());
-  // Relations are sorted by source, so that every list comes out ascending.
-  for (const OrdinalRelation& relation : relations_) {
-    if (relation.type == RelationType::kBroader) {
-      broader_[relation.source].push_back(relation.target);
-    } else if (nodes_[relation.source].item->type == core::ConceptType::kOccupation) {
-      auto& occupations = relation.type == RelationType::kEssentialSkill
-                              ? essential_for_[relation.target]
-                              : optional_for_[relation.target];
-      occupations.push_back(relation.source);
-    }
-  }
-}
-
-std::vector<ConceptOrdinal> ConceptGraph::SelfAndAncestors(ConceptOrdinal node) const {
-  std::vector<ConceptOrdinal> found = {node};
-  std::set<ConceptOrdinal> seen = {node};
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    for (const ConceptOrdinal above : broader_[found[i]]) {
-      if (seen.insert(above).second) found.push_back(above);
-    }
-  }
-  std::sort(found.begin(), found.end());
-  return found;
-}
-
-std::vector<ConceptOrdinal> ConceptGraph::OccupationsOf(ConceptOrdinal skill,
-                                                        RelationType type) const {
-  switch (type) {
-    case RelationType::kEssentialSkill:
-      return essential_for_[skill];
-    case RelationType::kOptionalSkill:
-      return optional_for_[skill];
-    case RelationType::kBroader:
-      break;
-  }
-  return {};
 }
 
 }  // namespace crosswalk::index_builder

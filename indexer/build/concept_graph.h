@@ -37,11 +37,6 @@ class ConceptGraph {
   [[nodiscard]] const std::vector<index_schema::OrdinalRelation>& relations() const {
     return relations_;
   }
-  // The concepts above `node` by kBroader, transitively, and itself; ascending.
-  [[nodiscard]] std::vector<ConceptOrdinal> SelfAndAncestors(ConceptOrdinal node) const;
-  // The occupations that `type` joins to the skill; ascending.
-  [[nodiscard]] std::vector<ConceptOrdinal> OccupationsOf(ConceptOrdinal skill,
-                                                          core::RelationType type) const;
   // The ordinal of the concept with the URI; size() where there is none.
   [[nodiscard]] std::size_t Find(std::string_view uri) const;
 
@@ -59,14 +54,10 @@ class ConceptGraph {
                      core::Diagnostics& diagnostics) const;
   void BreakCycles(const std::vector<core::FrameworkData>& frameworks,
                    core::Diagnostics& diagnostics);
-  void LinkNeighbours();
 
   std::vector<Node> nodes_;
   std::unordered_map<std::string_view, ConceptOrdinal> by_uri_;
   std::vector<index_schema::OrdinalRelation> relations_;
-  std::vector<std::vector<ConceptOrdinal>> broader_;
-  std::vector<std::vector<ConceptOrdinal>> essential_for_;
-  std::vector<std::vector<ConceptOrdinal>> optional_for_;
 };
 
 }  // namespace crosswalk::index_builder

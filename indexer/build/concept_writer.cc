@@ -3,11 +3,17 @@
 
 #include <xapian.h>
 
+#include <algorithm>
+#include <atomic>
 #include <fstream>
+#include <future>
 #include <iterator>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
+#include <vector>
 
 #include "frameworks/core/sha256.h"
 #include "indexer/build/concept_document.h"
@@ -57,35 +63,109 @@ core::Status FixIdentity(const fs::path& file) {
   return stream ? core::Status() : index_schema::IoError("write", file, errno);
 }
 
-void WriteDocuments(const ConceptGraph& graph, const fs::path& scratch,
-                    const std::function<void(std::uint64_t)>& advance) {
-  Xapian::WritableDatabase database(
-      scratch.string(), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC |
-                            Xapian::DB_DANGEROUS);
-  database.set_metadata(index_schema::kFormatVersionKey,
-                        std::to_string(index_schema::kFormatVersion));
-  DocumentMaker maker(graph);
-  for (std::size_t i = 0; i < graph.size(); ++i) {
-    database.add_document(maker.Make(static_cast<ConceptOrdinal>(i)));
-    advance(i + 1);
+// Concepts are written in runs of neighbours, each into a database of its own, and merged at the
+// end: several threads can write, and Xapian's lists of changes stay small enough for the
+// processor's caches. The size does not follow the number of threads, so that neither do the bytes.
+constexpr std::size_t kShardConcepts = 2048;
+
+// Writes all shards, on several threads.
+class ShardWriter {
+ public:
+  ShardWriter(const ConceptGraph& graph, const fs::path& scratch,
+              const std::function<void(std::uint64_t)>& advance)
+      : graph_(graph),
+        scratch_(scratch),
+        advance_(advance),
+        shards_((graph.size() + kShardConcepts - 1) / kShardConcepts) {}
+
+  core::Status Run(std::size_t threads) {
+    std::vector<std::future<core::Status>> workers;
+    for (std::size_t i = 0; i < std::min(threads, shards_); ++i) {
+      workers.push_back(std::async(std::launch::async, [this] {
+        return WithXapian("writing into " + scratch_.string(), [this] { return Work(); });
+      }));
+    }
+    core::Status first_error;
+    for (std::future<core::Status>& worker : workers) {
+      core::Status status = worker.get();
+      if (first_error.ok() && !status.ok()) first_error = std::move(status);
+    }
+    return first_error;
   }
-  database.commit();
-  database.close();
+
+  // The written shards in the order of their concepts.
+  [[nodiscard]] std::vector<std::string> Folders() const {
+    std::vector<std::string> folders;
+    for (std::size_t i = 0; i < shards_; ++i) folders.push_back(Folder(i));
+    return folders;
+  }
+
+ private:
+  [[nodiscard]] std::string Folder(std::size_t shard) const {
+    return (scratch_ / std::to_string(shard)).string();
+  }
+
+  core::Status Work() {
+    DocumentMaker maker;
+    for (std::size_t shard = next_.fetch_add(1); shard < shards_; shard = next_.fetch_add(1)) {
+      WriteShard(shard, maker);
+    }
+    return {};
+  }
+
+  void WriteShard(std::size_t shard, DocumentMaker& maker) {
+    // Nobody reads the shards but the merge: no term lists, no syncing, no care for readers.
+    Xapian::WritableDatabase database(
+        Folder(shard), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_TERMLIST |
+                           Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+    if (shard == 0) {
+      database.set_metadata(index_schema::kFormatVersionKey,
+                            std::to_string(index_schema::kFormatVersion));
+    }
+    const std::size_t end = std::min(graph_.size(), (shard + 1) * kShardConcepts);
+    for (std::size_t i = shard * kShardConcepts; i < end; ++i) {
+      const auto ordinal = static_cast<ConceptOrdinal>(i);
+      database.replace_document(ordinal + 1, maker.Make(graph_.node(ordinal)));
+      const std::lock_guard<std::mutex> lock(mutex_);
+      advance_(++written_);
+    }
+    database.commit();
+    database.close();
+  }
+
+  const ConceptGraph& graph_;
+  const fs::path& scratch_;
+  const std::function<void(std::uint64_t)>& advance_;
+  const std::size_t shards_;
+  std::atomic<std::size_t> next_ = 0;
+  std::mutex mutex_;  // Guards written_ and calls of advance_.
+  std::uint64_t written_ = 0;
+};
+
+void Merge(const std::vector<std::string>& shards, const fs::path& file) {
+  Xapian::Database all;
+  for (const std::string& shard : shards) all.add_database(Xapian::Database(shard));
+  all.compact(file.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_NO_RENUMBER,
+              kBlockBytes);
 }
 
 }  // namespace
 
 core::Status WriteConcepts(const ConceptGraph& graph, const fs::path& scratch, const fs::path& file,
+                           std::size_t threads,
                            const std::function<void(std::uint64_t)>& advance) {
-  core::Status status = WithXapian("writing " + file.string(), [&]() -> core::Status {
-    WriteDocuments(graph, scratch, advance);
-    Xapian::Database(scratch.string())
-        .compact(file.string(), Xapian::DBCOMPACT_SINGLE_FILE | Xapian::DBCOMPACT_NO_RENUMBER,
-                 kBlockBytes);
-    return FixIdentity(file);
-  });
-  std::error_code ignored;  // What stays behind is removed with the next build's leftovers.
-  fs::remove_all(scratch, ignored);
+  std::error_code error;
+  fs::create_directories(scratch, error);
+  if (error) return index_schema::IoError("create", scratch, error.value());
+  ShardWriter shards(graph, scratch, advance);
+  core::Status status = shards.Run(threads);
+  if (status.ok()) {
+    status = WithXapian("writing " + file.string(), [&]() -> core::Status {
+      Merge(shards.Folders(), file);
+      return FixIdentity(file);
+    });
+  }
+  fs::remove_all(scratch, error);  // What stays behind goes with the next build's leftovers.
   if (!status.ok()) return status;
   return index_schema::SyncPath(file);
 }

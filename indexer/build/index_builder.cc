@@ -102,6 +102,11 @@ core::Status CheckTolerance(const BuildOptions& options, const core::Diagnostics
                                    " are let pass; mend them or raise --max-bad-records");
 }
 
+std::size_t Threads(const BuildOptions& options) {
+  if (options.threads != 0) return options.threads;
+  return std::max<std::size_t>(1, std::thread::hardware_concurrency());
+}
+
 core::Status WriteLabels(const ConceptGraph& graph, const fs::path& file) {
   index_schema::LabelFileBuilder labels;
   for (std::size_t i = 0; i < graph.size(); ++i) {
@@ -114,12 +119,14 @@ core::Status WriteLabels(const ConceptGraph& graph, const fs::path& file) {
 // which take longest.
 core::Status WriteConceptFiles(const ConceptGraph& graph,
                                const std::vector<core::FrameworkData>& frameworks,
-                               const fs::path& scratch, const fs::path& staging, Stages& stages) {
+                               const IndexHome& home, std::size_t threads, Stages& stages) {
+  const fs::path staging = home.staging();
   std::future<core::Status> labels = std::async(std::launch::async, [&] {
     return WriteLabels(graph, staging / index_schema::kLabelsFile);
   });
   core::Status status = WriteConcepts(
-      graph, scratch, staging / index_schema::kConceptsFile, [&](std::uint64_t done) {
+      graph, home.scratch(), staging / index_schema::kConceptsFile, threads,
+      [&](std::uint64_t done) {
         stages.Advance(done, graph.size(),
                        static_cast<double>(done) / static_cast<double>(graph.size()));
       });
@@ -212,11 +219,6 @@ std::string ContentHash(const std::vector<index_schema::GenerationFile>& files) 
   return hash.FinishHex().substr(0, 8);
 }
 
-std::size_t Threads(const BuildOptions& options) {
-  if (options.threads != 0) return options.threads;
-  return std::max<std::size_t>(1, std::thread::hardware_concurrency());
-}
-
 core::Status WriteEncoderFiles(const BuildOptions& options, const ConceptGraph& graph,
                                const std::vector<core::FrameworkData>& frameworks,
                                const IndexHome& home, Stages& stages, BuildReport& report) {
@@ -287,7 +289,7 @@ core::Result<BuildReport> BuildGeneration(const BuildOptions& options,
   std::error_code error;
   fs::create_directory(home->staging(), error);
   if (error) return index_schema::IoError("create", home->staging(), error.value());
-  status = WriteConceptFiles(graph, *frameworks, home->scratch(), home->staging(), stages);
+  status = WriteConceptFiles(graph, *frameworks, *home, Threads(options), stages);
   if (!status.ok()) return status;
 
   BuildReport report;

@@ -49,34 +49,6 @@ std::string TextPrefix(TextField field, std::string_view language) {
   return prefix;
 }
 
-std::string_view SkillTypeTerm(core::SkillType type) {
-  switch (type) {
-    case core::SkillType::kSkillCompetence:
-      return "skill-competence";
-    case core::SkillType::kKnowledge:
-      return "knowledge";
-    case core::SkillType::kUnspecified:
-      break;
-  }
-  return "";
-}
-
-std::string_view ReuseLevelTerm(core::ReuseLevel level) {
-  switch (level) {
-    case core::ReuseLevel::kTransversal:
-      return "transversal";
-    case core::ReuseLevel::kCrossSector:
-      return "cross-sector";
-    case core::ReuseLevel::kSectorSpecific:
-      return "sector-specific";
-    case core::ReuseLevel::kOccupationSpecific:
-      return "occupation-specific";
-    case core::ReuseLevel::kUnspecified:
-      break;
-  }
-  return "";
-}
-
 std::string BooleanTerm(std::string_view prefix, std::string_view value) {
   std::string term(prefix);
   const bool ambiguous =

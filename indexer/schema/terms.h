@@ -8,25 +8,14 @@
 #include <string>
 #include <string_view>
 
-#include "frameworks/core/concept.h"
-
 namespace crosswalk::index_schema {
 
-// Boolean terms: one exact value each.
+// Boolean terms: one exact value each. What relations.bin and the value slots say (hierarchy,
+// occupations, types) has no terms.
 inline constexpr std::string_view kUriTerm = "Q";         // Publisher's URI (hashed when long).
 inline constexpr std::string_view kNameTerm = "XN";       // {framework}/{id}
 inline constexpr std::string_view kCodeTerm = "XCODE";    // Notation, folded.
-inline constexpr std::string_view kFrameworkTerm = "XF";  // Framework id.
-inline constexpr std::string_view kTypeTerm = "XT";       // core::ConceptTypeName.
-inline constexpr std::string_view kSkillTypeTerm = "XST";      // "skill-competence", "knowledge".
-inline constexpr std::string_view kReuseLevelTerm = "XRL";     // "transversal", "cross-sector", ...
 inline constexpr std::string_view kCollectionTerm = "XCOL";    // Collection id.
-// {framework}/{id} of the concept itself and of each broader concept, transitively: what lies at or
-// below a concept carries its term.
-inline constexpr std::string_view kAncestorTerm = "XANC";
-inline constexpr std::string_view kEssentialForTerm = "XESS";  // {framework}/{id} of an occupation it is essential for.
-inline constexpr std::string_view kOptionalForTerm = "XOPT";   // The same, optional.
-
 // Free-text fields, one prefix per field and language. Words are those of SplitWords: prefix +
 // folded word with positions (labels of a field are 100 positions apart), and "Z" + prefix + stem
 // without positions for each of StemForms (words.h). No stop words are left out. kDescription holds
@@ -50,16 +39,12 @@ enum class Slot : unsigned {
 // The index's only metadata key: kFormatVersion in decimal.
 inline constexpr char kFormatVersionKey[] = "crosswalk.format_version";
 
-// Names stored in terms. kUnspecified has none (empty), and no term is written for it.
-std::string_view SkillTypeTerm(core::SkillType type);
-std::string_view ReuseLevelTerm(core::ReuseLevel level);
-
 // A boolean term: prefix + value, with a ":" between them where the prefix is longer than a letter
 // and the value starts with an upper-case letter or ":" (Xapian's convention). Values that would
 // exceed Xapian's limit of 245 bytes (a NUL byte counts twice) are replaced by "sha256-" and their
 // SHA-256.
 std::string BooleanTerm(std::string_view prefix, std::string_view value);
-// The value of kNameTerm, kAncestorTerm, kEssentialForTerm and kOptionalForTerm.
+// The value of kNameTerm.
 std::string NameValue(std::string_view framework, std::string_view id);
 
 // Name of the Snowball stemmer for a BCP-47 language, as Xapian::Stem takes it; "none" where there
