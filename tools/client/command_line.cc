@@ -160,7 +160,7 @@ class CommandLine {
         ->check(CLI::Range(1, 200).description(""));
     command
         ->add_option("--min-confidence", map_.min_confidence,
-                     "Least confidence of a skill, 0 to 1 (default 0)")
+                     "Least confidence of a skill, 0 to 1 (default 0.05)")
         ->check(CLI::Range(0.0, 1.0).description(""));
     Repeatable(command->add_option("--framework", map_.frameworks,
                                    "Framework to map to, or all (default esco)"));

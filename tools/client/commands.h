@@ -28,7 +28,7 @@ struct MapFlags {
   InputSelection input;
   std::vector<std::string> frameworks;
   int top = 5;
-  double min_confidence = 0;
+  double min_confidence = 0.05;  // Less is noise to a reader.
   std::vector<std::string> skill_types;  // Words of SkillTypes().
   bool explain = false;                  // Show the ranking's signals.
   bool json_lines = false;               // One OutcomeMapping a line.

@@ -77,20 +77,28 @@ std::string FormatRelated(const RelatedConcepts& related, const Look& look) {
   StyledText heading(related.heading, Emphasis::kStrong);
   heading.Append(" (" + Grouped(static_cast<long long>(related.total)) + ")", Emphasis::kFaint);
   std::string out = "\n" + RenderParagraph(heading, look, "", "");
-  for (const v1::Concept& concept_item : related.concepts) {
-    StyledText line;
-    if (!concept_item.notation().empty()) {
-      line.Append(SafeText(concept_item.notation()) + " ", Emphasis::kFaint);
-    }
-    line.Append(SafeText(concept_item.preferred_label()));
-    line.Append("  " + SafeText(concept_item.name()), Emphasis::kFaint);
-    out += RenderParagraph(line, look, "    ", "      ");
+  std::vector<std::vector<StyledText>> rows;
+  for (const v1::Concept& neighbour : related.concepts) {
+    rows.push_back({StyledText(SafeText(neighbour.notation())),
+                    StyledText(SafeText(neighbour.preferred_label())),
+                    StyledText(SafeText(neighbour.name()), Emphasis::kFaint)});
   }
+  const std::vector<Column> columns = {{}, {.flexible = true}, {}};
+  out += RenderTable(columns, rows, look, 4);
   if (related.concepts.size() < related.total) {
     out += "    and " + Grouped(static_cast<long long>(related.total - related.concepts.size())) +
            " more\n";
   }
   return out;
+}
+
+// " [2512.1] (occupation)".
+StyledText CodeAndKind(const v1::Concept& item) {
+  StyledText text;
+  if (!item.notation().empty()) text.Append(" [" + SafeText(item.notation()) + "]");
+  const std::string kind = KindOf(item);
+  if (!kind.empty()) text.Append(" (" + kind + ")", Emphasis::kFaint);
+  return text;
 }
 
 std::string OtherLabel(const v1::MatchedLabel& label, const v1::Concept& item) {
@@ -123,8 +131,7 @@ std::string FormatHit(const std::string& number, const v1::Concept& item,
   } else {
     line.Append(SafeText(item.preferred_label()), Emphasis::kStrong);
   }
-  if (!item.notation().empty()) line.Append("  " + SafeText(item.notation()));
-  line.Append("  " + KindOf(item), Emphasis::kFaint);
+  line.Append(CodeAndKind(item));
   std::string out = RenderParagraph(line, look, number, margin);
   if (!other.empty()) {
     StyledText also(other, Emphasis::kFaint);
@@ -151,12 +158,11 @@ std::string Seconds(const google::protobuf::Duration& duration) {
 std::string FormatConcept(const v1::Concept& item, const std::vector<RelatedConcepts>& related,
                           const Look& look) {
   StyledText heading(SafeText(item.preferred_label()), Emphasis::kStrong);
-  if (!item.notation().empty()) heading.Append("  " + SafeText(item.notation()));
-  heading.Append("  " + KindOf(item), Emphasis::kFaint);
+  heading.Append(CodeAndKind(item));
   std::string out = RenderParagraph(heading, look, "", "    ");
   out += RenderParagraph(StyledText(SafeText(item.uri()), Emphasis::kFaint), look, "", "");
   std::string name = SafeText(item.name());
-  if (!item.release().empty()) name += "  release " + SafeText(item.release());
+  if (!item.release().empty()) name += ", release " + SafeText(item.release());
   out += RenderParagraph(StyledText(name, Emphasis::kFaint), look, "", "") + "\n";
   for (const v1::ConceptText& text : item.texts()) out += FormatText(text, look);
   if (item.collections_size() > 0) {
@@ -184,12 +190,12 @@ std::string FormatSearch(const v1::SearchSkillsResponse& response, std::size_t f
     out += FormatHit(Numbered(number), result.item(), result.matched_label(), look);
     ++number;
   }
-  return out + RenderParagraph(StyledText(std::to_string(first) + " to " +
-                                              std::to_string(number - 1) + " of " +
-                                              (response.next_page_token().empty() ? "" : "about ") +
-                                              Grouped(response.total_size()),
-                                          Emphasis::kFaint),
-                               look, "", "");
+  std::string count = Counted(static_cast<long long>(number - first), "result");
+  if (!response.next_page_token().empty()) {
+    count = std::to_string(first) + " to " + std::to_string(number - 1) + " of about " +
+            Grouped(response.total_size());
+  }
+  return out + RenderParagraph(StyledText(count, Emphasis::kFaint), look, "", "");
 }
 
 std::string FormatSuggestions(const v1::SuggestSkillsResponse& response, const Look& look) {
@@ -211,8 +217,9 @@ std::string FormatFrameworks(const std::vector<v1::Framework>& frameworks, const
   if (frameworks.empty()) return "The server has no framework loaded.\n";
   std::string out;
   for (const v1::Framework& framework : frameworks) {
+    if (!out.empty()) out += "\n";
     StyledText heading(SafeText(framework.name()), Emphasis::kStrong);
-    heading.Append("  " + SafeText(framework.title()));
+    heading.Append(": " + SafeText(framework.title()));
     if (!framework.release().empty()) heading.Append(", release " + SafeText(framework.release()));
     out += RenderParagraph(heading, look, "", "    ");
     std::string counts;

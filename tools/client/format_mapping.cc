@@ -2,6 +2,7 @@
 #include "tools/client/format_mapping.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdio>
 #include <utility>
 
@@ -9,6 +10,9 @@
 
 namespace crosswalk::client {
 namespace {
+
+// Signals that moved the ranking less are not shown: with three digits they would read as 0.
+constexpr double kLeastContribution = 0.0005;
 
 std::string Fixed(double value, int digits) {
   char buffer[64];
@@ -73,6 +77,7 @@ std::string NoMatchSentence(v1::NoMatchReason reason) {
 std::string FormatSignals(const v1::SkillMatch& match, const Look& look) {
   std::vector<std::vector<StyledText>> rows;
   for (const v1::Signal& signal : match.evidence().signals()) {
+    if (std::abs(signal.contribution()) < kLeastContribution) continue;
     rows.push_back({StyledText(SafeText(signal.name())),
                     StyledText(Fixed(signal.value(), 3)),
                     StyledText(std::string(signal.contribution() < 0 ? "" : "+") +

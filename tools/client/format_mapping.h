@@ -13,7 +13,7 @@ namespace crosswalk::client {
 
 // The outcome with its number (from 1), the words that led to the first skill emphasised, then a
 // table of the skills; or one sentence where there is none. With `signals` the ranking's signals
-// stand below each skill.
+// that made a difference stand below the table.
 std::string FormatMapping(std::size_t number, const InputOutcome& outcome,
                           const v1::OutcomeMapping& mapping, bool signals, const Look& look);
 
