@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // crosswalk-server: the process around the server: settings, signals, log, exit codes.
 
+#include "server/rpc/config.h"
+#include "server/rpc/server.h"
+
 #include <pthread.h>
 
 #include <cerrno>
@@ -15,9 +18,6 @@
 #include <string>
 #include <system_error>
 #include <vector>
-
-#include "server/rpc/config.h"
-#include "server/rpc/server.h"
 
 namespace {
 
@@ -80,8 +80,7 @@ void ServeUntilSignal(Server& server, const sigset_t& signals) {
 int Run(const std::vector<std::string>& arguments) {
   const auto command_line = crosswalk::rpc::ReadConfig(arguments, Environment);
   if (!command_line.ok()) {
-    std::cerr << "crosswalk-server: " << command_line.status().message()
-              << "\nTry --help.\n";
+    std::cerr << "crosswalk-server: " << command_line.status().message() << "\nTry --help.\n";
     return kUsage;
   }
   if (!command_line->text.empty()) {

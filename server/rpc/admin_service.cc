@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/admin_service.h"
 
-#include <google/protobuf/util/time_util.h>
-
 #include "frameworks/core/resource_name.h"
 #include "server/rpc/concept_writer.h"
+
+#include <google/protobuf/util/time_util.h>
 
 namespace crosswalk::rpc {
 namespace {
@@ -36,28 +36,29 @@ core::Result<GenerationHolder::Reloaded> ReloadAndLog(GenerationHolder& generati
 grpc::Status AdminServiceImpl::GetStatus(grpc::ServerContext* context,
                                          const v1::GetStatusRequest* /*request*/,
                                          v1::GetStatusResponse* response) {
-  return calls_.Run(
-      "crosswalk.v1.AdminService/GetStatus", CallKind::kAdmin, *context,
-      [&](Call& /*call*/) -> core::Status {
-        const auto generation = generations_.Current();
-        response->set_state(draining_         ? v1::SERVING_STATE_DRAINING
-                            : generation.ok() ? v1::SERVING_STATE_SERVING
-                                              : v1::SERVING_STATE_NO_INDEX);
-        response->set_server_version(CROSSWALK_VERSION);
-        *response->mutable_start_time() = TimeUtil::MicrosecondsToTimestamp(Micros(start_));
-        *response->mutable_uptime() = TimeUtil::MicrosecondsToDuration(
-            Micros(std::chrono::system_clock::now()) - Micros(start_));
-        if (generation.ok()) WriteGeneration(**generation, *response->mutable_generation());
-        const Admission::Counts counts = calls_.admission().counts();
-        response->set_requests_in_flight(
-            static_cast<std::int32_t>(counts.running + streams_.open()));
-        response->set_requests_waiting(static_cast<std::int32_t>(counts.waiting));
-        response->set_requests_total(calls_.calls_total());
-        response->set_requests_refused(static_cast<std::int64_t>(counts.refused));
-        const core::Status error = generations_.last_error();
-        if (!error.ok()) response->set_last_reload_error(error.ToString());
-        return {};
-      });
+  return calls_.Run("crosswalk.v1.AdminService/GetStatus", CallKind::kAdmin, *context,
+                    [&](Call& /*call*/) -> core::Status {
+                      const auto generation = generations_.Current();
+                      response->set_state(draining_         ? v1::SERVING_STATE_DRAINING
+                                          : generation.ok() ? v1::SERVING_STATE_SERVING
+                                                            : v1::SERVING_STATE_NO_INDEX);
+                      response->set_server_version(CROSSWALK_VERSION);
+                      *response->mutable_start_time() =
+                          TimeUtil::MicrosecondsToTimestamp(Micros(start_));
+                      *response->mutable_uptime() = TimeUtil::MicrosecondsToDuration(
+                          Micros(std::chrono::system_clock::now()) - Micros(start_));
+                      if (generation.ok())
+                        WriteGeneration(**generation, *response->mutable_generation());
+                      const Admission::Counts counts = calls_.admission().counts();
+                      response->set_requests_in_flight(
+                          static_cast<std::int32_t>(counts.running + streams_.open()));
+                      response->set_requests_waiting(static_cast<std::int32_t>(counts.waiting));
+                      response->set_requests_total(calls_.calls_total());
+                      response->set_requests_refused(static_cast<std::int64_t>(counts.refused));
+                      const core::Status error = generations_.last_error();
+                      if (!error.ok()) response->set_last_reload_error(error.ToString());
+                      return {};
+                    });
 }
 
 void AdminServiceImpl::WriteGeneration(const LoadedGeneration& generation,

@@ -2,15 +2,16 @@
 // The shell of AdminService.
 #pragma once
 
-#include <atomic>
-#include <chrono>
-#include <string>
-
-#include "crosswalk/v1/admin_service.grpc.pb.h"
 #include "server/rpc/call_handler.h"
 #include "server/rpc/loaded_generation.h"
 #include "server/rpc/outcome_stream.h"
 #include "server/rpc/request_log.h"
+
+#include "crosswalk/v1/admin_service.grpc.pb.h"
+
+#include <atomic>
+#include <chrono>
+#include <string>
 
 namespace crosswalk::rpc {
 
@@ -22,8 +23,7 @@ core::Result<GenerationHolder::Reloaded> ReloadAndLog(GenerationHolder& generati
 class AdminServiceImpl final : public v1::AdminService::Service {
  public:
   AdminServiceImpl(CallHandler& calls, GenerationHolder& generations, const StreamShop& streams,
-                   RequestLog& log, const std::atomic<bool>& draining,
-                   std::string default_language)
+                   RequestLog& log, const std::atomic<bool>& draining, std::string default_language)
       : calls_(calls),
         generations_(generations),
         streams_(streams),

@@ -52,8 +52,8 @@ core::Result<Admission::Ticket> Admission::Enter(std::chrono::system_clock::time
                       "the deadline passed while the request waited for its turn"});
     }
     if (cancelled && cancelled()) {
-      return give_up({core::StatusCode::kCancelled, "REQUEST_CANCELLED",
-                      "the caller cancelled the request"});
+      return give_up(
+          {core::StatusCode::kCancelled, "REQUEST_CANCELLED", "the caller cancelled the request"});
     }
   }
   queue_.erase(self);
@@ -77,8 +77,8 @@ Admission::Counts Admission::counts() const {
 
 std::chrono::milliseconds Admission::RetryDelay() const {
   const std::lock_guard lock(mutex_);
-  const double micros = mean_micros_ * static_cast<double>(queue_.size() + 1) /
-                        static_cast<double>(max_running_);
+  const double micros =
+      mean_micros_ * static_cast<double>(queue_.size() + 1) / static_cast<double>(max_running_);
   return std::clamp(std::chrono::milliseconds(static_cast<std::int64_t>(micros / 1000.0)),
                     std::chrono::milliseconds(10), std::chrono::milliseconds(5000));
 }

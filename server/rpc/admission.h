@@ -3,6 +3,8 @@
 // with a time to wait, not by slow death.
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -10,8 +12,6 @@
 #include <functional>
 #include <list>
 #include <mutex>
-
-#include "frameworks/core/status.h"
 
 namespace crosswalk::rpc {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/alignment_writer.h"
 
+#include "frameworks/core/resource_name.h"
+#include "server/rpc/concept_writer.h"
+
 #include <cstddef>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/core/resource_name.h"
-#include "server/rpc/concept_writer.h"
 
 namespace crosswalk::rpc {
 namespace {

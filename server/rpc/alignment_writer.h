@@ -2,12 +2,13 @@
 // Level alignments as the API shows them.
 #pragma once
 
-#include <string>
+#include "server/alignment/level_aligner.h"
+#include "server/rpc/loaded_generation.h"
 
 #include "crosswalk/v1/alignment.pb.h"
 #include "crosswalk/v1/mapping_service.pb.h"
-#include "server/alignment/level_aligner.h"
-#include "server/rpc/loaded_generation.h"
+
+#include <string>
 
 namespace crosswalk::rpc {
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/call_handler.h"
 
+#include "server/rpc/status_mapping.h"
+
 #include <algorithm>
 #include <array>
 #include <exception>
@@ -8,8 +10,6 @@
 #include <optional>
 #include <random>
 #include <utility>
-
-#include "server/rpc/status_mapping.h"
 
 namespace crosswalk::rpc {
 namespace {

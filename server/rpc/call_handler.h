@@ -1,7 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every unary call goes through once: request id, deadline, admission, a generation to hold, the
-// exception fence, conversion of the status, and the log line.
+// What every unary call goes through once: request id, deadline, admission, a generation to hold,
+// the exception fence, conversion of the status, and the log line.
 #pragma once
+
+#include "frameworks/core/status.h"
+#include "server/rpc/admission.h"
+#include "server/rpc/loaded_generation.h"
+#include "server/rpc/request_log.h"
 
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/status.h>
@@ -13,11 +18,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include "frameworks/core/status.h"
-#include "server/rpc/admission.h"
-#include "server/rpc/loaded_generation.h"
-#include "server/rpc/request_log.h"
 
 namespace crosswalk::rpc {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/concept_listing.h"
 
-#include <algorithm>
-#include <optional>
-
 #include "frameworks/core/resource_name.h"
 #include "server/rpc/filter_reader.h"
 #include "server/rpc/request_check.h"
+
+#include <algorithm>
+#include <optional>
 
 namespace crosswalk::rpc {
 namespace {
@@ -54,8 +54,7 @@ core::Result<ConceptPage> ListMembers(const std::string& framework, search::Conc
   return page;
 }
 
-core::Result<ConceptPage> ListTop(const std::string& framework,
-                                  const search::ConceptFilter& filter,
+core::Result<ConceptPage> ListTop(const std::string& framework, const search::ConceptFilter& filter,
                                   const LoadedGeneration& generation, std::size_t offset,
                                   std::size_t size) {
   const auto& all = generation.manifest().frameworks;

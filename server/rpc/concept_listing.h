@@ -2,14 +2,15 @@
 // The concepts of a framework or around a concept, page by page.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <vector>
-
-#include "crosswalk/v1/framework_service.pb.h"
 #include "frameworks/core/concept.h"
 #include "frameworks/core/status.h"
 #include "server/rpc/loaded_generation.h"
+
+#include "crosswalk/v1/framework_service.pb.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
 
 namespace crosswalk::rpc {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/concept_writer.h"
 
-#include <algorithm>
-#include <array>
-
 #include "frameworks/core/resource_name.h"
 #include "server/rpc/languages.h"
+
+#include <algorithm>
+#include <array>
 
 namespace crosswalk::rpc {
 namespace {
@@ -116,7 +116,8 @@ void ConceptWriter::Write(const core::Concept& item, v1::ConceptView view, v1::C
   *out.mutable_alternative_labels() = {labels.alternative.begin(), labels.alternative.end()};
   out.set_description(labels.description);
   for (const std::string& language : wishes_.lookup) {
-    if (const core::LabelSet* texts = item.FindLabels(language)) WriteText(*texts, *out.add_texts());
+    if (const core::LabelSet* texts = item.FindLabels(language))
+      WriteText(*texts, *out.add_texts());
   }
   if (out.texts().empty()) WriteText(labels, *out.add_texts());
   *out.mutable_collections() = {item.collections.begin(), item.collections.end()};
@@ -136,8 +137,7 @@ void ConceptWriter::Write(const core::Concept& item, v1::ConceptView view, v1::C
 }
 
 void ConceptWriter::WriteQualification(const core::Qualification& source,
-                                       const std::string& language,
-                                       v1::Qualification& out) const {
+                                       const std::string& language, v1::Qualification& out) const {
   out.set_number(source.number);
   out.set_ladder_order(source.ladder_order);
   out.set_purpose(PickText(source.purpose, language));
@@ -147,8 +147,7 @@ void ConceptWriter::WriteQualification(const core::Qualification& source,
                 *out.mutable_typical_hours());
   }
   if (source.credits) {
-    WriteVolume(*source.credits, source.volume_credits.value_or(0),
-                *out.mutable_typical_credits());
+    WriteVolume(*source.credits, source.volume_credits.value_or(0), *out.mutable_typical_credits());
   }
   out.set_admission(PickText(source.admission, language));
   auto providers = source.providers.find(language);

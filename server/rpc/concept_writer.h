@@ -2,18 +2,19 @@
 // Concepts and frameworks as the API shows them, in the languages that the caller wishes for.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "crosswalk/v1/concept.pb.h"
-#include "crosswalk/v1/framework.pb.h"
 #include "frameworks/core/concept.h"
 #include "frameworks/core/framework.h"
 #include "frameworks/text/span.h"
 #include "server/rpc/loaded_generation.h"
 #include "server/rpc/request_check.h"
 #include "server/search/search_engine.h"
+
+#include "crosswalk/v1/concept.pb.h"
+#include "crosswalk/v1/framework.pb.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace crosswalk::rpc {
 
@@ -23,8 +24,8 @@ struct LanguageWishes {
   bool asked = false;               // Whether the caller said, or the server's default holds.
 };
 
-// The wishes in the request's `codes`, else in `accept_language`, else `standard`. Codes that are no
-// BCP-47 tags, and more than ten, are noted in `check`.
+// The wishes in the request's `codes`, else in `accept_language`, else `standard`. Codes that are
+// no BCP-47 tags, and more than ten, are noted in `check`.
 LanguageWishes ReadWishes(const google::protobuf::RepeatedPtrField<std::string>& codes,
                           std::string_view accept_language, const std::string& standard,
                           RequestCheck& check, std::string_view field = "language_codes");

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/config.h"
 
+#include <CLI/CLI.hpp>
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fstream>
 #include <map>
@@ -36,8 +36,8 @@ core::Status ApplyFile(const std::string& path, ServerConfig& config) {
   rapidjson::Document document;
   document.Parse<rapidjson::kParseCommentsFlag>(text.data(), text.size());
   if (document.HasParseError()) {
-    const auto end = text.begin() + static_cast<std::ptrdiff_t>(
-                                        std::min(document.GetErrorOffset(), text.size()));
+    const auto end = text.begin() +
+                     static_cast<std::ptrdiff_t>(std::min(document.GetErrorOffset(), text.size()));
     return Invalid(path + ":" + std::to_string(1 + std::count(text.begin(), end, '\n')),
                    rapidjson::GetParseError_En(document.GetParseError()));
   }

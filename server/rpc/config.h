@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The server's settings and where they come from: a flag beats an environment variable beats the
-// configuration file beats the default. docs/configuration.md describes each; a test keeps it whole.
+// configuration file beats the default. docs/configuration.md describes each; a test keeps it
+// whole.
 #pragma once
+
+#include "frameworks/core/status.h"
 
 #include <chrono>
 #include <cstddef>
@@ -11,31 +14,29 @@
 #include <string_view>
 #include <vector>
 
-#include "frameworks/core/status.h"
-
 namespace crosswalk::rpc {
 
 // A value type; thread-compatible.
 struct ServerConfig {
-  std::string index;                // Index home or generation directory.
-  bool require_index = true;        // Whether to refuse to start without an index.
-  std::string host = "127.0.0.1";   // Name or address to listen on.
-  int port = 50051;                 // 0..65535; 0 picks a free one.
-  std::string address;              // gRPC address instead of host and port: "unix:/run/x.sock".
-  std::string port_file;            // Where to write the port once listening; empty: nowhere.
+  std::string index;               // Index home or generation directory.
+  bool require_index = true;       // Whether to refuse to start without an index.
+  std::string host = "127.0.0.1";  // Name or address to listen on.
+  int port = 50051;                // 0..65535; 0 picks a free one.
+  std::string address;             // gRPC address instead of host and port: "unix:/run/x.sock".
+  std::string port_file;           // Where to write the port once listening; empty: nowhere.
   std::string default_language = "en";  // BCP-47; answers requests that wish for none.
-  std::size_t max_concurrency = 0;  // Unary requests worked on at once; 0: twice the cores.
-  std::size_t max_waiting = 256;    // Unary requests waiting for their turn.
-  std::size_t max_streams = 64;     // Open streams.
-  std::size_t stream_window = 512;  // Outcomes of one stream read and not answered yet.
-  std::size_t mapping_threads = 0;  // Workers for batches and streams; 0: one a core.
-  std::size_t max_request_bytes = 4U << 20U;  // Of one message.
-  std::size_t max_outcomes = 1000;  // Of one message.
-  std::chrono::milliseconds drain_delay{0};        // From NOT_SERVING to refusing connections.
+  std::size_t max_concurrency = 0;      // Unary requests worked on at once; 0: twice the cores.
+  std::size_t max_waiting = 256;        // Unary requests waiting for their turn.
+  std::size_t max_streams = 64;         // Open streams.
+  std::size_t stream_window = 512;      // Outcomes of one stream read and not answered yet.
+  std::size_t mapping_threads = 0;      // Workers for batches and streams; 0: one a core.
+  std::size_t max_request_bytes = 4U << 20U;        // Of one message.
+  std::size_t max_outcomes = 1000;                  // Of one message.
+  std::chrono::milliseconds drain_delay{0};         // From NOT_SERVING to refusing connections.
   std::chrono::milliseconds drain_timeout{10'000};  // For requests in flight at shutdown.
-  bool admin_service = true;        // Whether AdminService is offered.
-  bool reflection = true;           // Whether server reflection is offered.
-  std::string log_level = "info";   // "info": a line a request; "error": failed ones only; "off".
+  bool admin_service = true;                        // Whether AdminService is offered.
+  bool reflection = true;                           // Whether server reflection is offered.
+  std::string log_level = "info";  // "info": a line a request; "error": failed ones only; "off".
 };
 
 // One setting: flag --max-concurrency, variable CROSSWALK_MAX_CONCURRENCY, key "max_concurrency".

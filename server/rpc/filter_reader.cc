@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/filter_reader.h"
 
-#include <algorithm>
-
 #include "frameworks/core/resource_name.h"
+
+#include <algorithm>
 
 namespace crosswalk::rpc {
 namespace {
@@ -51,9 +51,8 @@ core::Result<std::vector<search::ConceptOrdinal>> ReadConcepts(const Names& name
 bool HasCollection(const index_schema::Manifest& manifest,
                    const std::vector<std::string>& frameworks, const std::string& id) {
   for (const index_schema::FrameworkSummary& summary : manifest.frameworks) {
-    const bool searched = frameworks.empty() ||
-                          std::find(frameworks.begin(), frameworks.end(), summary.framework.id) !=
-                              frameworks.end();
+    const bool searched = frameworks.empty() || std::find(frameworks.begin(), frameworks.end(),
+                                                          summary.framework.id) != frameworks.end();
     if (searched && std::any_of(summary.collections.begin(), summary.collections.end(),
                                 [&](const core::Collection& c) { return c.id == id; })) {
       return true;
@@ -131,8 +130,8 @@ core::Result<search::ConceptFilter> ReadFilter(const v1::ConceptFilter& filter,
                                                const LoadedGeneration& generation,
                                                RequestCheck& check) {
   search::ConceptFilter result;
-  result.types = ReadEnum<core::ConceptType>(filter.types(), "filter.types",
-                                             v1::ConceptType_IsValid, check);
+  result.types =
+      ReadEnum<core::ConceptType>(filter.types(), "filter.types", v1::ConceptType_IsValid, check);
   result.skill_types = ReadSkillTypes(filter.skill_types(), "filter.skill_types", check);
   result.reuse_levels = ReadEnum<core::ReuseLevel>(filter.reuse_levels(), "filter.reuse_levels",
                                                    v1::ReuseLevel_IsValid, check);

@@ -2,15 +2,16 @@
 // Filters and names of a request, checked against a generation.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
-#include "crosswalk/v1/concept.pb.h"
 #include "frameworks/core/status.h"
 #include "server/rpc/loaded_generation.h"
 #include "server/rpc/request_check.h"
 #include "server/search/search_engine.h"
+
+#include "crosswalk/v1/concept.pb.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace crosswalk::rpc {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/framework_service.h"
 
-#include <algorithm>
-
 #include "frameworks/core/resource_name.h"
 #include "server/rpc/concept_listing.h"
 #include "server/rpc/concept_writer.h"
 #include "server/rpc/filter_reader.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/request_check.h"
+
+#include <algorithm>
 
 namespace crosswalk::rpc {
 namespace {
@@ -36,8 +36,7 @@ core::Result<search::ConceptOrdinal> FindByCode(const std::string& code,
   query.limit = 20;
   const auto answer = generation.engine().Search(query);
   if (!answer.ok()) {
-    return answer.status().code() == core::StatusCode::kInvalidArgument ? missing
-                                                                       : answer.status();
+    return answer.status().code() == core::StatusCode::kInvalidArgument ? missing : answer.status();
   }
   const search::SearchHit* best = nullptr;
   for (const search::SearchHit& hit : answer->hits) {
@@ -67,8 +66,8 @@ grpc::Status FrameworkServiceImpl::ListFrameworks(grpc::ServerContext* context,
   return calls_.Run(method, CallKind::kIndexed, *context, [&](Call& call) -> core::Status {
     const LoadedGeneration& generation = call.generation();
     RequestCheck check;
-    const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
-                                             default_language_, check);
+    const LanguageWishes wishes =
+        ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
     const std::size_t size = PageSize(request->page_size(), kStandardPage, kLongestPage, check);
     if (!check.ok()) return check.ToStatus();
     const std::uint64_t fingerprint = RequestFingerprint(method, *request);
@@ -77,9 +76,8 @@ grpc::Status FrameworkServiceImpl::ListFrameworks(grpc::ServerContext* context,
 
     std::vector<const index_schema::FrameworkSummary*> sorted;
     for (const auto& summary : generation.manifest().frameworks) sorted.push_back(&summary);
-    std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) {
-      return a->framework.id < b->framework.id;
-    });
+    std::sort(sorted.begin(), sorted.end(),
+              [](const auto* a, const auto* b) { return a->framework.id < b->framework.id; });
     ConceptWriter writer(generation, wishes);
     const std::size_t begin = std::min(*offset, sorted.size());
     const std::size_t end = std::min(begin + size, sorted.size());
@@ -101,8 +99,8 @@ grpc::Status FrameworkServiceImpl::GetFramework(grpc::ServerContext* context,
   return calls_.Run(method, CallKind::kIndexed, *context, [&](Call& call) -> core::Status {
     const LoadedGeneration& generation = call.generation();
     RequestCheck check;
-    const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
-                                             default_language_, check);
+    const LanguageWishes wishes =
+        ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
     check.LimitText("name", request->name(), kLongestName);
     if (!check.ok()) return check.ToStatus();
     const auto id = core::ParseFrameworkName(request->name());
@@ -126,8 +124,8 @@ grpc::Status FrameworkServiceImpl::GetConcept(grpc::ServerContext* context,
   return calls_.Run(method, CallKind::kIndexed, *context, [&](Call& call) -> core::Status {
     const LoadedGeneration& generation = call.generation();
     RequestCheck check;
-    const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
-                                             default_language_, check);
+    const LanguageWishes wishes =
+        ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
     const v1::ConceptView view = ViewOr(request->view(), v1::CONCEPT_VIEW_FULL, check);
     if (request->key_case() == v1::GetConceptRequest::KEY_NOT_SET) {
       check.Add("FIELD_REQUIRED", "name", "name or identifier is required");
@@ -155,8 +153,8 @@ grpc::Status FrameworkServiceImpl::BatchGetConcepts(grpc::ServerContext* context
   return calls_.Run(method, CallKind::kIndexed, *context, [&](Call& call) -> core::Status {
     const LoadedGeneration& generation = call.generation();
     RequestCheck check;
-    const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
-                                             default_language_, check);
+    const LanguageWishes wishes =
+        ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
     const v1::ConceptView view = ViewOr(request->view(), v1::CONCEPT_VIEW_BASIC, check);
     const auto count = static_cast<std::size_t>(request->names_size());
     if (count == 0) check.Add("FIELD_REQUIRED", "names", "takes at least one name");
@@ -165,8 +163,8 @@ grpc::Status FrameworkServiceImpl::BatchGetConcepts(grpc::ServerContext* context
     ConceptWriter writer(generation, wishes);
     for (std::size_t i = 0; i < count; ++i) {
       if (call.Cancelled()) return {core::StatusCode::kCancelled, "REQUEST_CANCELLED", "cancelled"};
-      const auto node = ReadConceptName(request->names(static_cast<int>(i)),
-                                        FieldPath("names", i), generation);
+      const auto node =
+          ReadConceptName(request->names(static_cast<int>(i)), FieldPath("names", i), generation);
       if (!node.ok()) return node.status();
       const auto item = generation.snapshot().Load(*node);
       if (!item.ok()) return item.status();
@@ -186,8 +184,8 @@ grpc::Status FrameworkServiceImpl::ListConcepts(grpc::ServerContext* context,
   return calls_.Run(method, CallKind::kIndexed, *context, [&](Call& call) -> core::Status {
     const LoadedGeneration& generation = call.generation();
     RequestCheck check;
-    const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
-                                             default_language_, check);
+    const LanguageWishes wishes =
+        ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
     const v1::ConceptView view = ViewOr(request->view(), v1::CONCEPT_VIEW_BASIC, check);
     const std::size_t size = PageSize(request->page_size(), kStandardPage, kLongestPage, check);
     if (!check.ok()) return check.ToStatus();

@@ -2,10 +2,11 @@
 // The shell of FrameworkService: validate, call, convert.
 #pragma once
 
-#include <string>
+#include "server/rpc/call_handler.h"
 
 #include "crosswalk/v1/framework_service.grpc.pb.h"
-#include "server/rpc/call_handler.h"
+
+#include <string>
 
 namespace crosswalk::rpc {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/loaded_generation.h"
 
+#include "frameworks/core/text.h"
+
 #include <algorithm>
 #include <set>
 #include <tuple>
 #include <utility>
-
-#include "frameworks/core/text.h"
 
 namespace crosswalk::rpc {
 namespace {
@@ -66,9 +66,8 @@ LoadedGeneration::LoadedGeneration(Parts parts, std::chrono::microseconds load_d
 
 const index_schema::FrameworkSummary* LoadedGeneration::FindFramework(std::string_view id) const {
   const auto& frameworks = manifest().frameworks;
-  const auto found = std::find_if(frameworks.begin(), frameworks.end(), [id](const auto& summary) {
-    return summary.framework.id == id;
-  });
+  const auto found = std::find_if(frameworks.begin(), frameworks.end(),
+                                  [id](const auto& summary) { return summary.framework.id == id; });
   return found == frameworks.end() ? nullptr : &*found;
 }
 
@@ -88,8 +87,8 @@ core::Result<std::vector<search::ConceptOrdinal>> LoadedGeneration::TopConcepts(
   std::vector<search::ConceptOrdinal> nodes;
   for (search::ConceptOrdinal node = 0; node < snapshot().concept_count(); ++node) {
     if (snapshot().facts(node).framework != framework) continue;
-    const auto broader = snapshot().Neighbours(node, core::RelationType::kBroader,
-                                               search::Direction::kOutgoing);
+    const auto broader =
+        snapshot().Neighbours(node, core::RelationType::kBroader, search::Direction::kOutgoing);
     if (broader.empty()) nodes.push_back(node);
   }
   const auto sorted = SortForBrowsing(nodes);
@@ -118,8 +117,8 @@ core::Result<std::vector<core::Concept>> LoadedGeneration::SortForBrowsing(
     const std::vector<std::string> none;
     const auto& languages = summary == nullptr ? none : summary->framework.languages;
     std::string label = core::FoldText(item->BestLabels(languages).preferred);
-    entries.push_back({{item->code.empty(), item->code, std::move(label), item->id},
-                       *std::move(item)});
+    entries.push_back(
+        {{item->code.empty(), item->code, std::move(label), item->id}, *std::move(item)});
   }
   std::sort(entries.begin(), entries.end(),
             [](const Entry& a, const Entry& b) { return a.key < b.key; });

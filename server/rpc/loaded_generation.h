@@ -3,6 +3,12 @@
 // live traffic.
 #pragma once
 
+#include "frameworks/core/status.h"
+#include "server/alignment/level_aligner.h"
+#include "server/mapping/mapper.h"
+#include "server/search/index_snapshot.h"
+#include "server/search/search_engine.h"
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -14,12 +20,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "frameworks/core/status.h"
-#include "server/alignment/level_aligner.h"
-#include "server/mapping/mapper.h"
-#include "server/search/index_snapshot.h"
-#include "server/search/search_engine.h"
 
 namespace crosswalk::rpc {
 
@@ -66,7 +66,8 @@ class LoadedGeneration {
   [[nodiscard]] const std::vector<core::Concept>& qualification_concepts() const {
     return qualification_concepts_;
   }
-  // The concepts of a framework without broader ones, as SortForBrowsing leaves them. Computed once.
+  // The concepts of a framework without broader ones, as SortForBrowsing leaves them. Computed
+  // once.
   [[nodiscard]] core::Result<std::vector<search::ConceptOrdinal>> TopConcepts(
       std::uint16_t framework) const;
   // The concepts that `nodes` name, those with a code first by code, then by preferred label in the

@@ -9,6 +9,7 @@
 
 namespace crosswalk::rpc {
 
-std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface> MakeMalformedRequestFactory();
+std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>
+MakeMalformedRequestFactory();
 
 }  // namespace crosswalk::rpc

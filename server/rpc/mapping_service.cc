@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/mapping_service.h"
 
+#include "server/rpc/alignment_writer.h"
+#include "server/rpc/concept_writer.h"
+#include "server/rpc/languages.h"
+#include "server/rpc/outcome_mapping.h"
+#include "server/rpc/request_check.h"
+
 #include <algorithm>
 #include <atomic>
 #include <cmath>
@@ -9,12 +15,6 @@
 #include <mutex>
 #include <span>
 #include <vector>
-
-#include "server/rpc/alignment_writer.h"
-#include "server/rpc/concept_writer.h"
-#include "server/rpc/languages.h"
-#include "server/rpc/outcome_mapping.h"
-#include "server/rpc/request_check.h"
 
 namespace crosswalk::rpc {
 namespace {
@@ -70,8 +70,8 @@ grpc::Status MappingServiceImpl::MapOutcomes(grpc::ServerContext* context,
     RequestCheck check;
     CheckCount(count, max_outcomes_, check);
     if (!check.ok()) return check.ToStatus();
-    const auto plan = ReadMapOptions(request->options(), call.accept_language(),
-                                     default_language_, generation);
+    const auto plan =
+        ReadMapOptions(request->options(), call.accept_language(), default_language_, generation);
     if (!plan.ok()) return plan.status();
     if (count * plan->options.max_skills > kMostSkillsPerAnswer) {
       check.Add("TOO_MANY_ITEMS", "options.max_skills",
@@ -141,8 +141,8 @@ grpc::Status MappingServiceImpl::AlignLevel(grpc::ServerContext* context,
     const LoadedGeneration& generation = call.generation();
     const auto count = static_cast<std::size_t>(request->outcomes_size());
     RequestCheck check;
-    const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
-                                             default_language_, check);
+    const LanguageWishes wishes =
+        ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
     CheckCount(count, max_outcomes_, check);
     check.LimitText("title", request->title(), kLongestTitle);
     CheckFacts(request->facts(), check);

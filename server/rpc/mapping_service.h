@@ -2,22 +2,22 @@
 // The shell of MappingService: validate, call, convert.
 #pragma once
 
-#include <cstddef>
-#include <string>
-
-#include "crosswalk/v1/mapping_service.grpc.pb.h"
 #include "server/rpc/call_handler.h"
 #include "server/rpc/outcome_mapping.h"
 #include "server/rpc/outcome_stream.h"
 #include "server/rpc/worker_pool.h"
 
+#include "crosswalk/v1/mapping_service.grpc.pb.h"
+
+#include <cstddef>
+#include <string>
+
 namespace crosswalk::rpc {
 
 // Thread-safe. Keeps references to its parts, which outlive it. The stream takes raw messages: the
 // typed interface would tell a message that cannot be parsed as the end of the stream.
-class MappingServiceImpl final
-    : public v1::MappingService::WithRawCallbackMethod_StreamMapOutcomes<
-          v1::MappingService::Service> {
+class MappingServiceImpl final : public v1::MappingService::WithRawCallbackMethod_StreamMapOutcomes<
+                                     v1::MappingService::Service> {
  public:
   MappingServiceImpl(CallHandler& calls, WorkerPool& workers, StreamShop& streams,
                      std::string default_language, std::size_t max_outcomes)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/outcome_mapping.h"
 
-#include <algorithm>
-#include <cmath>
-#include <vector>
-
 #include "indexer/schema/words.h"
 #include "server/rpc/filter_reader.h"
 #include "server/rpc/languages.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
 
 namespace crosswalk::rpc {
 namespace {
@@ -53,15 +53,14 @@ void WriteLanguage(const mapping::OutcomeMapping& source, const v1::Outcome& out
                    v1::OutcomeMapping& out) {
   out.set_language_code(source.language);
   const std::string declared = NormalizeLanguageTag(outcome.language_code()).value_or("");
-  const bool used = !declared.empty() &&
-                    PrimaryLanguage(declared) == PrimaryLanguage(source.language);
+  const bool used =
+      !declared.empty() && PrimaryLanguage(declared) == PrimaryLanguage(source.language);
   out.set_language_source(used ? v1::LANGUAGE_SOURCE_DECLARED : v1::LANGUAGE_SOURCE_DETECTED);
   if (!declared.empty() && !used) {
-    AddWarning("LANGUAGE_NOT_INDEXED",
-               "outcomes in " + declared + " cannot be read; this one was read as " +
-                   source.language,
-               {{"declared", declared}, {"language_code", source.language}},
-               *out.mutable_warnings());
+    AddWarning(
+        "LANGUAGE_NOT_INDEXED",
+        "outcomes in " + declared + " cannot be read; this one was read as " + source.language,
+        {{"declared", declared}, {"language_code", source.language}}, *out.mutable_warnings());
   }
 }
 
@@ -81,8 +80,7 @@ void WriteMapping(const mapping::OutcomeMapping& source, const v1::Outcome& outc
     entry.set_confidence(match.confidence);
     entry.set_rank(static_cast<std::int32_t>(match.rank));
     if (plan.evidence_view != v1::EVIDENCE_VIEW_NONE) {
-      WriteEvidence(match.evidence, outcome.text(), plan.evidence_view,
-                    *entry.mutable_evidence());
+      WriteEvidence(match.evidence, outcome.text(), plan.evidence_view, *entry.mutable_evidence());
     }
   }
   writer.AddWarnings(*out.mutable_warnings());
@@ -121,8 +119,7 @@ core::Result<MapPlan> ReadMapOptions(const v1::MapOptions& options,
   }
   plan.wishes = ReadWishes(options.language_codes(), accept_language, default_language, check,
                            "options.language_codes");
-  plan.options.skill_types =
-      ReadSkillTypes(options.skill_types(), "options.skill_types", check);
+  plan.options.skill_types = ReadSkillTypes(options.skill_types(), "options.skill_types", check);
   auto frameworks = TargetFrameworks(options, generation, check);
   if (!frameworks.ok()) return frameworks.status();
   if (!check.ok()) return check.ToStatus();

@@ -3,18 +3,19 @@
 // stream have in common.
 #pragma once
 
-#include <cstddef>
-#include <functional>
-#include <span>
-#include <string>
-#include <string_view>
-
-#include "crosswalk/v1/mapping.pb.h"
 #include "frameworks/core/status.h"
 #include "server/mapping/mapper.h"
 #include "server/rpc/concept_writer.h"
 #include "server/rpc/loaded_generation.h"
 #include "server/rpc/request_check.h"
+
+#include "crosswalk/v1/mapping.pb.h"
+
+#include <cstddef>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
 
 namespace crosswalk::rpc {
 
@@ -22,8 +23,8 @@ namespace crosswalk::rpc {
 inline constexpr std::size_t kLongestOutcome = 4096;
 inline constexpr std::size_t kLongestOutcomeId = 256;
 
-// How many of `waiting` outcomes a worker takes at once: few enough that all `workers` have some and
-// that others get their turn soon, since an outcome costs the same alone or among others.
+// How many of `waiting` outcomes a worker takes at once: few enough that all `workers` have some
+// and that others get their turn soon, since an outcome costs the same alone or among others.
 std::size_t ChunkSize(std::size_t waiting, std::size_t workers);
 
 // A request's options, checked. Immutable once made.

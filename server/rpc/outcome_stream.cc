@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/outcome_stream.h"
 
+#include "server/rpc/outcome_mapping.h"
+#include "server/rpc/request_check.h"
+
+#include "crosswalk/v1/mapping_service.pb.h"
+
 #include <grpcpp/impl/codegen/proto_utils.h>
 
 #include <algorithm>
@@ -11,10 +16,6 @@
 #include <optional>
 #include <utility>
 #include <vector>
-
-#include "crosswalk/v1/mapping_service.pb.h"
-#include "server/rpc/outcome_mapping.h"
-#include "server/rpc/request_check.h"
 
 namespace crosswalk::rpc {
 namespace {
@@ -179,12 +180,11 @@ class OutcomeStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
     tasks.reserve(taken.size());
     for (const Unmapped& one : taken) {
       const int index = static_cast<int>(one.index);
-      tasks.push_back({&one.exchange->request.outcomes(index),
-                       one.exchange->response.mutable_mappings(index)});
+      tasks.push_back(
+          {&one.exchange->request.outcomes(index), one.exchange->response.mutable_mappings(index)});
     }
-    core::Status status = Fenced([&] {
-      return MapTasks(tasks, *plan_, *generation_, [this] { return stopped_.load(); });
-    });
+    core::Status status = Fenced(
+        [&] { return MapTasks(tasks, *plan_, *generation_, [this] { return stopped_.load(); }); });
     std::vector<std::shared_ptr<Exchange>> complete;
     std::unique_lock lock(mutex_);
     --jobs_;
@@ -283,8 +283,8 @@ class OutcomeStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
   std::mutex mutex_;
   std::deque<std::shared_ptr<Exchange>> exchanges_;  // Not answered yet, in order.
   std::deque<Unmapped> unmapped_;
-  std::size_t unanswered_ = 0;  // Outcomes of exchanges_.
-  std::size_t jobs_ = 0;        // Of this stream, waiting for a worker or at work.
+  std::size_t unanswered_ = 0;    // Outcomes of exchanges_.
+  std::size_t jobs_ = 0;          // Of this stream, waiting for a worker or at work.
   std::size_t waiting_jobs_ = 0;  // Of these, those that wait.
   bool reading_ = false;
   bool starting_read_ = false;

@@ -2,6 +2,9 @@
 // StreamMapOutcomes: reads ahead within a window, maps on all workers, answers in order.
 #pragma once
 
+#include "server/rpc/call_handler.h"
+#include "server/rpc/worker_pool.h"
+
 #include <grpcpp/server_context.h>
 #include <grpcpp/support/byte_buffer.h>
 #include <grpcpp/support/server_callback.h>
@@ -9,9 +12,6 @@
 #include <atomic>
 #include <cstddef>
 #include <string>
-
-#include "server/rpc/call_handler.h"
-#include "server/rpc/worker_pool.h"
 
 namespace crosswalk::rpc {
 

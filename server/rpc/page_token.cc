@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/page_token.h"
 
+#include "crosswalk/internal/v1/page_token.pb.h"
+
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 #include <google/protobuf/message.h>
@@ -9,8 +11,6 @@
 #include <array>
 #include <memory>
 #include <optional>
-
-#include "crosswalk/internal/v1/page_token.pb.h"
 
 namespace crosswalk::rpc {
 namespace {
@@ -109,8 +109,7 @@ core::Result<std::size_t> ParsePageToken(std::string_view text, std::uint64_t fi
   if (token.request_fingerprint() != fingerprint) {
     return core::InvalidArgument("PAGE_TOKEN_MISMATCH",
                                  "page_token belongs to a request that asked for something else")
-        .WithFieldViolation("page_token",
-                            "all fields but page_size must be as on the first page");
+        .WithFieldViolation("page_token", "all fields but page_size must be as on the first page");
   }
   if (token.generation() != generation) {
     return core::Status(core::StatusCode::kAborted, "PAGE_TOKEN_EXPIRED",

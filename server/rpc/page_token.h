@@ -2,13 +2,13 @@
 // Page tokens: opaque to clients, and bound to the listing and the generation they came from.
 #pragma once
 
+#include "frameworks/core/status.h"
+#include "server/rpc/request_check.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include "frameworks/core/status.h"
-#include "server/rpc/request_check.h"
 
 namespace google::protobuf {
 class Message;
@@ -24,9 +24,9 @@ std::uint64_t RequestFingerprint(std::string_view method, const google::protobuf
 std::string FormatPageToken(std::size_t offset, std::uint64_t fingerprint,
                             std::string_view generation);
 
-// The offset in `token`; 0 for an empty token. INVALID_ARGUMENT / PAGE_TOKEN_INVALID where it is not
-// one of ours, PAGE_TOKEN_MISMATCH where another request gave it; ABORTED / PAGE_TOKEN_EXPIRED where
-// another generation did.
+// The offset in `token`; 0 for an empty token. INVALID_ARGUMENT / PAGE_TOKEN_INVALID where it is
+// not one of ours, PAGE_TOKEN_MISMATCH where another request gave it; ABORTED / PAGE_TOKEN_EXPIRED
+// where another generation did.
 core::Result<std::size_t> ParsePageToken(std::string_view token, std::uint64_t fingerprint,
                                          std::string_view generation);
 

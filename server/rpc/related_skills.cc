@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/related_skills.h"
 
+#include "server/rpc/filter_reader.h"
+
 #include <algorithm>
 #include <set>
-
-#include "server/rpc/filter_reader.h"
 
 namespace crosswalk::rpc {
 namespace {

@@ -2,13 +2,14 @@
 // The skills around a skill.
 #pragma once
 
-#include <vector>
-
-#include "crosswalk/v1/skill_service.pb.h"
 #include "frameworks/core/concept.h"
 #include "frameworks/core/status.h"
 #include "server/rpc/loaded_generation.h"
 #include "server/rpc/request_check.h"
+
+#include "crosswalk/v1/skill_service.pb.h"
+
+#include <vector>
 
 namespace crosswalk::rpc {
 

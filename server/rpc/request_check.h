@@ -2,12 +2,12 @@
 // Checks of requests that collect everything that is wrong, each with the path of its field.
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/core/status.h"
 
 namespace crosswalk::rpc {
 
@@ -17,7 +17,8 @@ class RequestCheck {
   // Notes that `field` is wrong. `description` says what is accepted; `reason` is one of
   // docs/ERRORS.md.
   void Add(std::string_view reason, std::string_view field, std::string_view description);
-  // Notes TEXT_EMPTY or TEXT_TOO_LONG unless `text` has 1 to `most` bytes and one that is not white.
+  // Notes TEXT_EMPTY or TEXT_TOO_LONG unless `text` has 1 to `most` bytes and one that is not
+  // white.
   void RequireText(std::string_view field, std::string_view text, std::size_t most);
   // Notes TEXT_TOO_LONG where `text` has more than `most` bytes.
   void LimitText(std::string_view field, std::string_view text, std::size_t most);

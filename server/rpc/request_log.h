@@ -2,6 +2,8 @@
 // The server's structured log: one JSON object a line, never a text that a caller sent.
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <chrono>
 #include <cstddef>
 #include <functional>
@@ -11,8 +13,6 @@
 #include <utility>
 #include <vector>
 
-#include "frameworks/core/status.h"
-
 namespace crosswalk::rpc {
 
 // What is said of one request.
@@ -20,7 +20,7 @@ struct RequestRecord {
   std::string request_id;
   std::string_view method;  // "crosswalk.v1.SkillService/SearchSkills"
   std::string peer;
-  std::string generation;   // Empty where none answered.
+  std::string generation;  // Empty where none answered.
   core::Status status;
   std::chrono::microseconds latency{0};
   std::size_t items_in = 0;   // Outcomes or names asked about.

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/server.h"
 
+#include "indexer/schema/generation.h"
+#include "server/rpc/admin_service.h"
+#include "server/rpc/framework_service.h"
+#include "server/rpc/malformed_requests.h"
+#include "server/rpc/mapping_service.h"
+#include "server/rpc/skill_service.h"
+#include "server/rpc/worker_pool.h"
+
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
@@ -10,14 +18,6 @@
 #include <atomic>
 #include <mutex>
 #include <thread>
-
-#include "indexer/schema/generation.h"
-#include "server/rpc/admin_service.h"
-#include "server/rpc/framework_service.h"
-#include "server/rpc/malformed_requests.h"
-#include "server/rpc/mapping_service.h"
-#include "server/rpc/skill_service.h"
-#include "server/rpc/worker_pool.h"
 
 namespace crosswalk::rpc {
 namespace {
@@ -166,8 +166,8 @@ core::Result<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, 
 core::Result<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, RequestLog& log,
                                                     GenerationHolder::Opener open,
                                                     GenerationHolder::Published published) {
-  auto server = std::make_unique<ServerImpl>(WithCores(config), log, std::move(open),
-                                             std::move(published));
+  auto server =
+      std::make_unique<ServerImpl>(WithCores(config), log, std::move(open), std::move(published));
   core::Status status = server->Listen();
   if (!status.ok()) return status;
   return std::unique_ptr<Server>(std::move(server));

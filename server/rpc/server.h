@@ -3,12 +3,12 @@
 // graceful shutdown.
 #pragma once
 
-#include <memory>
-
 #include "frameworks/core/status.h"
 #include "server/rpc/config.h"
 #include "server/rpc/loaded_generation.h"
 #include "server/rpc/request_log.h"
+
+#include <memory>
 
 namespace grpc {
 class Channel;

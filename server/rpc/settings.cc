@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of settings.
 
+#include "server/rpc/config.h"
+
 #include <algorithm>
 #include <cctype>
 #include <charconv>
 #include <cstdint>
-
-#include "server/rpc/config.h"
 
 namespace crosswalk::rpc {
 namespace {
@@ -24,8 +24,8 @@ template <typename Field>
 Setting Whole(std::string name, std::string help, Field ServerConfig::*field, std::int64_t low,
               std::int64_t high) {
   return {std::move(name), std::move(help),
-          [field, low, high](ServerConfig& config, const std::string& text)
-              -> std::optional<std::string> {
+          [field, low, high](ServerConfig& config,
+                             const std::string& text) -> std::optional<std::string> {
             const std::optional<std::int64_t> value = ParseWhole(text);
             if (!value || *value < low || *value > high) {
               return "takes a whole number from " + std::to_string(low) + " to " +
@@ -58,18 +58,18 @@ Setting Text(std::string name, std::string help, std::string ServerConfig::*fiel
 
 Setting OneOf(std::string name, std::string help, std::string ServerConfig::*field,
               std::vector<std::string> values) {
-  return {std::move(name), std::move(help),
-          [field, values](ServerConfig& config,
-                          const std::string& text) -> std::optional<std::string> {
-            if (std::find(values.begin(), values.end(), text) == values.end()) {
-              std::string message = "takes one of";
-              for (const std::string& value : values) message.append(" ").append(value);
-              return message + ", not '" + text + "'";
-            }
-            config.*field = text;
-            return std::nullopt;
-          },
-          [field](const ServerConfig& config) { return config.*field; }};
+  return {
+      std::move(name), std::move(help),
+      [field, values](ServerConfig& config, const std::string& text) -> std::optional<std::string> {
+        if (std::find(values.begin(), values.end(), text) == values.end()) {
+          std::string message = "takes one of";
+          for (const std::string& value : values) message.append(" ").append(value);
+          return message + ", not '" + text + "'";
+        }
+        config.*field = text;
+        return std::nullopt;
+      },
+      [field](const ServerConfig& config) { return config.*field; }};
 }
 
 Setting Switch(std::string name, std::string help, bool ServerConfig::*field) {
@@ -107,8 +107,8 @@ const std::vector<Setting>& Settings() {
             &ServerConfig::stream_window, 1, 100'000),
       Whole("mapping_threads", "workers for batches and streams; 0 means one a core",
             &ServerConfig::mapping_threads, 0, 1024),
-      Whole("max_request_bytes", "bytes of one request message",
-            &ServerConfig::max_request_bytes, 1024, 256 << 20),
+      Whole("max_request_bytes", "bytes of one request message", &ServerConfig::max_request_bytes,
+            1024, 256 << 20),
       Whole("max_outcomes", "outcomes of one request message", &ServerConfig::max_outcomes, 1,
             100'000),
       Whole("drain_delay", "milliseconds from NOT_SERVING to refusing connections at shutdown",

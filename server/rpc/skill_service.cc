@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/skill_service.h"
 
-#include <algorithm>
-
 #include "server/rpc/concept_writer.h"
 #include "server/rpc/filter_reader.h"
 #include "server/rpc/page_token.h"
 #include "server/rpc/related_skills.h"
 #include "server/rpc/request_check.h"
+
+#include <algorithm>
 
 namespace crosswalk::rpc {
 namespace {
@@ -48,8 +48,8 @@ grpc::Status SkillServiceImpl::SearchSkills(grpc::ServerContext* context,
   return calls_.Run(method, CallKind::kIndexed, *context, [&](Call& call) -> core::Status {
     const LoadedGeneration& generation = call.generation();
     RequestCheck check;
-    const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
-                                             default_language_, check);
+    const LanguageWishes wishes =
+        ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
     check.LimitText("query", request->query(), kLongestQuery);
     if (!v1::ConceptView_IsValid(request->view())) {
       check.Add("VALUE_UNKNOWN", "view", "takes one of the named values");
@@ -86,8 +86,8 @@ grpc::Status SkillServiceImpl::SearchSkills(grpc::ServerContext* context,
         next < kDeepestResult) {
       response->set_next_page_token(FormatPageToken(next, fingerprint, generation.id()));
     }
-    response->set_total_size(static_cast<std::int32_t>(
-        std::max<std::uint64_t>(answer.total_estimate, next)));
+    response->set_total_size(
+        static_cast<std::int32_t>(std::max<std::uint64_t>(answer.total_estimate, next)));
     response->set_corrected_query(answer.corrected_text);
     response->set_generation(generation.id());
     writer.AddWarnings(*response->mutable_warnings());
@@ -103,12 +103,13 @@ grpc::Status SkillServiceImpl::SuggestSkills(grpc::ServerContext* context,
   return calls_.Run(method, CallKind::kIndexed, *context, [&](Call& call) -> core::Status {
     const LoadedGeneration& generation = call.generation();
     RequestCheck check;
-    const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
-                                             default_language_, check);
+    const LanguageWishes wishes =
+        ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
     check.LimitText("prefix", request->prefix(), kLongestPrefix);
     const auto filter = SkillFilter(request->filter(), generation, check);
     if (!filter.ok()) return filter.status();
-    const std::size_t limit = PageSize(request->max_suggestions(), 10, 50, check, "max_suggestions");
+    const std::size_t limit =
+        PageSize(request->max_suggestions(), 10, 50, check, "max_suggestions");
     if (!check.ok()) return check.ToStatus();
 
     search::SuggestQuery query;
@@ -138,8 +139,8 @@ grpc::Status SkillServiceImpl::ListRelatedSkills(grpc::ServerContext* context,
   return calls_.Run(method, CallKind::kIndexed, *context, [&](Call& call) -> core::Status {
     const LoadedGeneration& generation = call.generation();
     RequestCheck check;
-    const LanguageWishes wishes = ReadWishes(request->language_codes(), call.accept_language(),
-                                             default_language_, check);
+    const LanguageWishes wishes =
+        ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
     const auto relations = ReadSkillRelations(request->relations(), check);
     const std::size_t size = PageSize(request->page_size(), 50, 1000, check);
     if (!check.ok()) return check.ToStatus();
