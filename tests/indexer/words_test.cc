@@ -27,7 +27,7 @@ std::vector<std::string> Stems(std::string_view text, const std::string& languag
   std::vector<std::string> stems;
   for (const Word& word : SplitWords(text)) {
     for (std::string& form :
-         StemForms(word, language, [&stem](const std::string& text_of) { return stem(text_of); })) {
+         StemForms(word, language, [&stem](const std::string& whole) { return stem(whole); })) {
       stems.push_back(std::move(form));
     }
   }
