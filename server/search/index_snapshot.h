@@ -45,8 +45,8 @@ struct SnapshotOptions {
 class IndexSnapshot {
  public:
   // Opens the generation at `path`, or the one that <path>/current points to. Errors as
-  // index_schema::ReadManifest; DATA_LOSS / INDEX_CORRUPT for damage found at opening (file sizes
-  // and headers; `crosswalk-index verify` checks every byte).
+  // index_schema::ReadManifest and index_schema::VerifyFiles: a generation is opened only if size
+  // and checksum of every file are those of the manifest.
   static core::Result<std::shared_ptr<const IndexSnapshot>> Open(const std::filesystem::path& path,
                                                                  const SnapshotOptions& options);
   virtual ~IndexSnapshot() = default;

@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people and programs read, golden strings of a narrow terminal.
+#include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
+#include <gtest/gtest.h>
+
+#include "tools/client/format_alignment.h"
+#include "tools/client/format_concept.h"
+#include "tools/client/format_csv.h"
+#include "tools/client/format_mapping.h"
+#include "tools/client/json_output.h"
+#include "tools/client/vocabulary.h"
+
+namespace crosswalk::client {
+namespace {
+
+using ::testing::HasSubstr;
+
+constexpr Look kPlain{.width = 72, .color = false};
+
+template <typename Message>
+Message FromText(const std::string& text) {
+  Message message;
+  EXPECT_TRUE(google::protobuf::TextFormat::ParseFromString(text, &message));
+  return message;
+}
+
+InputOutcome WeldingOutcome() {
+  InputOutcome outcome;
+  outcome.id = "LO1";
+  outcome.text = "Weld steel plates and grind the seam.";
+  return outcome;
+}
+
+v1::OutcomeMapping WeldingMapping() {
+  return FromText<v1::OutcomeMapping>(R"(
+    matches {
+      rank: 1 confidence: 0.91
+      skill { preferred_label: "operate welding equipment" language_code: "en" uri: "http://x/1" }
+      evidence {
+        spans { start_byte: 22 end_byte: 27 text: "grind" }
+        spans { start_byte: 0 end_byte: 10 text: "Weld steel" }
+        matched_label { text: "weld" kind: LABEL_KIND_ALTERNATIVE language_code: "en" }
+        signals { name: "token-label" value: 0.5 contribution: 1.25 }
+        signals { name: "knowledge" value: 0 contribution: 0 }
+      }
+    }
+    matches {
+      rank: 2 confidence: 0.3
+      skill { preferred_label: "use hand tools" language_code: "en" uri: "http://x/2" }
+    })");
+}
+
+TEST(FormatMappingTest, OutcomeThenSkillsWithTheirEvidence) {
+  EXPECT_EQ(FormatMapping(3, WeldingOutcome(), WeldingMapping(), false, kPlain),
+            " 3. Weld steel plates and grind the seam. [LO1]\n"
+            "    #  confidence        skill            in the outcome  matched by\n"
+            "    1  0.91 very likely  operate welding  Weld steel \u2026    also called:\n"
+            "                         equipment        grind           weld\n"
+            "    2  0.30 doubtful     use hand tools\n");
+}
+
+TEST(FormatMappingTest, SignalsThatMadeADifference) {
+  const std::string text = FormatMapping(1, WeldingOutcome(), WeldingMapping(), true, kPlain);
+  EXPECT_THAT(text, HasSubstr("token-label  0.500    +1.250\n"));
+  EXPECT_THAT(text, ::testing::Not(HasSubstr("knowledge")));
+}
+
+TEST(FormatMappingTest, ColourMarksTheWordsOfTheBestSkill) {
+  EXPECT_THAT(FormatMapping(1, WeldingOutcome(), WeldingMapping(), false,
+                            {.width = 72, .color = true}),
+              HasSubstr("\x1b[1;4mWeld steel\x1b[0m plates and \x1b[1;4mgrind\x1b[0m the seam."));
+}
+
+TEST(FormatMappingTest, WhyThereIsNone) {
+  const auto none = FromText<v1::OutcomeMapping>("no_match_reason: NO_MATCH_REASON_BELOW_THRESHOLD");
+  EXPECT_THAT(FormatMapping(1, WeldingOutcome(), none, false, kPlain),
+              HasSubstr("No skill reaches the asked confidence.\n"));
+  const auto failed = FromText<v1::OutcomeMapping>(
+      R"(error { code: 3 reason: "TEXT_TOO_LONG" message: "too long" })");
+  EXPECT_THAT(FormatMapping(1, WeldingOutcome(), failed, false, kPlain),
+              HasSubstr("    Not mapped: too long (TEXT_TOO_LONG)\n"));
+}
+
+TEST(FormatCsvTest, OneRowASkillAndOneWhereThereIsNone) {
+  EXPECT_EQ(FormatMappingCsv(WeldingOutcome(), WeldingMapping()),
+            "LO1,Weld steel plates and grind the seam.,1,0.910,operate welding equipment,"
+            "http://x/1,grind; Weld steel,\r\n"
+            "LO1,Weld steel plates and grind the seam.,2,0.300,use hand tools,http://x/2,,\r\n");
+  InputOutcome outcome;
+  outcome.text = "Say \"yes\", or no.";
+  EXPECT_EQ(FormatMappingCsv(outcome, {}), ",\"Say \"\"yes\"\", or no.\",,,,,,\r\n");
+}
+
+TEST(FormatAlignmentTest, LadderEvidenceAndCaveat) {
+  const auto alignment = FromText<v1::LevelAlignment>(R"(
+    most_likely { qualification: "f/2" number: 2 label: "Certificate II" probability: 0.6 }
+    range {
+      low { qualification: "f/1" number: 1 label: "Certificate I" }
+      high { qualification: "f/2" number: 2 label: "Certificate II" }
+      probability: 0.9
+    }
+    probabilities { qualification: "f/1" number: 1 label: "Certificate I" probability: 0.3 }
+    probabilities { qualification: "f/2" number: 2 label: "Certificate II" probability: 0.6 }
+    probabilities { qualification: "f/3" number: 3 label: "Certificate III" probability: 0.1 }
+    categories {
+      title: "Autonomy" state: EVIDENCE_STATE_FOUND
+      most_likely { number: 1 label: "Certificate I" }
+      matched_descriptor: "Works under close supervision."
+      evidence {
+        outcome_index: 1 span { text: "under supervision" } cue: "works under supervision"
+        typical_of { low { number: 1 } high { number: 2 } }
+      }
+      evidence { outcome_index: 2 cue: "routine tasks" }
+    }
+    categories { title: "Knowledge" state: EVIDENCE_STATE_NONE }
+    volume { share: 0.1 }
+    indicative_eqf { min: 2 max: 3 }
+    caveat: "For guidance."
+  )");
+  EXPECT_EQ(FormatAlignment(alignment, "Welding", 1, kPlain),
+            "Welding\n"
+            "Comparable to 2 Certificate II (60%), credibly between 1 Certificate I\n"
+            "and 2 Certificate II (90%).\n"
+            "\n"
+            "     3  Certificate III  10%  \u2588\u2588\u2588\u2588\n"
+            "  \u25BA  2  Certificate II   60%  "
+            "\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588"
+            "\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\n"
+            "  \u2502  1  Certificate I    30%  "
+            "\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\n"
+            "\n"
+            "What the outcomes show\n"
+            "  Autonomy: 1 Certificate I\n"
+            "      outcome 2 \u201Cunder supervision\u201D \u2192 works under supervision, typical\n"
+            "        of 1 to 2\n"
+            "      and 1 more\n"
+            "      descriptor: Works under close supervision.\n"
+            "  Knowledge: no evidence\n"
+            "\n"
+            "Volume: 10% of a typical program at that level. Level and volume are\n"
+            "different things.\n"
+            "European Qualifications Framework: level 2 to 3, indicative only.\n"
+            "For guidance.\n");
+}
+
+TEST(FormatAlignmentTest, AbstentionSaysWhatIsMissing) {
+  const auto alignment = FromText<v1::LevelAlignment>(
+      R"(abstention { reason: ABSTENTION_REASON_TOO_LITTLE_EVIDENCE message: "Too little." }
+         probabilities { qualification: "f/1" number: 1 label: "One" probability: 1 })");
+  const std::string text = FormatAlignment(alignment, "", 3, kPlain);
+  EXPECT_THAT(text, HasSubstr("No level is answered. Too little.\n"));
+  EXPECT_THAT(text, ::testing::Not(HasSubstr("\u25BA")));
+}
+
+TEST(FormatConceptTest, SearchResultsShowWhichLabelMatched) {
+  const auto response = FromText<v1::SearchSkillsResponse>(R"(
+    results {
+      item { preferred_label: "operate welding equipment" language_code: "en" uri: "http://x/1"
+             notation: "W1" type: CONCEPT_TYPE_SKILL skill_type: SKILL_TYPE_SKILL_COMPETENCE }
+      matched_label { text: "welding" kind: LABEL_KIND_ALTERNATIVE language_code: "de" }
+    }
+    corrected_query: "welding" next_page_token: "t" total_size: 1234)");
+  EXPECT_EQ(FormatSearch(response, 1, kPlain),
+            "Results for welding\n"
+            " 1. operate welding equipment [W1] (competence)\n"
+            "    also called (de): welding\n"
+            "    http://x/1\n"
+            "1 to 1 of about 1,234\n");
+  EXPECT_EQ(FormatSearch({}, 1, kPlain), "Nothing was found.\n");
+}
+
+TEST(FormatConceptTest, FrameworksSayWhatIsInThem) {
+  const auto framework = FromText<v1::Framework>(R"(
+    name: "frameworks/esco" title: "ESCO" release: "1.2.0" language_codes: "en" language_codes: "fr"
+    concept_counts { type: CONCEPT_TYPE_SKILL count: 13939 }
+    concept_counts { type: CONCEPT_TYPE_OCCUPATION count: 1 })");
+  EXPECT_EQ(FormatFrameworks({framework}, kPlain),
+            "frameworks/esco: ESCO, release 1.2.0\n"
+            "    13,939 skills, 1 occupation in en, fr\n");
+}
+
+TEST(JsonOutputTest, NamesOfTheProtosAndEveryPlainField) {
+  const auto mapping = FromText<v1::OutcomeMapping>(R"(outcome_id: "a")");
+  EXPECT_EQ(ToJson(mapping, JsonLayout::kLine),
+            "{\"outcome_id\":\"a\",\"matches\":[],\"no_match_reason\":\"NO_MATCH_REASON_UNSPECIFIED\","
+            "\"language_code\":\"\",\"language_source\":\"LANGUAGE_SOURCE_UNSPECIFIED\","
+            "\"warnings\":[]}");
+  JsonObject object;
+  object.AddString("a", "say \"hi\"\n").Add("b", "[1]");
+  EXPECT_EQ(object.text(), "{\"a\":\"say \\\"hi\\\"\\n\",\"b\":[1]}");
+}
+
+TEST(VocabularyTest, WordsAndNumbers) {
+  EXPECT_EQ(Grouped(13939), "13,939");
+  EXPECT_EQ(Grouped(-1234567), "-1,234,567");
+  EXPECT_EQ(Counted(1, "skill"), "1 skill");
+  EXPECT_EQ(ConfidenceWord(0.8), "very likely");
+  EXPECT_EQ(ConfidenceWord(0.19), "unlikely");
+  EXPECT_EQ(ValueOf(ReuseLevels(), "transversal"), v1::REUSE_LEVEL_TRANSVERSAL);
+  EXPECT_EQ(ValueOf(ReuseLevels(), "none"), std::nullopt);
+}
+
+}  // namespace
+}  // namespace crosswalk::client
