@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is measured of an outcome and a concept that might be meant by it. Private to server/mapping.
+// What is measured of an outcome and a concept that might be meant by it. Private to
+// server/mapping.
 #pragma once
+
+#include "server/mapping/label_words.h"
+#include "server/search/index_snapshot.h"
 
 #include <array>
 #include <cstddef>
 #include <optional>
 #include <string_view>
-
-#include "server/mapping/label_words.h"
-#include "server/search/index_snapshot.h"
 
 namespace crosswalk::mapping {
 
@@ -20,8 +21,6 @@ enum class Feature : std::size_t {
   kTokenLabel,
   kTokenDescribed,
   kTokenHigher,
-  kSentenceDescribedLong,
-  kTokenLabelShort,
   kLabelWords,
   kDescriptionWords,
   kPreferredShare,
@@ -31,22 +30,22 @@ enum class Feature : std::size_t {
   kKnowledge,
   kLabelLength,
   kBroader,
+  kOutcomeLength,
 };
 
 // Names as evidence and ranker.json spell them, in the order of Feature.
-inline constexpr std::array<std::string_view, 17> kFeatureNames = {
-    "sentence-label",          "sentence-described", "sentence-higher",   "token-label",
-    "token-described",         "token-higher",       "sentence-described-long",
-    "token-label-short",       "label-words",        "description-words", "preferred-share",
-    "best-label-share",        "best-label-weight",  "whole-label",       "knowledge",
-    "label-length",            "broader"};
+inline constexpr std::array<std::string_view, 16> kFeatureNames = {
+    "sentence-label",  "sentence-described", "sentence-higher",   "token-label",
+    "token-described", "token-higher",       "label-words",       "description-words",
+    "preferred-share", "best-label-share",   "best-label-weight", "whole-label",
+    "knowledge",       "label-length",       "broader",           "outcome-length"};
 
 using Features = std::array<float, kFeatureNames.size()>;
 
 struct Candidate {
   search::ConceptOrdinal node = 0;
   Features features{};
-  std::optional<LabelOverlap> best_label;  // Of its labels in the outcome's language.
+  std::optional<LabelOverlap> shown_label;  // Of its labels in the outcome's language.
 
   float& operator[](Feature feature) { return features[static_cast<std::size_t>(feature)]; }
 };

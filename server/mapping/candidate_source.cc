@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/candidate_source.h"
 
+#include "indexer/schema/words.h"
+#include "server/mapping/token_attention.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <utility>
-
-#include "server/mapping/token_attention.h"
 
 namespace crosswalk::mapping {
 namespace {
@@ -23,8 +24,8 @@ constexpr std::size_t kMostWords = 100;
 constexpr std::size_t kWordDepth = 2000;
 // Brings weights of words into the range of the other features.
 constexpr float kWordScale = 0.1F;
-// Tokens of an outcome that counts as long.
-constexpr float kLongOutcome = 30.0F;
+// Words of an outcome that counts as long.
+constexpr float kLongOutcome = 25.0F;
 
 // The `limit` admitted concepts with the highest values; ties by ordinal.
 std::vector<ConceptOrdinal> Highest(const std::vector<float>& values, std::size_t limit,
@@ -83,9 +84,9 @@ CandidateSource::CandidateSource(const search::IndexSnapshot& snapshot,
 core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& outcome,
                                                            const AdmitFunction& admits) const {
   const std::vector<core::ConceptType> types = {core::ConceptType::kSkill};
-  const auto by_label = engine_.LexicalCandidates(
-      outcome.text, outcome.language, {TextField::kPreferred, TextField::kAlternative}, types,
-      kWordDepth);
+  const auto by_label = engine_.LexicalCandidates(outcome.text, outcome.language,
+                                                  {TextField::kPreferred, TextField::kAlternative},
+                                                  types, kWordDepth);
   if (!by_label.ok()) return by_label.status();
   const auto by_description = engine_.LexicalCandidates(
       outcome.text, outcome.language, {TextField::kDescription}, types, kWordDepth);
@@ -96,8 +97,7 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
   AddAdmitted(*by_description, kMostWords, admits, nodes);
   if (vectors_ != nullptr && !outcome.sentence.steps.empty()) {
     for (const VectorKind kind : kComparedTexts) {
-      const auto nearest =
-          Highest(vectors_->CompareAll(outcome.sentence, kind), kNearest, admits);
+      const auto nearest = Highest(vectors_->CompareAll(outcome.sentence, kind), kNearest, admits);
       nodes.insert(nodes.end(), nearest.begin(), nearest.end());
     }
   }
@@ -107,6 +107,8 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
   const WordWeights label_weights(*by_label, snapshot_.concept_count());
   const WordWeights description_weights(*by_description, snapshot_.concept_count());
   const std::size_t language = label_words_.FindLanguage(outcome.language).value_or(0);
+  const float length = std::min(
+      1.0F, static_cast<float>(index_schema::SplitWords(outcome.text).size()) / kLongOutcome);
   std::vector<Candidate> candidates;
   candidates.reserve(nodes.size());
   for (const ConceptOrdinal node : nodes) {
@@ -117,6 +119,7 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
     candidate[Feature::kDescriptionWords] = description_weights[node];
     AddWordFeatures(outcome, language, candidate);
     AddConceptFeatures(candidate);
+    candidate[Feature::kOutcomeLength] = length;
   }
   return candidates;
 }
@@ -135,30 +138,27 @@ void CandidateSource::AddVectorFeatures(const ReadOutcome& outcome, Candidate& c
   float token_described = token_label;
   if (!described.empty()) {
     sentence_described = described.front();
-    token_described = Attend(vectors_->Compare(outcome.tokens, VectorKind::kDescribed,
-                                               candidate.node),
-                             temperature_)
-                          .score;
+    token_described =
+        Attend(vectors_->Compare(outcome.tokens, VectorKind::kDescribed, candidate.node),
+               temperature_)
+            .score;
   }
-  const float length =
-      std::min(1.0F, static_cast<float>(outcome.tokens.size()) / kLongOutcome);
   candidate[Feature::kSentenceLabel] = label.front();
   candidate[Feature::kSentenceDescribed] = sentence_described;
   candidate[Feature::kSentenceHigher] = std::max(label.front(), sentence_described);
   candidate[Feature::kTokenLabel] = token_label;
   candidate[Feature::kTokenDescribed] = token_described;
   candidate[Feature::kTokenHigher] = std::max(token_label, token_described);
-  candidate[Feature::kSentenceDescribedLong] = sentence_described * length;
-  candidate[Feature::kTokenLabelShort] = token_label * (1.0F - length);
 }
 
 void CandidateSource::AddWordFeatures(const ReadOutcome& outcome, std::size_t language,
                                       Candidate& candidate) const {
-  const ConceptOverlap overlap =
-      label_words_.Compare(outcome.words, candidate.node, language);
-  candidate.best_label = overlap.best;
+  const ConceptOverlap overlap = label_words_.Compare(outcome.words, candidate.node, language);
   if (!overlap.best) return;
-  candidate[Feature::kPreferredShare] = static_cast<float>(overlap.preferred_share);
+  candidate.shown_label = overlap.Shown();
+  if (overlap.preferred) {
+    candidate[Feature::kPreferredShare] = static_cast<float>(overlap.preferred->share);
+  }
   candidate[Feature::kBestLabelShare] = static_cast<float>(overlap.best->share);
   candidate[Feature::kBestLabelWeight] = static_cast<float>(overlap.best->weight) * kWordScale;
   // Shares are sums of floats: a whole one may miss 1 by rounding.
@@ -166,18 +166,17 @@ void CandidateSource::AddWordFeatures(const ReadOutcome& outcome, std::size_t la
 }
 
 void CandidateSource::AddConceptFeatures(Candidate& candidate) const {
-  const bool knowledge =
-      snapshot_.facts(candidate.node).skill_type == core::SkillType::kKnowledge;
+  const bool knowledge = snapshot_.facts(candidate.node).skill_type == core::SkillType::kKnowledge;
   candidate[Feature::kKnowledge] = knowledge ? 1.0F : 0.0F;
   const index_schema::IdRange labels = label_words_.labels().LabelsOf(candidate.node);
   if (!labels.empty()) {
     const std::size_t words = label_words_.labels().Label(labels.begin).words.size();
     candidate[Feature::kLabelLength] = std::log1p(static_cast<float>(words));
   }
-  const bool broader = !snapshot_
-                            .Neighbours(candidate.node, core::RelationType::kBroader,
-                                        search::Direction::kIncoming)
-                            .empty();
+  const bool broader =
+      !snapshot_
+           .Neighbours(candidate.node, core::RelationType::kBroader, search::Direction::kIncoming)
+           .empty();
   candidate[Feature::kBroader] = broader ? 1.0F : 0.0F;
 }
 

@@ -3,13 +3,6 @@
 // server/mapping.
 #pragma once
 
-#include <cstddef>
-#include <functional>
-#include <memory>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "frameworks/core/status.h"
 #include "frameworks/text/encoder.h"
 #include "server/mapping/candidate.h"
@@ -18,12 +11,19 @@
 #include "server/search/index_snapshot.h"
 #include "server/search/search_engine.h"
 
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
 namespace crosswalk::mapping {
 
 // An outcome as the stages see it.
 struct ReadOutcome {
   std::string_view text;
-  std::string language;       // One of the index's.
+  std::string language;  // One of the index's.
   OutcomeWords words;
   // Empty without an encoder, as are the two below.
   QueryVector sentence;

@@ -2,15 +2,15 @@
 // The stored vectors of concepts by concept. Private to server/mapping.
 #pragma once
 
+#include "indexer/schema/vector_file.h"
+#include "server/mapping/vector_scan.h"
+#include "server/search/index_snapshot.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
-
-#include "indexer/schema/vector_file.h"
-#include "server/mapping/vector_scan.h"
-#include "server/search/index_snapshot.h"
 
 namespace crosswalk::mapping {
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/evidence_writer.h"
 
-#include <algorithm>
-#include <utility>
-
 #include "indexer/schema/words.h"
 #include "server/mapping/token_attention.h"
+
+#include <algorithm>
+#include <utility>
 
 namespace crosswalk::mapping {
 namespace {
@@ -13,6 +13,10 @@ namespace {
 using index_schema::LabelRow;
 using index_schema::TextField;
 using index_schema::VectorKind;
+
+// Of the temperature at which words are scored: softer, so that a reader sees the words around the
+// decisive one too.
+constexpr float kEvidenceSharpness = 0.5F;
 
 // What the row stands for in `item`.
 search::LabelMatch LabelText(const core::Concept& item, const LabelRow& row,
@@ -25,7 +29,7 @@ search::LabelMatch LabelText(const core::Concept& item, const LabelRow& row,
   return {set->preferred, set->language, search::LabelKind::kPreferred, {}};
 }
 
-// The words of the outcome that the label shares, heaviest use of evidence being their place.
+// Where the words of the outcome that the label has stand, in order.
 std::vector<text::Span> SharedWords(const OutcomeWords& words, const LabelRow& label) {
   std::vector<text::Span> spans;
   for (const search::KnownWord& known : words.known()) {
@@ -64,27 +68,27 @@ std::vector<text::Span> EvidenceWriter::Spans(const ReadOutcome& outcome,
     // The text of the concept that the outcome's words are nearer to says which words they are.
     TokenAttention nearer;
     for (const VectorKind kind : kComparedTexts) {
-      TokenAttention attention =
-          Attend(vectors_->Compare(outcome.tokens, kind, candidate.node), temperature_);
+      TokenAttention attention = Attend(vectors_->Compare(outcome.tokens, kind, candidate.node),
+                                        kEvidenceSharpness * temperature_);
       if (attention.score > nearer.score) nearer = std::move(attention);
     }
     if (!nearer.weights.empty()) {
-      return AttendedSpans(outcome.text, outcome.token_spans, nearer.weights);
+      return AttendedSpans(outcome.text, outcome.language, outcome.token_spans, nearer.weights);
     }
   }
-  if (!candidate.best_label) return {};
-  return SharedWords(outcome.words, label_words_.labels().Label(candidate.best_label->label));
+  if (!candidate.shown_label) return {};
+  return SharedWords(outcome.words, label_words_.labels().Label(candidate.shown_label->label));
 }
 
 search::LabelMatch EvidenceWriter::Matched(const ReadOutcome& outcome, const Candidate& candidate,
                                            const core::Concept& item,
                                            const std::vector<std::string>& languages) const {
-  if (!candidate.best_label) {
+  if (!candidate.shown_label) {
     const core::LabelSet& set = item.BestLabels(languages);
     return {set.preferred, set.language, search::LabelKind::kPreferred, {}};
   }
   search::LabelMatch match =
-      LabelText(item, label_words_.labels().Label(candidate.best_label->label), outcome.language);
+      LabelText(item, label_words_.labels().Label(candidate.shown_label->label), outcome.language);
   for (const index_schema::Word& word : index_schema::SplitWords(match.text)) {
     const auto id = label_words_.labels().FindWord(word.folded);
     if (id && outcome.words.Has(*id)) match.highlights.push_back(word.span);

@@ -3,8 +3,6 @@
 // Private to server/mapping.
 #pragma once
 
-#include <vector>
-
 #include "frameworks/core/concept.h"
 #include "server/mapping/candidate.h"
 #include "server/mapping/candidate_source.h"
@@ -12,6 +10,8 @@
 #include "server/mapping/label_words.h"
 #include "server/mapping/mapper.h"
 #include "server/mapping/ranker.h"
+
+#include <vector>
 
 namespace crosswalk::mapping {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/label_words.h"
 
+#include "server/search/stop_words.h"
+
 #include <algorithm>
 #include <cmath>
 #include <tuple>
 #include <utility>
-
-#include "server/search/stop_words.h"
 
 namespace crosswalk::mapping {
 
@@ -65,9 +65,9 @@ ConceptOverlap LabelWords::Compare(const OutcomeWords& outcome, search::ConceptO
     }
     if (shared <= 0.0) continue;
     const LabelOverlap found{id, shared / all, shared};
-    if (label.field == TextField::kPreferred) overlap.preferred_share = found.share;
-    if (!overlap.best || std::tie(found.share, found.weight) >
-                             std::tie(overlap.best->share, overlap.best->weight)) {
+    if (label.field == TextField::kPreferred) overlap.preferred = found;
+    if (!overlap.best ||
+        std::tie(found.share, found.weight) > std::tie(overlap.best->share, overlap.best->weight)) {
       overlap.best = found;
     }
   }

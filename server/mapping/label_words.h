@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// What the words of all labels are worth, and how much of a label's words an outcome has. Private to
-// server/mapping.
+// What the words of all labels are worth, and how much of a label's words an outcome has. Private
+// to server/mapping.
 #pragma once
+
+#include "indexer/schema/label_file.h"
+#include "server/search/search_engine.h"
 
 #include <cstddef>
 #include <optional>
@@ -9,9 +12,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "indexer/schema/label_file.h"
-#include "server/search/search_engine.h"
 
 namespace crosswalk::mapping {
 
@@ -35,10 +35,16 @@ struct LabelOverlap {
   double weight = 0.0;  // Of the label's words that the outcome has.
 };
 
-// How much of a concept's labels an outcome has; all zero where it has no word of any.
+// How much of a concept's labels an outcome has; empty where it has no word of them.
 struct ConceptOverlap {
-  double preferred_share = 0.0;      // Of the preferred label.
+  std::optional<LabelOverlap> preferred;
   std::optional<LabelOverlap> best;  // The label with the highest share; of equals the heaviest.
+
+  // The label to show as the match: an alternative only where it has more of the outcome than the
+  // preferred label.
+  [[nodiscard]] std::optional<LabelOverlap> Shown() const {
+    return preferred && preferred->weight >= best->weight ? preferred : best;
+  }
 };
 
 // Immutable, thread-safe. `labels` must outlive it.

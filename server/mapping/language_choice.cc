@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/language_choice.h"
 
-#include <optional>
-#include <vector>
-
 #include "indexer/schema/words.h"
 #include "server/search/stop_words.h"
+
+#include <optional>
+#include <vector>
 
 namespace crosswalk::mapping {
 namespace {

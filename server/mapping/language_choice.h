@@ -2,10 +2,10 @@
 // Which language of the index an outcome is read in. Private to server/mapping.
 #pragma once
 
+#include "server/mapping/label_words.h"
+
 #include <string>
 #include <string_view>
-
-#include "server/mapping/label_words.h"
 
 namespace crosswalk::mapping {
 

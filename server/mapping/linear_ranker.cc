@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/ranker.h"
+#include "server/mapping/words_ranker_data.h"
+
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
@@ -8,9 +11,6 @@
 #include <iterator>
 #include <numeric>
 #include <utility>
-
-#include "server/mapping/ranker.h"
-#include "server/mapping/words_ranker_data.h"
 
 namespace crosswalk::mapping {
 namespace {
@@ -22,9 +22,16 @@ struct Calibration {
   double offset = 0.0;
 };
 
+// A feature counts for `weights` in the shortest outcomes and for `weights` + `long_weights` in
+// long ones: a phrase is like a label, a sentence like a description.
+struct Weights {
+  Features weights{};
+  Features long_weights{};
+};
+
 class LinearRanker final : public Ranker {
  public:
-  LinearRanker(Features weights, Calibration calibration)
+  LinearRanker(const Weights& weights, Calibration calibration)
       : weights_(weights), calibration_(calibration) {}
 
   [[nodiscard]] std::vector<RankedCandidate> Rank(
@@ -33,9 +40,7 @@ class LinearRanker final : public Ranker {
     ranked.reserve(candidates.size());
     for (const Candidate& candidate : candidates) {
       double score = 0.0;
-      for (std::size_t i = 0; i < weights_.size(); ++i) {
-        score += static_cast<double>(weights_[i]) * static_cast<double>(candidate.features[i]);
-      }
+      for (std::size_t i = 0; i < kFeatureNames.size(); ++i) score += Share(candidate, i);
       ranked.push_back({ranked.size(), score, 0.0});
     }
     std::stable_sort(
@@ -52,16 +57,22 @@ class LinearRanker final : public Ranker {
 
   [[nodiscard]] std::vector<double> Contributions(const Candidate& candidate) const override {
     std::vector<double> contributions;
-    for (std::size_t i = 0; i < weights_.size(); ++i) {
-      contributions.push_back((calibration_.slope + calibration_.margin) *
-                              static_cast<double>(weights_[i]) *
-                              static_cast<double>(candidate.features[i]));
+    for (std::size_t i = 0; i < kFeatureNames.size(); ++i) {
+      contributions.push_back((calibration_.slope + calibration_.margin) * Share(candidate, i));
     }
     return contributions;
   }
 
  private:
-  Features weights_;
+  // What feature `i` adds to the candidate's score.
+  [[nodiscard]] double Share(const Candidate& candidate, std::size_t i) const {
+    const double length = candidate.features[static_cast<std::size_t>(Feature::kOutcomeLength)];
+    const double weight = static_cast<double>(weights_.weights[i]) +
+                          static_cast<double>(weights_.long_weights[i]) * length;
+    return weight * static_cast<double>(candidate.features[i]);
+  }
+
+  Weights weights_;
   Calibration calibration_;
 };
 
@@ -83,6 +94,24 @@ const rapidjson::Value* ReadObject(const rapidjson::Value& parent, std::string_v
   return found != parent.MemberEnd() && found->value.IsObject() ? &found->value : nullptr;
 }
 
+// Reads <path>.<name>, an object of numbers by feature; features that it leaves out weigh nothing.
+core::Status ReadWeights(const rapidjson::Value& model, std::string_view name,
+                         const std::string& path, const std::string& file, Features& weights) {
+  const std::string where = path + "." + std::string(name);
+  const rapidjson::Value* members = ReadObject(model, name);
+  if (members == nullptr) return Invalid(file, where + " is not an object");
+  for (const auto& member : members->GetObject()) {
+    const std::string_view feature(member.name.GetString(), member.name.GetStringLength());
+    const auto known = std::find(kFeatureNames.begin(), kFeatureNames.end(), feature);
+    if (known == kFeatureNames.end() || !member.value.IsNumber()) {
+      return Invalid(file, where + ": '" + std::string(feature) +
+                               "' is not a number for a feature that this server knows");
+    }
+    weights[static_cast<std::size_t>(known - kFeatureNames.begin())] = member.value.GetFloat();
+  }
+  return {};
+}
+
 }  // namespace
 
 core::Result<std::unique_ptr<Ranker>> ParseRanker(std::string_view json, std::string_view model,
@@ -97,28 +126,20 @@ core::Result<std::unique_ptr<Ranker>> ParseRanker(std::string_view json, std::st
   const rapidjson::Value* models = document.IsObject() ? ReadObject(document, "models") : nullptr;
   const rapidjson::Value* fitted = models == nullptr ? nullptr : ReadObject(*models, model);
   if (fitted == nullptr) return Invalid(file, path + " is not an object");
-  const rapidjson::Value* weights = ReadObject(*fitted, "weights");
+  Weights weights;
+  core::Status status = ReadWeights(*fitted, "weights", path, file, weights.weights);
+  if (!status.ok()) return status;
+  status = ReadWeights(*fitted, "long_weights", path, file, weights.long_weights);
+  if (!status.ok()) return status;
   const rapidjson::Value* calibration = ReadObject(*fitted, "calibration");
-  if (weights == nullptr) return Invalid(file, path + ".weights is not an object");
   if (calibration == nullptr) return Invalid(file, path + ".calibration is not an object");
-
-  Features by_feature{};
-  for (const auto& member : weights->GetObject()) {
-    const std::string_view name(member.name.GetString(), member.name.GetStringLength());
-    const auto known = std::find(kFeatureNames.begin(), kFeatureNames.end(), name);
-    if (known == kFeatureNames.end() || !member.value.IsNumber()) {
-      return Invalid(file, path + ".weights: '" + std::string(name) +
-                               "' is not a number for a feature that this server knows");
-    }
-    by_feature[static_cast<std::size_t>(known - kFeatureNames.begin())] = member.value.GetFloat();
-  }
   Calibration numbers;
   if (!ReadNumber(*calibration, "slope", numbers.slope) ||
       !ReadNumber(*calibration, "margin", numbers.margin) ||
       !ReadNumber(*calibration, "offset", numbers.offset)) {
     return Invalid(file, path + ".calibration needs the numbers slope, margin and offset");
   }
-  return std::unique_ptr<Ranker>(std::make_unique<LinearRanker>(by_feature, numbers));
+  return std::unique_ptr<Ranker>(std::make_unique<LinearRanker>(weights, numbers));
 }
 
 core::Result<std::unique_ptr<Ranker>> ReadRanker(const std::filesystem::path& file,

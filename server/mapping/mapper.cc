@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/mapper.h"
 
-#include <algorithm>
-#include <optional>
-#include <utility>
-
 #include "server/mapping/candidate_source.h"
 #include "server/mapping/concept_vectors.h"
 #include "server/mapping/evidence_writer.h"
 #include "server/mapping/label_words.h"
 #include "server/mapping/language_choice.h"
 #include "server/mapping/ranker.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
 
 namespace crosswalk::mapping {
 namespace {
@@ -53,10 +53,10 @@ class PipelineMapper final : public Mapper {
         rankers_(std::move(rankers)),
         encoder_(rankers_.encoder_language == nullptr ? nullptr : snapshot_->encoder()),
         label_words_(snapshot_->labels()),
-        vectors_(encoder_ == nullptr ? std::nullopt
-                                     : std::optional<ConceptVectors>(
-                                           std::in_place, *snapshot_->vectors(),
-                                           snapshot_->concept_count())),
+        vectors_(encoder_ == nullptr
+                     ? std::nullopt
+                     : std::optional<ConceptVectors>(std::in_place, *snapshot_->vectors(),
+                                                     snapshot_->concept_count())),
         candidates_(*snapshot_, *engine_, label_words_, vectors(), temperature()),
         evidence_(label_words_, vectors(), temperature()) {}
 
@@ -161,8 +161,8 @@ class PipelineMapper final : public Mapper {
       match.confidence = ranked.confidence;
       match.item = *std::move(item);
       if (options.want_evidence) {
-        match.evidence = evidence_.Write(outcome, candidate, match.item, ranker,
-                                         options.label_languages);
+        match.evidence =
+            evidence_.Write(outcome, candidate, match.item, ranker, options.label_languages);
       }
     }
     return mapping;

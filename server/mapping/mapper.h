@@ -2,18 +2,18 @@
 // Learning outcomes to ranked skills, with a calibrated confidence and the evidence for each.
 #pragma once
 
+#include "frameworks/core/concept.h"
+#include "frameworks/core/status.h"
+#include "frameworks/text/span.h"
+#include "server/search/index_snapshot.h"
+#include "server/search/search_engine.h"
+
 #include <cstddef>
 #include <functional>
 #include <memory>
 #include <span>
 #include <string>
 #include <vector>
-
-#include "frameworks/core/concept.h"
-#include "frameworks/core/status.h"
-#include "frameworks/text/span.h"
-#include "server/search/index_snapshot.h"
-#include "server/search/search_engine.h"
 
 namespace crosswalk::mapping {
 
@@ -24,11 +24,11 @@ struct Outcome {
 };
 
 struct MapOptions {
-  std::size_t max_skills = 10;   // For each outcome; at least 1.
-  double min_confidence = 0.0;   // 0..1; suggestions below are left out.
-  std::vector<std::string> frameworks;          // Framework ids; empty: all that have skills.
-  std::vector<core::SkillType> skill_types;     // Empty: all.
-  std::vector<std::string> label_languages;     // Languages wanted for labels, best first.
+  std::size_t max_skills = 10;               // For each outcome; at least 1.
+  double min_confidence = 0.0;               // 0..1; suggestions below are left out.
+  std::vector<std::string> frameworks;       // Framework ids; empty: all that have skills.
+  std::vector<core::SkillType> skill_types;  // Empty: all.
+  std::vector<std::string> label_languages;  // Languages wanted for labels, best first.
   bool want_evidence = true;
   // Asked between stages and outcomes; when it answers true the work stops with CANCELLED /
   // REQUEST_CANCELLED. May be empty. Called on the thread that maps.
@@ -37,8 +37,8 @@ struct MapOptions {
 
 // One of the numbers that the ranking stage added up.
 struct Signal {
-  std::string name;         // "token-similarity-label", documented in docs/mapping.md.
-  double value = 0.0;       // As measured.
+  std::string name;           // "token-similarity-label", documented in docs/mapping.md.
+  double value = 0.0;         // As measured.
   double contribution = 0.0;  // Its share in the score, in log-odds.
 };
 
@@ -50,7 +50,7 @@ struct Evidence {
 
 struct SkillMatch {
   search::ConceptOrdinal node = 0;
-  std::size_t rank = 0;      // 1 is best.
+  std::size_t rank = 0;  // 1 is best.
   // 0..1: of suggestions made at 0.8, about 80 % are right on the sets named in the model card.
   double confidence = 0.0;
   core::Concept item;
@@ -58,8 +58,8 @@ struct SkillMatch {
 };
 
 struct OutcomeMapping {
-  std::string language;      // The language it was read in.
-  bool truncated = false;    // Longer than the encoder takes; the end was not read by it.
+  std::string language;            // The language it was read in.
+  bool truncated = false;          // Longer than the encoder takes; the end was not read by it.
   std::vector<SkillMatch> skills;  // Best first; ties by ordinal.
 };
 

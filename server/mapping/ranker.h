@@ -3,15 +3,15 @@
 // replace it without touching anything else. Private to server/mapping.
 #pragma once
 
+#include "frameworks/core/status.h"
+#include "server/mapping/candidate.h"
+
 #include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/core/status.h"
-#include "server/mapping/candidate.h"
 
 namespace crosswalk::mapping {
 
@@ -39,8 +39,9 @@ inline constexpr std::string_view kOtherLanguageModel = "other-language";
 inline constexpr std::string_view kWordsModel = "words";
 
 // The linear ranker under models.<model> of the ranker file's `json`, whose form docs/mapping.md
-// describes. FAILED_PRECONDITION / ENCODER_INVALID, with `file` in the message, where it has no such
-// model or one that cannot be used: a feature that this server does not know, a number missing.
+// describes. FAILED_PRECONDITION / ENCODER_INVALID, with `file` in the message, where it has no
+// such model or one that cannot be used: a feature that this server does not know, a number
+// missing.
 core::Result<std::unique_ptr<Ranker>> ParseRanker(std::string_view json, std::string_view model,
                                                   const std::string& file);
 

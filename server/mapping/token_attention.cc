@@ -1,32 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/token_attention.h"
 
+#include "indexer/schema/words.h"
+#include "server/search/stop_words.h"
+
 #include <algorithm>
 #include <cmath>
-
-#include "indexer/schema/words.h"
 
 namespace crosswalk::mapping {
 namespace {
 
 constexpr std::size_t kMostSpans = 3;
-constexpr float kLeastShare = 1.0F / 3.0F;
+constexpr std::size_t kMostBetween = 2;
+constexpr float kLeastShare = 0.25F;
 
 struct Stretch {
   text::Span span;
   float weight = 0.0F;
+  bool function_word = false;
 };
 
 // Words of `text` with the weight of the tokens that overlap them; tokens are in ascending order.
-std::vector<Stretch> WeighWords(std::string_view text, std::span<const text::Span> tokens,
+std::vector<Stretch> WeighWords(std::string_view text, std::string_view language,
+                                std::span<const text::Span> tokens,
                                 std::span<const float> weights) {
   std::vector<Stretch> words;
   std::size_t token = 0;
   for (const index_schema::Word& word : index_schema::SplitWords(text)) {
-    Stretch stretch{word.span, 0.0F};
+    Stretch stretch{word.span, 0.0F, search::IsStopWord(word.folded, language)};
     while (token < tokens.size() && tokens[token].end <= word.span.begin) ++token;
     for (std::size_t i = token; i < tokens.size() && tokens[i].begin < word.span.end; ++i) {
-      stretch.weight += weights[i];
+      if (!stretch.function_word) stretch.weight += weights[i];
     }
     words.push_back(stretch);
   }
@@ -51,15 +55,21 @@ TokenAttention Attend(std::span<const float> similarities, float temperature) {
   return attention;
 }
 
-std::vector<text::Span> AttendedSpans(std::string_view text, std::span<const text::Span> tokens,
+std::vector<text::Span> AttendedSpans(std::string_view text, std::string_view language,
+                                      std::span<const text::Span> tokens,
                                       std::span<const float> weights) {
-  const std::vector<Stretch> words = WeighWords(text, tokens, weights);
+  const std::vector<Stretch> words = WeighWords(text, language, tokens, weights);
   float heaviest = 0.0F;
   for (const Stretch& word : words) heaviest = std::max(heaviest, word.weight);
   if (heaviest <= 0.0F) return {};
   std::vector<Stretch> stretches;
-  bool joins = false;  // The word before was taken.
+  bool joins = false;  // Nothing but a few function words since the last stretch.
+  std::size_t between = 0;
   for (const Stretch& word : words) {
+    if (word.function_word) {
+      joins = joins && ++between <= kMostBetween;
+      continue;
+    }
     const bool taken = word.weight >= kLeastShare * heaviest;
     if (taken && joins) {
       stretches.back().span.end = word.span.end;
@@ -68,6 +78,7 @@ std::vector<text::Span> AttendedSpans(std::string_view text, std::span<const tex
       stretches.push_back(word);
     }
     joins = taken;
+    between = 0;
   }
   std::stable_sort(stretches.begin(), stretches.end(),
                    [](const Stretch& a, const Stretch& b) { return a.weight > b.weight; });

@@ -3,12 +3,12 @@
 // that the encoder is trained with (docs/mapping.md). Private to server/mapping.
 #pragma once
 
+#include "frameworks/text/span.h"
+
 #include <cstddef>
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/text/span.h"
 
 namespace crosswalk::mapping {
 
@@ -21,10 +21,13 @@ struct TokenAttention {
 // `similarities` are a concept's inner products with the outcome's tokens. An empty list scores 0.
 TokenAttention Attend(std::span<const float> similarities, float temperature);
 
-// The stretches of `text` that hold the attention: whole words, each with at least a third of the
-// weight of the heaviest word, neighbours joined; at most three, heaviest first. `tokens` are where
-// the weighted tokens lie in `text`.
-std::vector<text::Span> AttendedSpans(std::string_view text, std::span<const text::Span> tokens,
+// The stretches of `text` that hold the attention: telling words, each with at least a quarter of
+// the weight of the heaviest one, joined where at most two function words lie between them; at most
+// three, heaviest first. Function words of `language` count for nothing: they carry attention for
+// their neighbours, and tell a reader nothing. `tokens` are where the weighted tokens lie in
+// `text`.
+std::vector<text::Span> AttendedSpans(std::string_view text, std::string_view language,
+                                      std::span<const text::Span> tokens,
                                       std::span<const float> weights);
 
 }  // namespace crosswalk::mapping

@@ -56,8 +56,8 @@ QueryVector MakeQueryVector(std::span<const float> values) {
   for (const float value : values) largest = std::max(largest, std::abs(value));
   if (largest == 0.0F) return query;
   // The sum over all dimensions must fit 32 bits: |step| * 127 * dimension < 2^31.
-  const double most = std::min(32767.0, std::floor(2147483647.0 / 127.0 /
-                                                   static_cast<double>(values.size())));
+  const double most =
+      std::min(32767.0, std::floor(2147483647.0 / 127.0 / static_cast<double>(values.size())));
   query.scale = static_cast<float>(largest / most);
   for (std::size_t i = 0; i < values.size(); ++i) {
     const double step = std::nearbyint(values[i] / largest * most);

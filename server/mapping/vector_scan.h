@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Inner products of a text's vector with the stored vectors of concepts, with the widest instructions
-// that the processor has. Private to server/mapping.
+// Inner products of a text's vector with the stored vectors of concepts, with the widest
+// instructions that the processor has. Private to server/mapping.
 #pragma once
 
 #include <cstddef>

@@ -1,0 +1,216 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/mapper.h"
+
+#include "tests/mapping/mapping_fixture.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace crosswalk::mapping {
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsEmpty;
+using testing::Not;
+using testing::SizeIs;
+
+std::vector<OutcomeMapping> Map(const OpenedIndex& index, const std::vector<Outcome>& outcomes,
+                                const MapOptions& options = {}) {
+  auto mapped = index.mapper->Map(outcomes, options);
+  EXPECT_TRUE(mapped.ok()) << mapped.status().message();
+  return mapped.ok() ? *std::move(mapped) : std::vector<OutcomeMapping>(outcomes.size());
+}
+
+std::vector<std::string> Uris(const OutcomeMapping& mapping) {
+  std::vector<std::string> uris;
+  for (const SkillMatch& match : mapping.skills) uris.push_back(match.item.uri);
+  return uris;
+}
+
+MapOptions AtMost(std::size_t skills) {
+  MapOptions options;
+  options.max_skills = skills;
+  return options;
+}
+
+// All that is answered, to compare answers.
+std::string Describe(const OutcomeMapping& mapping) {
+  std::string text = mapping.language;
+  for (const SkillMatch& match : mapping.skills) {
+    text += "\n" + match.item.uri + " " + std::to_string(match.rank) + " " +
+            std::to_string(match.confidence) + " " + match.evidence.matched.text;
+    for (const text::Span& span : match.evidence.spans) {
+      text += " " + std::to_string(span.begin) + "-" + std::to_string(span.end);
+    }
+    for (const Signal& signal : match.evidence.signals) {
+      text += " " + signal.name + "=" + std::to_string(signal.value);
+    }
+  }
+  return text;
+}
+
+const std::vector<Outcome> kOutcomes = {
+    {"Match the entries of the cash book with what the bank reports and explain differences", ""},
+    {"Assist residents in the bath and help them brush their teeth", ""},
+    {"Reproduce a reported software error and trace it to its cause", ""},
+    {"Measure blood pressure", ""},
+    {"Rapprocher les relevés bancaires et expliquer les écarts", ""},
+};
+
+struct Expectation {
+  std::string text;
+  int skill = 0;
+};
+
+class MeaningTest : public testing::TestWithParam<Expectation> {};
+
+INSTANTIATE_TEST_SUITE_P(
+    Outcomes, MeaningTest,
+    testing::Values(
+        Expectation{"Compare the cash book with the bank's records and explain differences", 2},
+        Expectation{"Assist residents in the bath and help them brush their teeth", 11},
+        Expectation{"Trace a reported malfunction of an application to its cause and correct it",
+                    25},
+        Expectation{"Estimate when money comes in and goes out over the next quarter", 6},
+        Expectation{"Speak to a room of people about one's findings", 39},
+        Expectation{"Support dying people and those close to them", 20}));
+
+TEST_P(MeaningTest, FindsTheSkillSaidInOtherWords) {
+  const auto mapped = Map(EncodedIndex(), {{GetParam().text, "en"}}, AtMost(3));
+  EXPECT_THAT(Uris(mapped.front()), Contains(test::TestSkillUri(GetParam().skill)));
+}
+
+TEST(MapperTest, RanksFromOneWithFallingConfidence) {
+  for (const OutcomeMapping& mapping : Map(EncodedIndex(), kOutcomes)) {
+    ASSERT_THAT(mapping.skills, SizeIs(10));
+    for (std::size_t i = 0; i < mapping.skills.size(); ++i) {
+      EXPECT_EQ(mapping.skills[i].rank, i + 1);
+      EXPECT_GE(mapping.skills[i].confidence, 0.0);
+      EXPECT_LE(mapping.skills[i].confidence, 1.0);
+      if (i > 0) {
+        EXPECT_LE(mapping.skills[i].confidence, mapping.skills[i - 1].confidence);
+      }
+    }
+  }
+}
+
+TEST(MapperTest, AnswersTheSameAloneInABatchAndAcrossThreads) {
+  const std::vector<OutcomeMapping> batch = Map(EncodedIndex(), kOutcomes);
+  for (std::size_t i = 0; i < kOutcomes.size(); ++i) {
+    EXPECT_EQ(Describe(Map(EncodedIndex(), {kOutcomes[i]}).front()), Describe(batch[i]));
+  }
+  std::atomic<int> different = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int t = 0; t < 4; ++t) {
+      threads.emplace_back([&] {
+        const auto again = Map(EncodedIndex(), kOutcomes);
+        for (std::size_t i = 0; i < again.size(); ++i) {
+          if (Describe(again[i]) != Describe(batch[i])) ++different;
+        }
+      });
+    }
+  }
+  EXPECT_EQ(different, 0);
+}
+
+TEST(MapperTest, EvidenceNamesWordsLabelAndSignals) {
+  const std::string text = "Prepare the payroll and measure blood pressure every week";
+  const auto mapped = Map(EncodedIndex(), {{text, ""}}, AtMost(5));
+  for (const SkillMatch& match : mapped.front().skills) {
+    if (match.item.uri != test::TestSkillUri(12)) continue;
+    ASSERT_THAT(match.evidence.spans, Not(IsEmpty()));
+    const text::Span span = match.evidence.spans.front();
+    EXPECT_THAT(text.substr(span.begin, span.end - span.begin), HasSubstr("blood"));
+    EXPECT_EQ(match.evidence.matched.text, "measure blood pressure");
+    EXPECT_EQ(match.evidence.matched.kind, search::LabelKind::kAlternative);
+    EXPECT_THAT(match.evidence.matched.highlights, SizeIs(3));
+    EXPECT_THAT(match.evidence.signals, SizeIs(16));
+    return;
+  }
+  FAIL() << "the skill is not among the first five";
+}
+
+TEST(MapperTest, NeverShowsHiddenLabels) {
+  for (const OpenedIndex* index : {&EncodedIndex(), &WordsIndex()}) {
+    for (const OutcomeMapping& mapping : Map(*index, {{"invoiceprocessing qa", "en"}})) {
+      for (const SkillMatch& match : mapping.skills) {
+        EXPECT_NE(match.evidence.matched.text, "invoiceprocessing");
+        EXPECT_NE(match.evidence.matched.text, "qa");
+      }
+    }
+  }
+}
+
+TEST(MapperTest, EvidenceIsLeftOutWhereNotWanted) {
+  MapOptions options;
+  options.want_evidence = false;
+  const auto mapped = Map(EncodedIndex(), {kOutcomes[0]}, options);
+  for (const SkillMatch& match : mapped.front().skills) {
+    EXPECT_THAT(match.evidence.spans, IsEmpty());
+    EXPECT_THAT(match.evidence.signals, IsEmpty());
+  }
+}
+
+TEST(MapperTest, FiltersBeforeItRanks) {
+  MapOptions knowledge;
+  knowledge.skill_types = {core::SkillType::kKnowledge};
+  const auto mapped = Map(EncodedIndex(), {kOutcomes[0]}, knowledge);
+  ASSERT_THAT(mapped.front().skills, Not(IsEmpty()));
+  for (const SkillMatch& match : mapped.front().skills) {
+    EXPECT_EQ(match.item.skill_type, core::SkillType::kKnowledge);
+  }
+  MapOptions elsewhere;
+  elsewhere.frameworks = {"no-such-framework"};
+  EXPECT_THAT(Map(EncodedIndex(), {kOutcomes[0]}, elsewhere).front().skills, IsEmpty());
+}
+
+TEST(MapperTest, LeavesOutWhatIsLessConfidentThanAsked) {
+  MapOptions options;
+  options.max_skills = 40;
+  const auto all = Map(EncodedIndex(), {kOutcomes[3]}, options).front().skills;
+  options.min_confidence = all[2].confidence;
+  EXPECT_THAT(Map(EncodedIndex(), {kOutcomes[3]}, options).front().skills, SizeIs(3));
+}
+
+TEST(MapperTest, ReadsFrenchByItsWords) {
+  const auto mapped =
+      Map(EncodedIndex(), {{"Effectuer le rapprochement bancaire des relevés", ""}});
+  EXPECT_EQ(mapped.front().language, "fr");
+  EXPECT_THAT(mapped.front().skills, Not(IsEmpty()));
+}
+
+TEST(MapperTest, SaysWhereTheOutcomeIsCut) {
+  std::string longer;
+  for (int i = 0; i < 200; ++i) longer += "reconcile statements ";
+  const auto mapped = Map(EncodedIndex(), {{longer, "en"}, kOutcomes[0]});
+  EXPECT_TRUE(mapped[0].truncated);
+  EXPECT_FALSE(mapped[1].truncated);
+}
+
+TEST(MapperTest, WorksFromWordsAloneWithoutVectors) {
+  const auto mapped = Map(WordsIndex(), {{"Reconcile the bank statements", "en"}});
+  ASSERT_THAT(mapped.front().skills, Not(IsEmpty()));
+  const SkillMatch& best = mapped.front().skills.front();
+  EXPECT_EQ(best.item.uri, test::TestSkillUri(2));
+  EXPECT_THAT(best.evidence.spans, Not(IsEmpty()));
+}
+
+TEST(MapperTest, StopsWhenTheCallerIsGone) {
+  std::atomic<int> asked = 0;
+  MapOptions options;
+  options.cancelled = [&asked] { return ++asked > 3; };
+  const auto mapped = EncodedIndex().mapper->Map(kOutcomes, options);
+  ASSERT_FALSE(mapped.ok());
+  EXPECT_EQ(mapped.status().code(), core::StatusCode::kCancelled);
+  EXPECT_EQ(mapped.status().reason(), "REQUEST_CANCELLED");
+}
+
+}  // namespace
+}  // namespace crosswalk::mapping

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/vector_scan.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <cstdint>
+#include <random>
+#include <vector>
+
+namespace crosswalk::mapping {
+namespace {
+
+struct Rows {
+  std::vector<std::int8_t> values;
+  std::vector<float> scales;
+};
+
+Rows RandomRows(std::size_t count, std::size_t dimension, std::mt19937& random) {
+  std::uniform_int_distribution<int> value(-127, 127);
+  std::uniform_real_distribution<float> scale(0.0005F, 0.002F);
+  Rows rows;
+  for (std::size_t i = 0; i < count * dimension; ++i) {
+    rows.values.push_back(static_cast<std::int8_t>(value(random)));
+  }
+  for (std::size_t i = 0; i < count; ++i) rows.scales.push_back(scale(random));
+  return rows;
+}
+
+class VectorScanTest : public testing::TestWithParam<std::size_t> {};
+
+// 384 is the shipped encoder's; the others leave a rest for every width of registers.
+INSTANTIATE_TEST_SUITE_P(Dimensions, VectorScanTest, testing::Values(1, 7, 17, 63, 384, 1023));
+
+TEST_P(VectorScanTest, AgreesWithSumsOfDoubles) {
+  const std::size_t dimension = GetParam();
+  std::mt19937 random(7);
+  std::normal_distribution<float> normal;
+  std::vector<float> query(dimension);
+  for (float& value : query) value = normal(random);
+  const Rows rows = RandomRows(9, dimension, random);
+
+  std::vector<float> products(9);
+  InnerProducts(MakeQueryVector(query), rows.values, rows.scales, products);
+
+  for (std::size_t row = 0; row < products.size(); ++row) {
+    double expected = 0.0;
+    double size = 0.0;
+    for (std::size_t i = 0; i < dimension; ++i) {
+      const double term = static_cast<double>(query[i]) *
+                          static_cast<double>(rows.values[row * dimension + i]) *
+                          static_cast<double>(rows.scales[row]);
+      expected += term;
+      size += std::abs(term);
+    }
+    EXPECT_NEAR(products[row], expected, 1e-4 * size + 1e-6) << "row " << row;
+  }
+}
+
+TEST(MakeQueryVectorTest, LargestValuesDoNotOverflow) {
+  const std::vector<float> query(1024, 1.0F);
+  const std::vector<std::int8_t> row(1024, 127);
+  const std::vector<float> scales = {1.0F / 127.0F};
+  std::vector<float> product(1);
+  InnerProducts(MakeQueryVector(query), row, scales, product);
+  EXPECT_NEAR(product[0], 1024.0F, 0.5F);
+}
+
+TEST(MakeQueryVectorTest, ZeroStaysZero) {
+  const QueryVector query = MakeQueryVector(std::vector<float>(16, 0.0F));
+  const std::vector<std::int8_t> row(16, 100);
+  const std::vector<float> scales = {1.0F};
+  std::vector<float> product(1, 9.0F);
+  InnerProducts(query, row, scales, product);
+  EXPECT_EQ(product[0], 0.0F);
+}
+
+}  // namespace
+}  // namespace crosswalk::mapping

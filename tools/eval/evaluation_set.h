@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Texts with the skills that people or authors gave them.
+#pragma once
+
+#include "frameworks/core/status.h"
+
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace crosswalk::eval {
+
+struct Example {
+  std::string text;
+  std::set<std::string> gold;  // URIs of all skills that count as right. Never empty.
+};
+
+struct EvaluationSet {
+  std::string name;  // The file's name without extension.
+  std::vector<Example> examples;
+};
+
+// Reads JSON lines {"text": "...", "skills": ["uri", ...]} from *.jsonl, or lines of
+// `uri TAB level TAB outcome [TAB further uris, separated by blanks]` from *.tsv. Texts without
+// skills are left out. INVALID_ARGUMENT / EVALUATION_SET_INVALID with file and line for anything
+// else, NOT_FOUND / EVALUATION_SET_MISSING where the file cannot be read.
+core::Result<EvaluationSet> ReadEvaluationSet(const std::filesystem::path& file);
+
+}  // namespace crosswalk::eval

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// crosswalk-eval: how good the mapping is, over sets of texts with known skills.
+#include "tools/eval/evaluation_set.h"
+#include "tools/eval/measures.h"
+#include "tools/eval/report.h"
+#include "tools/eval/subject.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cmath>
+#include <fstream>
+#include <iostream>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace crosswalk::eval {
+namespace {
+
+// Candidates of a text whose features are written: as many as the mapper has.
+constexpr std::size_t kDumpDepth = 600;
+// Suggestions of a text that people look at, over which confidence is checked.
+constexpr std::size_t kShown = 5;
+constexpr std::size_t kBins = 10;
+
+enum ExitCode : int { kDone = 0, kFailed = 1, kUnderFloor = 2 };
+
+struct Options {
+  std::string index;
+  std::string server;
+  std::vector<std::string> sets;
+  std::string floors;
+  std::string features;
+  std::size_t limit = 0;
+  std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
+};
+
+// Sums of confidences and right suggestions by bin of confidence.
+class Calibration {
+ public:
+  void Add(double confidence, bool right) {
+    const auto bin = std::min(kBins - 1, static_cast<std::size_t>(confidence * kBins));
+    confidence_[bin] += confidence;
+    right_[bin] += right ? 1.0 : 0.0;
+    ++count_;
+  }
+  [[nodiscard]] double Error() const {
+    double distance = 0.0;
+    for (std::size_t i = 0; i < kBins; ++i) distance += std::abs(confidence_[i] - right_[i]);
+    return count_ == 0 ? 0.0 : distance / static_cast<double>(count_);
+  }
+
+ private:
+  std::array<double, kBins> confidence_{};
+  std::array<double, kBins> right_{};
+  std::size_t count_ = 0;
+};
+
+SetReport Summarize(const EvaluationSet& set, const std::vector<std::vector<RankedSkill>>& rankings,
+                    double seconds) {
+  SetReport report;
+  report.name = set.name;
+  report.texts = set.examples.size();
+  Calibration calibration;
+  for (std::size_t i = 0; i < rankings.size(); ++i) {
+    std::vector<std::string> uris;
+    for (const RankedSkill& skill : rankings[i]) {
+      if (uris.size() < kShown) {
+        calibration.Add(skill.confidence, set.examples[i].gold.contains(skill.uri));
+      }
+      uris.push_back(skill.uri);
+    }
+    const Measures measures = Measure(uris, set.examples[i].gold);
+    for (std::size_t k = 0; k < measures.size(); ++k) report.mean[k] += measures[k];
+  }
+  for (double& value : report.mean) value /= static_cast<double>(report.texts);
+  report.calibration_error = calibration.Error();
+  report.milliseconds_per_text = 1000.0 * seconds / static_cast<double>(report.texts);
+  return report;
+}
+
+// Rows of set, text, right (0 or 1), skills of the text, then the signals.
+void WriteFeatures(const EvaluationSet& set, const std::vector<std::vector<RankedSkill>>& rankings,
+                   const std::vector<std::string>& names, bool with_header, std::ostream& out) {
+  if (with_header) {
+    out << "set\ttext\tright\tgold";
+    for (const std::string& name : names) out << '\t' << name;
+    out << '\n';
+  }
+  for (std::size_t i = 0; i < rankings.size(); ++i) {
+    for (const RankedSkill& skill : rankings[i]) {
+      out << set.name << '\t' << i << '\t' << set.examples[i].gold.contains(skill.uri) << '\t'
+          << set.examples[i].gold.size();
+      for (const double value : skill.signals) out << '\t' << static_cast<float>(value);
+      out << '\n';
+    }
+  }
+}
+
+int Fail(const core::Status& status) {
+  std::cerr << "crosswalk-eval: " << status.message() << '\n';
+  return kFailed;
+}
+
+int Evaluate(const Options& options) {
+  auto subject = options.index.empty() ? OpenServerSubject(options.server)
+                                       : OpenIndexSubject(options.index, options.threads);
+  if (!subject.ok()) return Fail(subject.status());
+  Floors floors;
+  if (!options.floors.empty()) {
+    auto read = ReadFloors(options.floors);
+    if (!read.ok()) return Fail(read.status());
+    floors = *std::move(read);
+  }
+  std::ofstream features;
+  if (!options.features.empty()) {
+    features.open(options.features);
+    if (!features) {
+      return Fail(core::Unavailable("OUTPUT_IO", options.features + ": cannot be written"));
+    }
+  }
+
+  std::cout << (*subject)->description() << "\n\n";
+  PrintHeader(std::cout);
+  std::vector<SetReport> reports;
+  for (const std::string& file : options.sets) {
+    auto set = ReadEvaluationSet(file);
+    if (!set.ok()) return Fail(set.status());
+    if (options.limit > 0 && set->examples.size() > options.limit) {
+      set->examples.resize(options.limit);
+    }
+    const auto start = std::chrono::steady_clock::now();
+    const auto rankings = (*subject)->Rank(set->examples, features.is_open() ? kDumpDepth : kDepth,
+                                           features.is_open());
+    if (!rankings.ok()) return Fail(rankings.status());
+    const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+    if (features.is_open()) {
+      WriteFeatures(*set, *rankings, (*subject)->signal_names(), reports.empty(), features);
+    }
+    reports.push_back(Summarize(*set, *rankings, took.count()));
+    PrintRow(reports.back(), std::cout);
+  }
+  std::cout << '\n';
+  int code = kDone;
+  for (const SetReport& report : reports) PrintJson(report, std::cout);
+  for (const SetReport& report : reports) {
+    for (const std::string& sentence : Shortfalls(report, floors)) {
+      std::cerr << "crosswalk-eval: " << sentence << '\n';
+      code = kUnderFloor;
+    }
+  }
+  return code;
+}
+
+}  // namespace
+}  // namespace crosswalk::eval
+
+int main(int argc, char** argv) {
+  crosswalk::eval::Options options;
+  CLI::App app{
+      "Measures the mapping of texts to skills: RP@1/5/10, recall@50/200, MRR, nDCG@10.\n"
+      "Prints a table and one line of JSON a set. Exit codes: 0 done, 1 failed, 2 a figure\n"
+      "is under its floor."};
+  auto* index = app.add_option("--index", options.index, "index to map with, in this process");
+  app.add_option("--server", options.server, "HOST:PORT of a server to ask")->excludes(index);
+  app.add_option("sets,--set", options.sets,
+                 "*.jsonl with {\"text\", \"skills\"}, or *.tsv with uri, level, outcome, further "
+                 "uris")
+      ->required();
+  app.add_option("--floors", options.floors, "JSON file with least figures by set and measure");
+  app.add_option("--limit", options.limit, "only the first so many texts of each set");
+  app.add_option("--threads", options.threads, "texts at a time, with --index")
+      ->check(CLI::PositiveNumber);
+  app.add_option("--dump-features", options.features,
+                 "write the candidates' signals here as TSV, to fit a ranker; with --index");
+  CLI11_PARSE(app, argc, argv);
+  if (options.index.empty() == options.server.empty()) {
+    std::cerr << "crosswalk-eval: give either --index or --server\n";
+    return crosswalk::eval::kFailed;
+  }
+  return crosswalk::eval::Evaluate(options);
+}

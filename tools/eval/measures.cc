@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/eval/measures.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace crosswalk::eval {
+
+Measures Measure(std::span<const std::string> ranked, const std::set<std::string>& gold) {
+  std::vector<bool> right;
+  right.reserve(ranked.size());
+  for (const std::string& uri : ranked) right.push_back(gold.contains(uri));
+  const auto hits = [&right](std::size_t k) {
+    const auto end = right.begin() + static_cast<std::ptrdiff_t>(std::min(k, right.size()));
+    return static_cast<double>(std::count(right.begin(), end, true));
+  };
+  const auto r_precision = [&](std::size_t k) {
+    return hits(k) / static_cast<double>(std::min(k, gold.size()));
+  };
+  const auto recall = [&](std::size_t k) { return hits(k) / static_cast<double>(gold.size()); };
+  const auto discount = [](std::size_t index) {
+    return 1.0 / std::log2(static_cast<double>(index) + 2.0);
+  };
+
+  const auto first = std::find(right.begin(), right.end(), true);
+  const double reciprocal =
+      first == right.end() ? 0.0 : 1.0 / static_cast<double>(first - right.begin() + 1);
+  double gain = 0.0;
+  double ideal = 0.0;
+  for (std::size_t i = 0; i < 10; ++i) {
+    if (i < right.size() && right[i]) gain += discount(i);
+    if (i < gold.size()) ideal += discount(i);
+  }
+  return {r_precision(1), r_precision(5), r_precision(10), recall(50),
+          recall(200),    reciprocal,     gain / ideal};
+}
+
+}  // namespace crosswalk::eval
