@@ -24,10 +24,11 @@ namespace {
 constexpr std::size_t kRankingWindow = 256;
 // With this many concepts that have all words, those that lack some are left out.
 constexpr std::size_t kEnough = 20;
-// Else those are kept that have this share of the query, by weight of words.
+// Else those are kept that have this share, by weight of words, of what the best of them has: a
+// word that nothing has besides the others must not empty the answer.
 constexpr double kLeastCovered = 0.5;
 // What a match anywhere in the concept adds to the fit of its best label, which is up to 2.
-constexpr double kAnywhere = 0.6;
+constexpr double kAnywhere = 0.4;
 // A tie-breaker.
 constexpr double kPopularity = 0.03;
 // Above every score of words.
@@ -80,6 +81,13 @@ std::vector<std::string> CodesForSpelling(std::string_view text) {
   return codes;
 }
 
+// Whether what `text` identifies is all that it can mean: a URI, a name or a code with a digit. A
+// code of letters only may be a word too.
+bool IsUnmistakable(std::string_view text) {
+  return LooksLikeUri(text) ||
+         std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 }  // namespace
 
 FullTextSearch::FullTextSearch(const IndexSnapshot& snapshot, const Vocabulary& vocabulary,
@@ -104,11 +112,15 @@ core::Result<SearchAnswer> FullTextSearch::Search(const SearchQuery& query) cons
         .WithFieldViolation("query", "must have at least one letter or digit");
   }
 
-  for (const ConceptOrdinal node : *identified) reading.passing.Remove(node);
   std::vector<Ranked> ranked;
   for (const ConceptOrdinal node : *identified) ranked.push_back({node, kIdentified});
-  const std::vector<Ranked> by_words = Rank(reading);
-  ranked.insert(ranked.end(), by_words.begin(), by_words.end());
+  if (!identified->empty() && IsUnmistakable(query.text)) {
+    reading.corrected_text.clear();
+  } else {
+    for (const ConceptOrdinal node : *identified) reading.passing.Remove(node);
+    const std::vector<Ranked> by_words = Rank(reading);
+    ranked.insert(ranked.end(), by_words.begin(), by_words.end());
+  }
 
   SearchAnswer answer;
   answer.total_estimate = ranked.size();
@@ -189,11 +201,15 @@ core::Result<FullTextSearch::Reading> FullTextSearch::Read(
 std::vector<FullTextSearch::Ranked> FullTextSearch::Rank(const Reading& reading) const {
   const Tally& tally = reading.tally;
   const auto covered = [&](ConceptOrdinal node) { return tally.covered[node] / tally.total; };
+  double most = 0.0;
+  for (const ConceptOrdinal node : tally.covered.touched()) {
+    if (reading.passing.Contains(node)) most = std::max(most, covered(node));
+  }
   std::vector<Ranked> ranked;
   std::size_t complete = 0;
   for (const ConceptOrdinal node : tally.covered.touched()) {
-    if (!reading.passing.Contains(node) || covered(node) < kLeastCovered) continue;
     const double share = covered(node);
+    if (!reading.passing.Contains(node) || share < kLeastCovered * most) continue;
     complete += share > kAll ? 1 : 0;
     ranked.push_back({node, kAnywhere * share * share * tally.weight[node] / tally.total});
   }
