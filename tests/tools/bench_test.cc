@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/bench/latency.h"
+#include "tools/bench/process_memory.h"
+#include "tools/bench/report.h"
+#include "tools/bench/sample_texts.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 #include <set>
-
-#include "tools/bench/latency.h"
-#include "tools/bench/process_memory.h"
-#include "tools/bench/report.h"
-#include "tools/bench/sample_texts.h"
 
 namespace crosswalk::bench {
 namespace {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/client/completion.h"
 
+#include "tools/client/command_line.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
-
-#include "tools/client/command_line.h"
 
 namespace crosswalk::client {
 namespace {
@@ -14,13 +14,14 @@ namespace {
 using ::testing::HasSubstr;
 
 const std::vector<CompletedCommand>& Commands() {
-  static const std::vector<CompletedCommand> kCommands = {
-      {.name = "map",
-       .help = "Map a learner's outcomes",
-       .options = {{.names = {"-k", "--kind"}, .help = "Which kind", .takes_value = true,
-                    .choices = {"one", "two"}}},
-       .choices = {},
-       .takes_files = true}};
+  static const std::vector<CompletedCommand> kCommands = {{.name = "map",
+                                                           .help = "Map a learner's outcomes",
+                                                           .options = {{.names = {"-k", "--kind"},
+                                                                        .help = "Which kind",
+                                                                        .takes_value = true,
+                                                                        .choices = {"one", "two"}}},
+                                                           .choices = {},
+                                                           .takes_files = true}};
   return kCommands;
 }
 

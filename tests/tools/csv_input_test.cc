@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/client/outcome_input.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "tools/client/outcome_input.h"
 
 namespace crosswalk::client {
 namespace {

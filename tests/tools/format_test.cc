@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What people and programs read, golden strings of a narrow terminal.
-#include <gmock/gmock.h>
-#include <google/protobuf/text_format.h>
-#include <gtest/gtest.h>
-
 #include "tools/client/format_alignment.h"
 #include "tools/client/format_concept.h"
 #include "tools/client/format_csv.h"
 #include "tools/client/format_mapping.h"
 #include "tools/client/json_output.h"
 #include "tools/client/vocabulary.h"
+
+#include <gmock/gmock.h>
+#include <google/protobuf/text_format.h>
+#include <gtest/gtest.h>
 
 namespace crosswalk::client {
 namespace {
@@ -52,7 +52,7 @@ v1::OutcomeMapping WeldingMapping() {
 }
 
 TEST(FormatMappingTest, OutcomeThenSkillsWithTheirEvidence) {
-  EXPECT_EQ(FormatMapping(3, WeldingOutcome(), WeldingMapping(), false, kPlain),
+  EXPECT_EQ(FormatMapping(3, WeldingOutcome(), WeldingMapping(), {}, kPlain),
             " 3. Weld steel plates and grind the seam. [LO1]\n"
             "    #  confidence        skill            in the outcome  matched by\n"
             "    1  0.91 very likely  operate welding  Weld steel \u2026    also called:\n"
@@ -61,24 +61,38 @@ TEST(FormatMappingTest, OutcomeThenSkillsWithTheirEvidence) {
 }
 
 TEST(FormatMappingTest, SignalsThatMadeADifference) {
-  const std::string text = FormatMapping(1, WeldingOutcome(), WeldingMapping(), true, kPlain);
+  const std::string text =
+      FormatMapping(1, WeldingOutcome(), WeldingMapping(), {.signals = true}, kPlain);
   EXPECT_THAT(text, HasSubstr("token-label  0.500    +1.250\n"));
   EXPECT_THAT(text, ::testing::Not(HasSubstr("knowledge")));
 }
 
+TEST(FormatMappingTest, TheUnlikeliestAreLeftOutButForTheBest) {
+  const auto rows = [](double least) {
+    const std::string text =
+        FormatMapping(1, WeldingOutcome(), WeldingMapping(), {.least_confidence = least}, kPlain);
+    return std::make_pair(text.find("operate") != std::string::npos,
+                          text.find("hand tools") != std::string::npos);
+  };
+  EXPECT_EQ(rows(0.3), std::make_pair(true, true));
+  EXPECT_EQ(rows(0.31), std::make_pair(true, false));
+  EXPECT_EQ(rows(0.95), std::make_pair(true, false));
+}
+
 TEST(FormatMappingTest, ColourMarksTheWordsOfTheBestSkill) {
-  EXPECT_THAT(FormatMapping(1, WeldingOutcome(), WeldingMapping(), false,
-                            {.width = 72, .color = true}),
-              HasSubstr("\x1b[1;4mWeld steel\x1b[0m plates and \x1b[1;4mgrind\x1b[0m the seam."));
+  EXPECT_THAT(
+      FormatMapping(1, WeldingOutcome(), WeldingMapping(), {}, {.width = 72, .color = true}),
+      HasSubstr("\x1b[1;4mWeld steel\x1b[0m plates and \x1b[1;4mgrind\x1b[0m the seam."));
 }
 
 TEST(FormatMappingTest, WhyThereIsNone) {
-  const auto none = FromText<v1::OutcomeMapping>("no_match_reason: NO_MATCH_REASON_BELOW_THRESHOLD");
-  EXPECT_THAT(FormatMapping(1, WeldingOutcome(), none, false, kPlain),
+  const auto none =
+      FromText<v1::OutcomeMapping>("no_match_reason: NO_MATCH_REASON_BELOW_THRESHOLD");
+  EXPECT_THAT(FormatMapping(1, WeldingOutcome(), none, {}, kPlain),
               HasSubstr("No skill reaches the asked confidence.\n"));
   const auto failed = FromText<v1::OutcomeMapping>(
       R"(error { code: 3 reason: "TEXT_TOO_LONG" message: "too long" })");
-  EXPECT_THAT(FormatMapping(1, WeldingOutcome(), failed, false, kPlain),
+  EXPECT_THAT(FormatMapping(1, WeldingOutcome(), failed, {}, kPlain),
               HasSubstr("    Not mapped: too long (TEXT_TOO_LONG)\n"));
 }
 
@@ -118,30 +132,31 @@ TEST(FormatAlignmentTest, LadderEvidenceAndCaveat) {
     indicative_eqf { min: 2 max: 3 }
     caveat: "For guidance."
   )");
-  EXPECT_EQ(FormatAlignment(alignment, "Welding", 1, kPlain),
-            "Welding\n"
-            "Comparable to 2 Certificate II (60%), credibly between 1 Certificate I\n"
-            "and 2 Certificate II (90%).\n"
-            "\n"
-            "     3  Certificate III  10%  \u2588\u2588\u2588\u2588\n"
-            "  \u25BA  2  Certificate II   60%  "
-            "\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588"
-            "\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\n"
-            "  \u2502  1  Certificate I    30%  "
-            "\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\n"
-            "\n"
-            "What the outcomes show\n"
-            "  Autonomy: 1 Certificate I\n"
-            "      outcome 2 \u201Cunder supervision\u201D \u2192 works under supervision, typical\n"
-            "        of 1 to 2\n"
-            "      and 1 more\n"
-            "      descriptor: Works under close supervision.\n"
-            "  Knowledge: no evidence\n"
-            "\n"
-            "Volume: 10% of a typical program at that level. Level and volume are\n"
-            "different things.\n"
-            "European Qualifications Framework: level 2 to 3, indicative only.\n"
-            "For guidance.\n");
+  EXPECT_EQ(
+      FormatAlignment(alignment, "Welding", 1, kPlain),
+      "Welding\n"
+      "Comparable to 2 Certificate II (60%), credibly between 1 Certificate I\n"
+      "and 2 Certificate II (90%).\n"
+      "\n"
+      "     3  Certificate III  10%  \u2588\u2588\u2588\u2588\n"
+      "  \u25BA  2  Certificate II   60%  "
+      "\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588"
+      "\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\n"
+      "  \u2502  1  Certificate I    30%  "
+      "\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\u2588\n"
+      "\n"
+      "What the outcomes show\n"
+      "  Autonomy: 1 Certificate I\n"
+      "      outcome 2 \u201Cunder supervision\u201D \u2192 works under supervision, typical\n"
+      "        of 1 to 2\n"
+      "      and 1 more\n"
+      "      descriptor: Works under close supervision.\n"
+      "  Knowledge: no evidence\n"
+      "\n"
+      "Volume: 10% of a typical program at that level. Level and volume are\n"
+      "different things.\n"
+      "European Qualifications Framework: level 2 to 3, indicative only.\n"
+      "For guidance.\n");
 }
 
 TEST(FormatAlignmentTest, AbstentionSaysWhatIsMissing) {
@@ -182,10 +197,11 @@ TEST(FormatConceptTest, FrameworksSayWhatIsInThem) {
 
 TEST(JsonOutputTest, NamesOfTheProtosAndEveryPlainField) {
   const auto mapping = FromText<v1::OutcomeMapping>(R"(outcome_id: "a")");
-  EXPECT_EQ(ToJson(mapping, JsonLayout::kLine),
-            "{\"outcome_id\":\"a\",\"matches\":[],\"no_match_reason\":\"NO_MATCH_REASON_UNSPECIFIED\","
-            "\"language_code\":\"\",\"language_source\":\"LANGUAGE_SOURCE_UNSPECIFIED\","
-            "\"warnings\":[]}");
+  EXPECT_EQ(
+      ToJson(mapping, JsonLayout::kLine),
+      "{\"outcome_id\":\"a\",\"matches\":[],\"no_match_reason\":\"NO_MATCH_REASON_UNSPECIFIED\","
+      "\"language_code\":\"\",\"language_source\":\"LANGUAGE_SOURCE_UNSPECIFIED\","
+      "\"warnings\":[]}");
   JsonObject object;
   object.AddString("a", "say \"hi\"\n").Add("b", "[1]");
   EXPECT_EQ(object.text(), "{\"a\":\"say \\\"hi\\\"\\n\",\"b\":[1]}");

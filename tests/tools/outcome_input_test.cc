@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/client/input_files.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <sstream>
-
-#include "tools/client/input_files.h"
 
 namespace crosswalk::client {
 namespace {

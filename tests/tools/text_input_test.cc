@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/client/outcome_input.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
-#include "tools/client/outcome_input.h"
 
 namespace crosswalk::client {
 namespace {
@@ -45,7 +45,8 @@ TEST(TextInputTest, BulletsAndNumbersOfWordProcessorsAreStripped) {
 }
 
 TEST(TextInputTest, NumbersThatBelongToTheTextStay) {
-  const OutcomeInput input = ParseText("3 employees are led.\nA plan is made.\n5S is applied.\n", "t");
+  const OutcomeInput input =
+      ParseText("3 employees are led.\nA plan is made.\n5S is applied.\n", "t");
   EXPECT_THAT(TextsOf(input),
               ElementsAre("3 employees are led.", "A plan is made.", "5S is applied."));
 }

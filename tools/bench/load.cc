@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/bench/load.h"
 
+#include "crosswalk/v1/admin_service.grpc.pb.h"
+#include "crosswalk/v1/mapping_service.grpc.pb.h"
+#include "crosswalk/v1/skill_service.grpc.pb.h"
+
 #include <grpcpp/grpcpp.h>
 
 #include <algorithm>
@@ -11,10 +15,6 @@
 #include <mutex>
 #include <thread>
 #include <utility>
-
-#include "crosswalk/v1/admin_service.grpc.pb.h"
-#include "crosswalk/v1/mapping_service.grpc.pb.h"
-#include "crosswalk/v1/skill_service.grpc.pb.h"
 
 namespace crosswalk::bench {
 namespace {

@@ -2,14 +2,14 @@
 // Puts a load on a running server and measures how it answers.
 #pragma once
 
+#include "frameworks/core/status.h"
+#include "tools/bench/latency.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
-
-#include "frameworks/core/status.h"
-#include "tools/bench/latency.h"
 
 namespace crosswalk::bench {
 
@@ -40,10 +40,10 @@ struct LoadOptions {
 
 struct LoadResult {
   Method method{};
-  double seconds = 0;            // Measured.
-  std::int64_t requests = 0;     // Answered well; messages of a stream.
-  std::int64_t outcomes = 0;     // In them; 0 for searching.
-  LatencySummary latency;        // Of a request; of a message, from its sending to its answer.
+  double seconds = 0;         // Measured.
+  std::int64_t requests = 0;  // Answered well; messages of a stream.
+  std::int64_t outcomes = 0;  // In them; 0 for searching.
+  LatencySummary latency;     // Of a request; of a message, from its sending to its answer.
   std::map<std::string, std::int64_t> errors;  // Number by code and message.
 };
 

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // crosswalk-bench: throughput and latency of a running server; docs/benchmarks.md. Exit codes: 0
 // measured, 1 some requests failed, 2 the command line or a file is wrong, 3 no server answers.
+#include "tools/bench/load.h"
+#include "tools/bench/report.h"
+#include "tools/bench/sample_texts.h"
+#include "tools/client/input_files.h"
+
 #include <CLI/CLI.hpp>
 
 #include <cstdlib>
@@ -9,11 +14,6 @@
 #include <map>
 #include <string>
 #include <vector>
-
-#include "tools/bench/load.h"
-#include "tools/bench/report.h"
-#include "tools/bench/sample_texts.h"
-#include "tools/client/input_files.h"
 
 namespace crosswalk::bench {
 namespace {
@@ -39,8 +39,7 @@ void AddOptions(CLI::App& app, Flags& flags) {
       ->check(CLI::IsMember({"map", "stream", "search", "suggest"}));
   app.add_option("-c,--concurrency", flags.load.concurrency, "Workers (default 1)")
       ->check(CLI::Range(1, 1000));
-  app.add_option("-w,--warm-up", flags.load.warm_up_seconds,
-                 "Seconds before measuring (default 2)")
+  app.add_option("-w,--warm-up", flags.load.warm_up_seconds, "Seconds before measuring (default 2)")
       ->check(CLI::Range(0.0, 3600.0));
   app.add_option("-d,--duration", flags.load.seconds, "Seconds to measure each method (default 10)")
       ->check(CLI::Range(0.1, 86400.0));
@@ -65,8 +64,7 @@ void AddOptions(CLI::App& app, Flags& flags) {
 }
 
 // The texts of `file`, or the sample if there is none.
-core::Result<std::vector<std::string>> TextsOf(const std::string& file,
-                                               client::InputFormat format,
+core::Result<std::vector<std::string>> TextsOf(const std::string& file, client::InputFormat format,
                                                const std::vector<std::string>& sample) {
   if (file.empty()) return sample;
   client::InputSelection selection;
@@ -85,8 +83,7 @@ int Fail(const core::Status& status, ExitCode code) {
 }
 
 int Run(Flags flags) {
-  const auto outcomes =
-      TextsOf(flags.outcomes_file, client::InputFormat::kAuto, SampleOutcomes());
+  const auto outcomes = TextsOf(flags.outcomes_file, client::InputFormat::kAuto, SampleOutcomes());
   if (!outcomes.ok()) return Fail(outcomes.status(), kBadUsage);
   const auto queries = TextsOf(flags.queries_file, client::InputFormat::kLines, SampleQueries());
   if (!queries.ok()) return Fail(queries.status(), kBadUsage);

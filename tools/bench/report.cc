@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/bench/report.h"
 
-#include <cstdio>
-
 #include "tools/client/json_output.h"
 #include "tools/client/text_layout.h"
 #include "tools/client/vocabulary.h"
+
+#include <cstdio>
 
 namespace crosswalk::bench {
 namespace {

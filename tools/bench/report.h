@@ -2,12 +2,12 @@
 // What a benchmark measured, for a person and for machines. All functions are thread-safe.
 #pragma once
 
+#include "tools/bench/load.h"
+#include "tools/bench/process_memory.h"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "tools/bench/load.h"
-#include "tools/bench/process_memory.h"
 
 namespace crosswalk::bench {
 

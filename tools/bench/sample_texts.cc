@@ -36,7 +36,8 @@ const std::vector<std::string>& SampleOutcomes() {
       "Facilitate a workshop on Indigenous histories with respect for local protocols.",
       "Calculate payroll deductions.",
       "Develop a communication plan for a municipal emergency.",
-      "Evaluate scientific literature critically and summarize the state of knowledge on a question "
+      "Evaluate scientific literature critically and summarize the state of knowledge on a "
+      "question "
       "of environmental health for an audience of decision makers.",
       "Tenir la comptabilité d'une petite entreprise jusqu'à la balance de vérification.",
       "Appliquer les règles d'hygiène et de salubrité dans une cuisine professionnelle.",

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <charconv>
-#include <string>
-
 #include "tools/client/calling.h"
 #include "tools/client/commands.h"
 #include "tools/client/format_alignment.h"
 #include "tools/client/json_output.h"
+
+#include <charconv>
+#include <string>
 
 namespace crosswalk::client {
 namespace {

@@ -39,9 +39,9 @@ void ReportNotes(const OutcomeInput& input, const Screen& screen) {
 }
 
 void ReportWaiting(const InputSelection& selection, const Screen& screen) {
-  const bool reads = (selection.files.empty() && selection.texts.empty()) ||
-                     std::find(selection.files.begin(), selection.files.end(), "-") !=
-                         selection.files.end();
+  const bool reads =
+      (selection.files.empty() && selection.texts.empty()) ||
+      std::find(selection.files.begin(), selection.files.end(), "-") != selection.files.end();
   if (reads && screen.in_is_terminal) {
     screen.err << "Type or paste learning outcomes, one a line; Ctrl-D ends.\n";
   }

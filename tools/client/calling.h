@@ -2,16 +2,16 @@
 // What the commands share in calling the server.
 #pragma once
 
-#include <google/protobuf/repeated_ptr_field.h>
-
-#include <string>
-#include <vector>
-
 #include "tools/client/commands.h"
 #include "tools/client/server_connection.h"
 
 #include "crosswalk/v1/common.pb.h"
 #include "crosswalk/v1/mapping.pb.h"
+
+#include <google/protobuf/repeated_ptr_field.h>
+
+#include <string>
+#include <vector>
 
 namespace crosswalk::client {
 

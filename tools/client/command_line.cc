@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/client/command_line.h"
 
+#include "tools/client/commands.h"
+#include "tools/client/completion.h"
+#include "tools/client/vocabulary.h"
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -8,10 +12,6 @@
 #include <map>
 #include <utility>
 #include <vector>
-
-#include "tools/client/commands.h"
-#include "tools/client/completion.h"
-#include "tools/client/vocabulary.h"
 
 namespace crosswalk::client {
 namespace {
@@ -115,33 +115,34 @@ class CommandLine {
     takes_files_.push_back(&command);
     command.add_option("-t,--text", input.texts, "An outcome; may be repeated")
         ->allow_extra_args(false);
-    const std::map<std::string, InputFormat> formats = {
-        {"text", InputFormat::kText},
-        {"lines", InputFormat::kLines},
-        {"csv", InputFormat::kCsv},
-        {"json", InputFormat::kJson},
-        {"jsonl", InputFormat::kJsonLines}};
+    const std::map<std::string, InputFormat> formats = {{"text", InputFormat::kText},
+                                                        {"lines", InputFormat::kLines},
+                                                        {"csv", InputFormat::kCsv},
+                                                        {"json", InputFormat::kJson},
+                                                        {"jsonl", InputFormat::kJsonLines}};
     std::vector<std::string> words;
     for (const auto& [word, format] : formats) words.push_back(word);
     const std::string group = "Input";
-    Choose(command.add_option_function<std::string>(
-               "-f,--format",
-               [&input, formats](const std::string& word) {
-                 input.options.format = formats.at(word);
-               },
-               "text, lines, csv, json or jsonl (default: by name and content)"),
-           words)
+    Choose(
+        command.add_option_function<std::string>(
+            "-f,--format",
+            [&input, formats](const std::string& word) { input.options.format = formats.at(word); },
+            "text, lines, csv, json or jsonl (default: by name and content)"),
+        words)
         ->group(group);
-    command.add_option("--text-column", input.options.text_column,
-                       "CSV: column of the outcomes, by name or number")
+    command
+        .add_option("--text-column", input.options.text_column,
+                    "CSV: column of the outcomes, by name or number")
         ->group(group);
     command.add_option("--id-column", input.options.id_column, "CSV: column of identifiers")
         ->group(group);
-    command.add_option("--language-column", input.options.language_column,
-                       "CSV: column of the outcomes' languages")
+    command
+        .add_option("--language-column", input.options.language_column,
+                    "CSV: column of the outcomes' languages")
         ->group(group);
-    command.add_option("--input-language", input.language,
-                       "Language of the outcomes (default: the server finds out)")
+    command
+        .add_option("--input-language", input.language,
+                    "Language of the outcomes (default: the server finds out)")
         ->group(group);
   }
 
@@ -160,13 +161,14 @@ class CommandLine {
         ->check(CLI::Range(1, 200).description(""));
     command
         ->add_option("--min-confidence", map_.min_confidence,
-                     "Least confidence of a skill, 0 to 1 (default 0.05)")
+                     "Least confidence of a skill, 0 to 1 (default: tables leave out "
+                     "what is below 0.05 but for the best")
         ->check(CLI::Range(0.0, 1.0).description(""));
     Repeatable(command->add_option("--framework", map_.frameworks,
                                    "Framework to map to, or all (default esco)"));
-    Repeatable(Choose(command->add_option("--skill-type", map_.skill_types,
-                                          "Only competence or knowledge"),
-                      WordsOf(SkillTypes())));
+    Repeatable(Choose(
+        command->add_option("--skill-type", map_.skill_types, "Only competence or knowledge"),
+        WordsOf(SkillTypes())));
     command->add_flag("--explain", map_.explain, "Show what each signal contributed");
     command->add_flag("--json-lines", map_.json_lines, "One JSON object an outcome, as it comes");
     command->add_flag("--csv", map_.csv, "Rows for a spreadsheet");
@@ -191,7 +193,8 @@ class CommandLine {
 
   void AddFilterOptions(CLI::App& command, FilterFlags& filter) {
     const std::string group = "What to find";
-    Repeatable(command.add_option("--framework", filter.frameworks, "Only this framework, e.g. esco"))
+    Repeatable(
+        command.add_option("--framework", filter.frameworks, "Only this framework, e.g. esco"))
         ->group(group);
     Repeatable(Choose(command.add_option("--type", filter.types,
                                          "Only this kind of concept (default skill)"),
@@ -221,7 +224,8 @@ class CommandLine {
 
   void AddSearch() {
     CLI::App* command = AddCommand("search", "Find skills by words, code or URI", [this] {
-      for (const std::string& word : words_) search_.query += (search_.query.empty() ? "" : " ") + word;
+      for (const std::string& word : words_)
+        search_.query += (search_.query.empty() ? "" : " ") + word;
       search_.call = call_;
       return RunSearch(search_, screen_);
     });

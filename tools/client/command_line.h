@@ -2,10 +2,10 @@
 // The program's command line: commands, options, help, completion.
 #pragma once
 
+#include "tools/client/screen.h"
+
 #include <optional>
 #include <string>
-
-#include "tools/client/screen.h"
 
 namespace crosswalk::client {
 
@@ -19,8 +19,8 @@ struct Surroundings {
 inline constexpr char kDefaultServer[] = "localhost:50051";
 
 // Parses the command line, runs the command it names and returns the code to end with. Help and
-// version go to `screen.out`, complaints about the command line to `screen.err`. The look is that of
-// `screen` but for --color.
+// version go to `screen.out`, complaints about the command line to `screen.err`. The look is that
+// of `screen` but for --color.
 int RunCommandLine(int argc, const char* const* argv, const Surroundings& surroundings,
                    const Screen& screen);
 

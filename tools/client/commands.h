@@ -3,14 +3,14 @@
 // return the code to end with; none of them throws on purpose or ends the process.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "tools/client/input_files.h"
 #include "tools/client/screen.h"
 
 #include "crosswalk/v1/concept.pb.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace crosswalk::client {
 
@@ -28,7 +28,8 @@ struct MapFlags {
   InputSelection input;
   std::vector<std::string> frameworks;
   int top = 5;
-  double min_confidence = 0.05;  // Less is noise to a reader.
+  // Where not given the server answers every skill, and the table leaves out the unlikeliest.
+  std::optional<double> min_confidence;
   std::vector<std::string> skill_types;  // Words of SkillTypes().
   bool explain = false;                  // Show the ranking's signals.
   bool json_lines = false;               // One OutcomeMapping a line.

@@ -40,14 +40,14 @@ std::string Bash(const std::vector<CompletedCommand>& commands) {
       options += (options.empty() ? "" : " ") + Joined(option.names, " ");
       if (!option.takes_value) continue;
       values += "        " + Joined(option.names, "|") + ") ";
-      values += option.choices.empty()
-                    ? "COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
-                    : "COMPREPLY=($(compgen -W '" + Joined(option.choices, " ") +
-                          "' -- \"$word\")) ;;\n";
+      values += option.choices.empty() ? "COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"
+                                       : "COMPREPLY=($(compgen -W '" + Joined(option.choices, " ") +
+                                             "' -- \"$word\")) ;;\n";
     }
     cases += "    " + command.name + ")\n      case \"$before\" in\n" + values +
              "        *)\n          if [[ \"$word\" == -* ]]; then\n"
-             "            COMPREPLY=($(compgen -W '" + options + "' -- \"$word\"))\n";
+             "            COMPREPLY=($(compgen -W '" +
+             options + "' -- \"$word\"))\n";
     if (!command.choices.empty()) {
       cases += "          else\n            COMPREPLY=($(compgen -W '" +
                Joined(command.choices, " ") + "' -- \"$word\"))\n";
@@ -61,10 +61,13 @@ std::string Bash(const std::vector<CompletedCommand>& commands) {
          "  local word=\"${COMP_WORDS[COMP_CWORD]}\" before=\"${COMP_WORDS[COMP_CWORD-1]}\"\n"
          "  COMPREPLY=()\n"
          "  if ((COMP_CWORD == 1)); then\n"
-         "    COMPREPLY=($(compgen -W '" + names + " --help --version' -- \"$word\"))\n"
+         "    COMPREPLY=($(compgen -W '" +
+         names +
+         " --help --version' -- \"$word\"))\n"
          "    return\n"
          "  fi\n"
-         "  case \"${COMP_WORDS[1]}\" in\n" + cases +
+         "  case \"${COMP_WORDS[1]}\" in\n" +
+         cases +
          "  esac\n"
          "}\n"
          "complete -o filenames -F _crosswalk crosswalk\n";
@@ -80,9 +83,8 @@ std::string Zsh(const std::vector<CompletedCommand>& commands) {
       for (const std::string& name : option.names) {
         cases += " \\\n        '*" + name + "[" + Quoted(option.help, "[]\\:") + "]";
         if (option.takes_value) {
-          cases += ":value:" + (option.choices.empty()
-                                    ? std::string("_files")
-                                    : "(" + Joined(option.choices, " ") + ")");
+          cases += ":value:" + (option.choices.empty() ? std::string("_files")
+                                                       : "(" + Joined(option.choices, " ") + ")");
         }
         cases += "'";
       }
@@ -97,7 +99,8 @@ std::string Zsh(const std::vector<CompletedCommand>& commands) {
   return "#compdef crosswalk\n"
          "# zsh completion for crosswalk\n"
          "_crosswalk() {\n"
-         "  local -a commands=(\n" + names +
+         "  local -a commands=(\n" +
+         names +
          "  )\n"
          "  if ((CURRENT == 2)); then\n"
          "    _describe command commands\n"
@@ -106,7 +109,8 @@ std::string Zsh(const std::vector<CompletedCommand>& commands) {
          "  local command=\"${words[2]}\"\n"
          "  shift words\n"
          "  ((CURRENT -= 1))\n"
-         "  case \"$command\" in\n" + cases +
+         "  case \"$command\" in\n" +
+         cases +
          "  esac\n"
          "}\n"
          // Sourced by hand it registers itself; from $fpath it is the function's body.
@@ -132,7 +136,8 @@ std::string Fish(const std::vector<CompletedCommand>& commands) {
         script += name.starts_with("--") ? " -l " + name.substr(2) : " -s " + name.substr(1);
       }
       if (option.takes_value) {
-        script += option.choices.empty() ? " -r -F" : " -x -a '" + Joined(option.choices, " ") + "'";
+        script +=
+            option.choices.empty() ? " -r -F" : " -x -a '" + Joined(option.choices, " ") + "'";
       }
       script += " -d '" + Quoted(option.help) + "'\n";
     }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "frameworks/core/text.h"
+#include "frameworks/esco/csv_scanner.h"
+#include "tools/client/outcome_input.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
 #include <optional>
 #include <utility>
-
-#include "frameworks/core/text.h"
-#include "frameworks/esco/csv_scanner.h"
-#include "tools/client/outcome_input.h"
 
 namespace crosswalk::client {
 namespace {
@@ -89,11 +89,20 @@ std::optional<std::size_t> FindUsual(const std::vector<std::string>& header,
 }
 
 // What people and exports call the columns, folded; the surest name first.
-constexpr std::array<const char*, 14> kTextNames = {
-    "text",           "outcome",          "outcome text",        "outcome_text",
-    "learning outcome", "learning_outcome", "learningoutcome",   "learning outcomes",
-    "fullstatement",  "full statement",   "statement",           "resultat d'apprentissage",
-    "resultat",       "texte"};
+constexpr std::array<const char*, 14> kTextNames = {"text",
+                                                    "outcome",
+                                                    "outcome text",
+                                                    "outcome_text",
+                                                    "learning outcome",
+                                                    "learning_outcome",
+                                                    "learningoutcome",
+                                                    "learning outcomes",
+                                                    "fullstatement",
+                                                    "full statement",
+                                                    "statement",
+                                                    "resultat d'apprentissage",
+                                                    "resultat",
+                                                    "texte"};
 constexpr std::array<const char*, 8> kIdNames = {
     "id", "identifier", "outcome id", "outcome_id", "outcomeid", "code", "row_id", "identifiant"};
 constexpr std::array<const char*, 5> kLanguageNames = {"language", "language_code", "lang",
@@ -124,14 +133,18 @@ core::Result<Columns> ChooseColumns(const Row& header, const std::string& source
     column = wanted.empty() ? usual() : FindColumn(header.cells, wanted);
     return wanted.empty() || column.has_value();
   };
-  if (!choose(options.id_column, [&] { return FindUsual(header.cells, kIdNames); }, columns.id)) {
-    return InputError(source, header.line, "there is no column '" + options.id_column +
-                                               "'; the header has " + ListOf(header.cells));
+  if (!choose(
+          options.id_column, [&] { return FindUsual(header.cells, kIdNames); }, columns.id)) {
+    return InputError(
+        source, header.line,
+        "there is no column '" + options.id_column + "'; the header has " + ListOf(header.cells));
   }
-  if (!choose(options.language_column, [&] { return FindUsual(header.cells, kLanguageNames); },
-              columns.language)) {
-    return InputError(source, header.line, "there is no column '" + options.language_column +
-                                               "'; the header has " + ListOf(header.cells));
+  if (!choose(
+          options.language_column, [&] { return FindUsual(header.cells, kLanguageNames); },
+          columns.language)) {
+    return InputError(source, header.line,
+                      "there is no column '" + options.language_column + "'; the header has " +
+                          ListOf(header.cells));
   }
   return columns;
 }

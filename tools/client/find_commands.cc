@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Searching and suggesting.
-#include <algorithm>
-
 #include "tools/client/calling.h"
 #include "tools/client/commands.h"
 #include "tools/client/format_concept.h"
 #include "tools/client/json_output.h"
 #include "tools/client/vocabulary.h"
+
+#include <algorithm>
 
 namespace crosswalk::client {
 namespace {

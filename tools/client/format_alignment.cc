@@ -29,11 +29,11 @@ std::string NameOf(const v1::LevelProbability& level) {
 
 // A bar of `width` cells at most, in eighths of a cell.
 std::string Bar(double share, double longest, std::size_t width) {
-  static constexpr std::array<const char*, 8> kEighths = {
-      "", "\u258F", "\u258E", "\u258D", "\u258C", "\u258B", "\u258A", "\u2589"};
+  static constexpr std::array<const char*, 8> kEighths = {"",       "\u258F", "\u258E", "\u258D",
+                                                          "\u258C", "\u258B", "\u258A", "\u2589"};
   const double cells = longest > 0 ? share / longest * static_cast<double>(width) : 0;
-  auto eighths = static_cast<std::size_t>(std::lround(std::clamp(
-      cells, 0.0, static_cast<double>(width)) * 8));
+  auto eighths =
+      static_cast<std::size_t>(std::lround(std::clamp(cells, 0.0, static_cast<double>(width)) * 8));
   std::string bar;
   for (; eighths >= 8; eighths -= 8) bar += "\u2588";
   return bar + kEighths[eighths];
@@ -81,11 +81,11 @@ std::string FormatLadder(const v1::LevelAlignment& alignment, const Look& look) 
     if (is_answer) emphasis = Emphasis::kGood;
     std::string mark = in_range ? "\u2502" : " ";
     if (is_answer) mark = "\u25BA";
-    rows.push_back({StyledText(mark, emphasis), StyledText(std::to_string(level.number())),
-                    StyledText(SafeText(level.label()),
-                               is_answer ? Emphasis::kStrong : Emphasis::kNone),
-                    StyledText(Percent(level.probability())),
-                    StyledText(Bar(level.probability(), longest, width), emphasis)});
+    rows.push_back(
+        {StyledText(mark, emphasis), StyledText(std::to_string(level.number())),
+         StyledText(SafeText(level.label()), is_answer ? Emphasis::kStrong : Emphasis::kNone),
+         StyledText(Percent(level.probability())),
+         StyledText(Bar(level.probability(), longest, width), emphasis)});
     if (answered && level.qualification() == alignment.range().low().qualification()) {
       in_range = false;
     }
@@ -169,13 +169,13 @@ std::string FormatAlignment(const v1::LevelAlignment& alignment, const std::stri
     const v1::LevelRange& eqf = alignment.indicative_eqf();
     std::string levels = std::to_string(eqf.min());
     if (eqf.max() != eqf.min()) levels += " to " + std::to_string(eqf.max());
-    text += RenderParagraph(StyledText("European Qualifications Framework: level " + levels +
-                                       ", indicative only."),
-                            look, "", "");
+    text += RenderParagraph(
+        StyledText("European Qualifications Framework: level " + levels + ", indicative only."),
+        look, "", "");
   }
   if (!alignment.caveat().empty()) {
-    text += RenderParagraph(StyledText(SafeText(alignment.caveat()), Emphasis::kFaint), look, "",
-                            "");
+    text +=
+        RenderParagraph(StyledText(SafeText(alignment.caveat()), Emphasis::kFaint), look, "", "");
   }
   return text;
 }

@@ -2,11 +2,12 @@
 // A level alignment as a person reads it: one screen. Thread-safe.
 #pragma once
 
-#include <cstddef>
-#include <string>
+#include "tools/client/text_layout.h"
 
 #include "crosswalk/v1/alignment.pb.h"
-#include "tools/client/text_layout.h"
+
+#include <cstddef>
+#include <string>
 
 namespace crosswalk::client {
 

@@ -114,8 +114,8 @@ StyledText Marked(const v1::MatchedLabel& label) {
   std::vector<Stretch> stretches;
   for (const v1::TextSpan& span : label.spans()) {
     if (span.start_byte() < 0 || span.end_byte() < 0) continue;
-    stretches.push_back({static_cast<std::size_t>(span.start_byte()),
-                         static_cast<std::size_t>(span.end_byte())});
+    stretches.push_back(
+        {static_cast<std::size_t>(span.start_byte()), static_cast<std::size_t>(span.end_byte())});
   }
   return Highlight(label.text(), std::move(stretches), Emphasis::kEvidence);
 }
@@ -253,8 +253,8 @@ std::string FormatFrameworks(const std::vector<v1::Framework>& frameworks, const
 std::string FormatStatus(const v1::GetStatusResponse& status, const Look& look) {
   std::vector<std::vector<StyledText>> rows;
   const auto add = [&rows](std::string name, std::string value) {
-    if (!value.empty()) rows.push_back({StyledText(std::move(name), Emphasis::kFaint),
-                                        StyledText(std::move(value))});
+    if (!value.empty())
+      rows.push_back({StyledText(std::move(name), Emphasis::kFaint), StyledText(std::move(value))});
   };
   std::string state = "unknown";
   if (status.state() == v1::SERVING_STATE_SERVING) state = "serving";

@@ -3,15 +3,16 @@
 // are thread-safe.
 #pragma once
 
-#include <cstddef>
-#include <string>
-#include <vector>
+#include "tools/client/text_layout.h"
 
 #include "crosswalk/v1/admin_service.pb.h"
 #include "crosswalk/v1/concept.pb.h"
 #include "crosswalk/v1/framework_service.pb.h"
 #include "crosswalk/v1/skill_service.pb.h"
-#include "tools/client/text_layout.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
 
 namespace crosswalk::client {
 

@@ -27,8 +27,8 @@ std::string CsvCell(std::string_view text) {
 }
 
 std::string MappingCsvHeader() {
-  return Row({"outcome_id", "outcome", "rank", "confidence", "skill", "skill_uri", "evidence",
-              "error"});
+  return Row(
+      {"outcome_id", "outcome", "rank", "confidence", "skill", "skill_uri", "evidence", "error"});
 }
 
 std::string FormatMappingCsv(const InputOutcome& outcome, const v1::OutcomeMapping& mapping) {

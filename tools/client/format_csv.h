@@ -2,12 +2,12 @@
 // A mapping as rows for a spreadsheet (RFC 4180). All functions are thread-safe.
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "tools/client/outcome_input.h"
 
 #include "crosswalk/v1/mapping.pb.h"
+
+#include <string>
+#include <string_view>
 
 namespace crosswalk::client {
 

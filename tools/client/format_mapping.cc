@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/client/format_mapping.h"
 
+#include "tools/client/vocabulary.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <utility>
-
-#include "tools/client/vocabulary.h"
+#include <vector>
 
 namespace crosswalk::client {
 namespace {
@@ -20,8 +21,7 @@ std::string Fixed(double value, int digits) {
   return buffer;
 }
 
-std::vector<Stretch> StretchesOf(
-    const google::protobuf::RepeatedPtrField<v1::TextSpan>& spans) {
+std::vector<Stretch> StretchesOf(const google::protobuf::RepeatedPtrField<v1::TextSpan>& spans) {
   std::vector<Stretch> stretches;
   for (const v1::TextSpan& span : spans) {
     stretches.push_back({static_cast<std::size_t>(std::max(span.start_byte(), 0)),
@@ -78,8 +78,7 @@ std::string FormatSignals(const v1::SkillMatch& match, const Look& look) {
   std::vector<std::vector<StyledText>> rows;
   for (const v1::Signal& signal : match.evidence().signals()) {
     if (std::abs(signal.contribution()) < kLeastContribution) continue;
-    rows.push_back({StyledText(SafeText(signal.name())),
-                    StyledText(Fixed(signal.value(), 3)),
+    rows.push_back({StyledText(SafeText(signal.name())), StyledText(Fixed(signal.value(), 3)),
                     StyledText(std::string(signal.contribution() < 0 ? "" : "+") +
                                Fixed(signal.contribution(), 3))});
   }
@@ -93,9 +92,10 @@ std::string FormatSignals(const v1::SkillMatch& match, const Look& look) {
          RenderTable(columns, rows, look, 10);
 }
 
-std::string FormatMatches(const v1::OutcomeMapping& mapping, const Look& look) {
+std::string FormatMatches(const std::vector<const v1::SkillMatch*>& matches, const Look& look) {
   std::vector<std::vector<StyledText>> rows;
-  for (const v1::SkillMatch& match : mapping.matches()) {
+  for (const v1::SkillMatch* shown : matches) {
+    const v1::SkillMatch& match = *shown;
     StyledText confidence = StyledProbability(match.confidence());
     confidence.Append(" ").Append(std::string(ConfidenceWord(match.confidence())));
     rows.push_back({StyledText(std::to_string(match.rank())), confidence,
@@ -122,7 +122,8 @@ StyledText StyledProbability(double probability) {
 }
 
 std::string FormatMapping(std::size_t number, const InputOutcome& outcome,
-                          const v1::OutcomeMapping& mapping, bool signals, const Look& look) {
+                          const v1::OutcomeMapping& mapping, const MappingDetail& detail,
+                          const Look& look) {
   std::vector<Stretch> stretches;
   if (mapping.matches_size() > 0) {
     stretches = StretchesOf(mapping.matches(0).evidence().spans());
@@ -141,13 +142,17 @@ std::string FormatMapping(std::size_t number, const InputOutcome& outcome,
                                   look, "    ", "    ");
   }
   if (mapping.matches_size() == 0) {
-    return text + RenderParagraph(StyledText(NoMatchSentence(mapping.no_match_reason()),
-                                             Emphasis::kFair),
-                                  look, "    ", "    ");
+    return text +
+           RenderParagraph(StyledText(NoMatchSentence(mapping.no_match_reason()), Emphasis::kFair),
+                           look, "    ", "    ");
   }
-  text += FormatMatches(mapping, look);
-  if (signals) {
-    for (const v1::SkillMatch& match : mapping.matches()) text += FormatSignals(match, look);
+  std::vector<const v1::SkillMatch*> shown;
+  for (const v1::SkillMatch& match : mapping.matches()) {
+    if (shown.empty() || match.confidence() >= detail.least_confidence) shown.push_back(&match);
+  }
+  text += FormatMatches(shown, look);
+  if (detail.signals) {
+    for (const v1::SkillMatch* match : shown) text += FormatSignals(*match, look);
   }
   return text;
 }

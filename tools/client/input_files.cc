@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/client/input_files.h"
 
+#include "frameworks/core/text.h"
+
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -8,8 +10,6 @@
 #include <iterator>
 #include <system_error>
 #include <utility>
-
-#include "frameworks/core/text.h"
 
 namespace crosswalk::client {
 namespace {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "frameworks/io/json_document.h"
+#include "tools/client/outcome_input.h"
+
 #include <initializer_list>
 #include <optional>
 #include <utility>
-
-#include "frameworks/io/json_document.h"
-#include "tools/client/outcome_input.h"
 
 namespace crosswalk::client {
 namespace {
@@ -25,9 +25,9 @@ std::optional<JsonValue> FindAny(const JsonValue& object,
 
 core::Status WrongType(const JsonValue& value, const std::string& source, std::size_t line,
                        std::string_view wanted) {
-  return InputError(source, line, "\"" + std::string(value.key()) + "\" must be " +
-                                      std::string(wanted) + ", not " +
-                                      std::string(io::JsonTypeName(value.type())));
+  return InputError(source, line,
+                    "\"" + std::string(value.key()) + "\" must be " + std::string(wanted) +
+                        ", not " + std::string(io::JsonTypeName(value.type())));
 }
 
 // Reads outcomes of one document, whose first line is line `first_line` of the input.
@@ -68,13 +68,13 @@ class OutcomeReader {
     if (value.type() == JsonType::kString) {
       outcome.text = std::string(value.text());
     } else if (value.type() == JsonType::kObject) {
-      if (core::Status status = ReadString(
-              value, {"text", "outcome", "fullStatement", "statement"}, outcome.text);
+      if (core::Status status =
+              ReadString(value, {"text", "outcome", "fullStatement", "statement"}, outcome.text);
           !status.ok()) {
         return status;
       }
-      if (core::Status status = ReadString(
-              value, {"language", "language_code", "languageCode"}, outcome.language);
+      if (core::Status status =
+              ReadString(value, {"language", "language_code", "languageCode"}, outcome.language);
           !status.ok()) {
         return status;
       }
@@ -144,8 +144,8 @@ core::Status SyntaxError(const core::Status& status, const std::string& source,
     if (key == "line") line = static_cast<std::size_t>(std::stoul(value));
   }
   // "file:line: ..." or "file:line:column: ...": what follows the location stays.
-  if (const std::size_t end = message.find(": "); message.starts_with(source) &&
-                                                 end != std::string::npos) {
+  if (const std::size_t end = message.find(": ");
+      message.starts_with(source) && end != std::string::npos) {
     message.erase(0, end + 2);
   }
   return InputError(source, first_line + line - 1, message);

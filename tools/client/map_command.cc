@@ -1,8 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <utility>
-#include <vector>
-
 #include "tools/client/calling.h"
 #include "tools/client/commands.h"
 #include "tools/client/format_csv.h"
@@ -10,11 +6,19 @@
 #include "tools/client/json_output.h"
 #include "tools/client/vocabulary.h"
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
 namespace crosswalk::client {
 namespace {
 
 // A few outcomes in each message go through fastest (proto/crosswalk/v1/mapping_service.proto).
 constexpr std::size_t kOutcomesInMessage = 4;
+
+// Suggestions of which fewer than one in twenty are right are noise to a reader who did not ask for
+// them.
+constexpr double kLeastShownConfidence = 0.05;
 
 std::vector<v1::StreamMapOutcomesRequest> RequestsFor(const MapFlags& flags,
                                                       const std::vector<InputOutcome>& outcomes) {
@@ -28,7 +32,7 @@ std::vector<v1::StreamMapOutcomesRequest> RequestsFor(const MapFlags& flags,
     options.add_target_frameworks(FrameworkName(framework));
   }
   options.set_max_skills(flags.top);
-  options.set_min_confidence(flags.min_confidence);
+  options.set_min_confidence(flags.min_confidence.value_or(0));
   for (const std::string& word : flags.skill_types) {
     if (const auto type = ValueOf(SkillTypes(), word)) options.add_skill_types(*type);
   }
@@ -106,8 +110,10 @@ class MappingWriter {
                     << '\n';
         source_ = outcome.source;
       }
-      screen_.out << FormatMapping(taken_ + 1, outcome, mapping, flags_.explain, screen_.look)
-                  << '\n';
+      const MappingDetail detail{
+          .least_confidence = flags_.min_confidence ? 0 : kLeastShownConfidence,
+          .signals = flags_.explain};
+      screen_.out << FormatMapping(taken_ + 1, outcome, mapping, detail, screen_.look) << '\n';
       for (const v1::Warning& warning : mapping.warnings()) {
         screen_.err << "crosswalk: note: " << SafeText(outcome.source) << ":" << outcome.line
                     << ": " << SafeText(warning.message()) << " [" << SafeText(warning.reason())

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/client/outcome_input.h"
 
+#include "frameworks/core/text.h"
+
 #include <algorithm>
 #include <utility>
-
-#include "frameworks/core/text.h"
 
 namespace crosswalk::client {
 namespace {
@@ -65,8 +65,8 @@ core::Result<OutcomeInput> ParseAs(InputFormat format, std::string_view bytes,
 }  // namespace
 
 core::Status InputError(const std::string& source, std::size_t line, const std::string& message) {
-  core::Status status = core::InvalidArgument(
-      "INPUT_INVALID", source + ":" + std::to_string(line) + ": " + message);
+  core::Status status =
+      core::InvalidArgument("INPUT_INVALID", source + ":" + std::to_string(line) + ": " + message);
   status.WithMetadata("file", source).WithMetadata("line", std::to_string(line));
   return status;
 }
@@ -83,8 +83,9 @@ core::Result<OutcomeInput> ParseInput(std::string_view bytes, const std::string&
   }
   if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
   if (const auto bad = core::FindInvalidUtf8(bytes)) {
-    return InputError(source, LineOf(bytes, *bad),
-                      "byte " + std::to_string(*bad + 1) + " is not UTF-8; save the input as UTF-8");
+    return InputError(
+        source, LineOf(bytes, *bad),
+        "byte " + std::to_string(*bad + 1) + " is not UTF-8; save the input as UTF-8");
   }
   InputFormat format = options.format;
   if (format == InputFormat::kAuto) format = FormatByName(source);

@@ -3,23 +3,23 @@
 // touches a file or prints. All functions are thread-safe.
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "frameworks/core/status.h"
-
 namespace crosswalk::client {
 
 // One outcome and where it stands, so that a complaint about it can name the line.
 struct InputOutcome {
-  std::string id;         // The caller's own; empty if the input has none.
-  std::string text;       // What is sent to the server, byte for byte.
-  std::string language;   // BCP-47, empty if the input does not say.
-  std::string source;     // Name of the file, "<stdin>" for standard input.
-  std::size_t line = 0;   // 1-based line where it starts.
+  std::string id;        // The caller's own; empty if the input has none.
+  std::string text;      // What is sent to the server, byte for byte.
+  std::string language;  // BCP-47, empty if the input does not say.
+  std::string source;    // Name of the file, "<stdin>" for standard input.
+  std::size_t line = 0;  // 1-based line where it starts.
 };
 
 // What an input holds: outcomes, and what it says about the credential as a whole.

@@ -43,12 +43,13 @@ ExitCode ReportError(const core::Status& status, const Screen& screen) {
   for (const auto& [key, value] : status.metadata()) {
     if (key == "request_id") request = value;
   }
-  const bool from_server = !request.empty() || (!status.reason().empty() &&
-                                                status.reason() != "INPUT_INVALID");
+  const bool from_server =
+      !request.empty() || (!status.reason().empty() && status.reason() != "INPUT_INVALID");
   if (from_server) {
-    screen.err << " [" << SafeText(status.reason().empty() ? std::string(core::StatusCodeName(
-                                                                 status.code()))
-                                                           : status.reason());
+    screen.err << " ["
+               << SafeText(status.reason().empty()
+                               ? std::string(core::StatusCodeName(status.code()))
+                               : status.reason());
     if (!request.empty()) screen.err << ", request " << SafeText(request);
     screen.err << "]";
   }
@@ -63,8 +64,6 @@ ExitCode ReportError(const core::Status& status, const Screen& screen) {
   return no_answer ? kNoAnswer : kServerError;
 }
 
-Look LookOfStandardOutput() {
-  return {.width = WidthOfStandardOutput(), .color = WantsColor()};
-}
+Look LookOfStandardOutput() { return {.width = WidthOfStandardOutput(), .color = WantsColor()}; }
 
 }  // namespace crosswalk::client

@@ -2,11 +2,11 @@
 // Where a command reads and writes, so that tests can stand in for the terminal.
 #pragma once
 
-#include <istream>
-#include <ostream>
-
 #include "frameworks/core/status.h"
 #include "tools/client/text_layout.h"
+
+#include <istream>
+#include <ostream>
 
 namespace crosswalk::client {
 
@@ -23,9 +23,9 @@ enum ExitCode : int {
 // Not thread-safe. The streams must outlive it.
 struct Screen {
   std::istream& in;
-  std::ostream& out;   // Answers, nothing else.
-  std::ostream& err;   // Errors, warnings and notes.
-  Look look;           // Of `out`.
+  std::ostream& out;  // Answers, nothing else.
+  std::ostream& err;  // Errors, warnings and notes.
+  Look look;          // Of `out`.
   bool in_is_terminal = false;
 };
 

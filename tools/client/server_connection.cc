@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/client/server_connection.h"
 
-#include <grpcpp/grpcpp.h>
-
-#include <chrono>
-#include <thread>
-#include <utility>
-
 #include "crosswalk/v1/admin_service.grpc.pb.h"
 #include "crosswalk/v1/error.pb.h"
 #include "crosswalk/v1/framework_service.grpc.pb.h"
 #include "crosswalk/v1/mapping_service.grpc.pb.h"
 #include "crosswalk/v1/skill_service.grpc.pb.h"
+
+#include <grpcpp/grpcpp.h>
+
+#include <chrono>
+#include <thread>
+#include <utility>
 
 namespace crosswalk::client {
 namespace {
@@ -60,10 +60,9 @@ core::Status FromGrpc(const grpc::Status& status, const std::string& server) {
 }
 
 void SetDeadline(grpc::ClientContext& context, double seconds) {
-  context.set_deadline(
-      std::chrono::system_clock::now() +
-      std::chrono::duration_cast<std::chrono::system_clock::duration>(
-          std::chrono::duration<double>(seconds)));
+  context.set_deadline(std::chrono::system_clock::now() +
+                       std::chrono::duration_cast<std::chrono::system_clock::duration>(
+                           std::chrono::duration<double>(seconds)));
 }
 
 std::shared_ptr<grpc::Channel> OpenChannel(const std::string& server) {
@@ -103,8 +102,7 @@ core::Result<Response> Call(Stub& stub,
 }  // namespace
 
 ServerConnection::ServerConnection(ConnectionOptions options)
-    : options_(std::move(options)),
-      stubs_(std::make_unique<Stubs>(OpenChannel(options_.server))) {}
+    : options_(std::move(options)), stubs_(std::make_unique<Stubs>(OpenChannel(options_.server))) {}
 
 ServerConnection::~ServerConnection() = default;
 

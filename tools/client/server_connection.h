@@ -2,30 +2,31 @@
 // Calls to a Crosswalk server. The only file of the client, with its .cc, that knows gRPC.
 #pragma once
 
+#include "frameworks/core/status.h"
+
+#include "crosswalk/v1/admin_service.pb.h"
+#include "crosswalk/v1/framework_service.pb.h"
+#include "crosswalk/v1/mapping_service.pb.h"
+#include "crosswalk/v1/skill_service.pb.h"
+
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "crosswalk/v1/admin_service.pb.h"
-#include "crosswalk/v1/framework_service.pb.h"
-#include "crosswalk/v1/mapping_service.pb.h"
-#include "crosswalk/v1/skill_service.pb.h"
-#include "frameworks/core/status.h"
-
 namespace crosswalk::client {
 
 // Where and how to call.
 struct ConnectionOptions {
-  std::string server;                // HOST:PORT.
-  double deadline_seconds = 30;      // Of one call; greater than 0.
+  std::string server;                 // HOST:PORT.
+  double deadline_seconds = 30;       // Of one call; greater than 0.
   bool deadline_for_streams = false;  // Streams may take long: theirs counts only if asked for.
 };
 
-// A server that may or may not be there: nothing is sent before the first call. Errors of all calls:
-// the server's code, message and field violations, its reason where it gave one, and in the metadata
-// "request_id"; UNAVAILABLE or DEADLINE_EXCEEDED where it did not answer. Thread-safe.
+// A server that may or may not be there: nothing is sent before the first call. Errors of all
+// calls: the server's code, message and field violations, its reason where it gave one, and in the
+// metadata "request_id"; UNAVAILABLE or DEADLINE_EXCEEDED where it did not answer. Thread-safe.
 class ServerConnection {
  public:
   explicit ServerConnection(ConnectionOptions options);
@@ -41,8 +42,7 @@ class ServerConnection {
       const v1::ListRelatedSkillsRequest& request);
   core::Result<v1::GetConceptResponse> GetConcept(const v1::GetConceptRequest& request);
   core::Result<v1::ListConceptsResponse> ListConcepts(const v1::ListConceptsRequest& request);
-  core::Result<v1::ListFrameworksResponse> ListFrameworks(
-      const v1::ListFrameworksRequest& request);
+  core::Result<v1::ListFrameworksResponse> ListFrameworks(const v1::ListFrameworksRequest& request);
   core::Result<v1::GetStatusResponse> GetStatus();
   core::Result<v1::ReloadIndexResponse> ReloadIndex();
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <array>
-
 #include "tools/client/calling.h"
 #include "tools/client/commands.h"
 #include "tools/client/format_concept.h"
 #include "tools/client/json_output.h"
+
+#include <array>
 
 namespace crosswalk::client {
 namespace {
@@ -67,7 +67,8 @@ class NeighbourReader {
     const core::Result<v1::ListRelatedSkillsResponse> page = server_.ListRelatedSkills(request);
     if (!page.ok()) return page.status();
     std::vector<v1::Concept> skills;
-    for (const v1::RelatedSkill& related : page->related_skills()) skills.push_back(related.skill());
+    for (const v1::RelatedSkill& related : page->related_skills())
+      skills.push_back(related.skill());
     Add(wanted.key, wanted.heading, std::move(skills), page->total_size());
     return {};
   }
@@ -123,8 +124,7 @@ std::string JsonOf(const v1::GetConceptResponse& response,
       concepts.append(concepts.empty() ? "" : ",").append(ToJson(neighbour, JsonLayout::kLine));
     }
     JsonObject member;
-    member.Add("concepts", "[" + concepts + "]")
-        .Add("total_size", std::to_string(related.total));
+    member.Add("concepts", "[" + concepts + "]").Add("total_size", std::to_string(related.total));
     members.Add(related.key, member.text());
   }
   JsonObject object;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tools/client/outcome_input.h"
+
 #include <array>
 #include <cctype>
 #include <utility>
-
-#include "tools/client/outcome_input.h"
 
 namespace crosswalk::client {
 namespace {
@@ -47,10 +47,21 @@ bool StartsWithSpace(std::string_view text) {
 // Bullets that word processors and Markdown write: - * + o, the dashes and the round, triangular
 // and square bullets of Unicode, and the private-use bullet that Word's Symbol font leaves behind.
 std::size_t BulletLength(std::string_view text) {
-  static constexpr std::array<std::string_view, 15> kBullets = {
-      "-",            "*",            "+",            "\xE2\x80\xA2", "\xE2\x80\xA3",
-      "\xE2\x97\xA6", "\xE2\x97\x8F", "\xE2\x97\x8B", "\xE2\x96\xAA", "\xE2\x96\xA0",
-      "\xE2\x80\x93", "\xE2\x80\x94", "\xE2\x9E\xA2", "\xC2\xB7",     "\xEF\x82\xB7"};
+  static constexpr std::array<std::string_view, 15> kBullets = {"-",
+                                                                "*",
+                                                                "+",
+                                                                "\xE2\x80\xA2",
+                                                                "\xE2\x80\xA3",
+                                                                "\xE2\x97\xA6",
+                                                                "\xE2\x97\x8F",
+                                                                "\xE2\x97\x8B",
+                                                                "\xE2\x96\xAA",
+                                                                "\xE2\x96\xA0",
+                                                                "\xE2\x80\x93",
+                                                                "\xE2\x80\x94",
+                                                                "\xE2\x9E\xA2",
+                                                                "\xC2\xB7",
+                                                                "\xEF\x82\xB7"};
   for (std::string_view bullet : kBullets) {
     if (text.starts_with(bullet) && StartsWithSpace(text.substr(bullet.size()))) {
       return bullet.size();

@@ -23,8 +23,8 @@ UChar32 Next(std::string_view text, std::size_t& at) {
 
 std::size_t CellsOf(UChar32 c) {
   const std::int8_t category = u_charType(c);
-  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK ||
-      category == U_FORMAT_CHAR || category == U_CONTROL_CHAR) {
+  if (category == U_NON_SPACING_MARK || category == U_ENCLOSING_MARK || category == U_FORMAT_CHAR ||
+      category == U_CONTROL_CHAR) {
     return 0;
   }
   const int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Text with emphasis, measured and wrapped in terminal cells, and tables of it. Nothing here prints.
-// All functions are thread-safe.
+// Text with emphasis, measured and wrapped in terminal cells, and tables of it. Nothing here
+// prints. All functions are thread-safe.
 #pragma once
 
 #include <cstddef>
@@ -49,8 +49,8 @@ struct Look {
   bool color = false;       // Whether to write ANSI escapes.
 };
 
-// Cells that UTF-8 text takes on a terminal (Unicode's East Asian Width; combining marks take none).
-// Control characters count as none: SafeText removes them.
+// Cells that UTF-8 text takes on a terminal (Unicode's East Asian Width; combining marks take
+// none). Control characters count as none: SafeText removes them.
 std::size_t DisplayWidth(std::string_view text);
 std::size_t DisplayWidth(const StyledText& text);
 
@@ -58,8 +58,9 @@ std::size_t DisplayWidth(const StyledText& text);
 // white space of every kind becomes a blank.
 std::string SafeText(std::string_view text);
 
-// Lines of at most `width` cells, broken at blanks, and within a word only where it is longer than a
-// line. At least one line. With `max_lines` the last one ends in an ellipsis where text was left out.
+// Lines of at most `width` cells, broken at blanks, and within a word only where it is longer than
+// a line. At least one line. With `max_lines` the last one ends in an ellipsis where text was left
+// out.
 std::vector<StyledText> Wrap(const StyledText& text, std::size_t width, std::size_t max_lines = 0);
 
 // The text with its escapes, or without.

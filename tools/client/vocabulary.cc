@@ -43,7 +43,8 @@ std::string KindOf(const v1::Concept& item) {
     kind = WordFor(ConceptTypes(), item.type());
     if (const std::size_t dash = kind.find('-'); dash != std::string::npos) kind[dash] = ' ';
   }
-  if (item.status() == v1::CONCEPT_STATUS_OBSOLETE) kind += kind.empty() ? "obsolete" : ", obsolete";
+  if (item.status() == v1::CONCEPT_STATUS_OBSOLETE)
+    kind += kind.empty() ? "obsolete" : ", obsolete";
   return kind;
 }
 

@@ -3,13 +3,13 @@
 // output. All functions are thread-safe.
 #pragma once
 
+#include "crosswalk/v1/concept.pb.h"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "crosswalk/v1/concept.pb.h"
 
 namespace crosswalk::client {
 
