@@ -17,28 +17,12 @@ std::int64_t Micros(std::chrono::system_clock::time_point time) {
 
 }  // namespace
 
-core::Result<GenerationHolder::Reloaded> ReloadAndLog(GenerationHolder& generations,
-                                                      RequestLog& log, std::string_view cause) {
-  auto reloaded = generations.Reload();
-  if (!reloaded.ok()) {
-    log.Error("reload_failed", {{"cause", std::string(cause)},
-                                {"reason", reloaded.status().reason()},
-                                {"message", reloaded.status().message()}});
-    return reloaded;
-  }
-  log.Event("reload", {{"cause", std::string(cause)},
-                       {"previous", reloaded->previous},
-                       {"generation", reloaded->current},
-                       {"took_us", std::to_string(reloaded->took.count())}});
-  return reloaded;
-}
-
 grpc::Status AdminServiceImpl::GetStatus(grpc::ServerContext* context,
                                          const v1::GetStatusRequest* /*request*/,
                                          v1::GetStatusResponse* response) {
   return calls_.Run("crosswalk.v1.AdminService/GetStatus", CallKind::kAdmin, *context,
                     [&](Call& /*call*/) -> core::Status {
-                      const auto generation = generations_.Current();
+                      const auto generation = calls_.generations().Current();
                       response->set_state(draining_         ? v1::SERVING_STATE_DRAINING
                                           : generation.ok() ? v1::SERVING_STATE_SERVING
                                                             : v1::SERVING_STATE_NO_INDEX);
@@ -55,7 +39,7 @@ grpc::Status AdminServiceImpl::GetStatus(grpc::ServerContext* context,
                       response->set_requests_waiting(static_cast<std::int32_t>(counts.waiting));
                       response->set_requests_total(calls_.calls_total());
                       response->set_requests_refused(static_cast<std::int64_t>(counts.refused));
-                      const core::Status error = generations_.last_error();
+                      const core::Status error = calls_.generations().last_error();
                       if (!error.ok()) response->set_last_reload_error(error.ToString());
                       return {};
                     });
@@ -87,7 +71,7 @@ grpc::Status AdminServiceImpl::ReloadIndex(grpc::ServerContext* context,
                                            v1::ReloadIndexResponse* response) {
   return calls_.Run("crosswalk.v1.AdminService/ReloadIndex", CallKind::kAdmin, *context,
                     [&](Call& /*call*/) -> core::Status {
-                      const auto reloaded = ReloadAndLog(generations_, log_, "ReloadIndex");
+                      const auto reloaded = reload_("ReloadIndex");
                       if (!reloaded.ok()) return reloaded.status();
                       response->set_previous_generation(reloaded->previous);
                       response->set_generation(reloaded->current);

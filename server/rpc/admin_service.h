@@ -5,29 +5,29 @@
 #include "server/rpc/call_handler.h"
 #include "server/rpc/loaded_generation.h"
 #include "server/rpc/outcome_stream.h"
-#include "server/rpc/request_log.h"
 
 #include "crosswalk/v1/admin_service.grpc.pb.h"
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
 
 namespace crosswalk::rpc {
-
-// Opens what is published, swaps it in and logs it: what SIGHUP and ReloadIndex do.
-core::Result<GenerationHolder::Reloaded> ReloadAndLog(GenerationHolder& generations,
-                                                      RequestLog& log, std::string_view cause);
 
 // Thread-safe. Keeps references to its parts, which outlive it.
 class AdminServiceImpl final : public v1::AdminService::Service {
  public:
-  AdminServiceImpl(CallHandler& calls, GenerationHolder& generations, const StreamShop& streams,
-                   RequestLog& log, const std::atomic<bool>& draining, std::string default_language)
+  // Swaps in what is published, as GenerationHolder::Reload; told what asks for it.
+  using Reload = std::function<core::Result<GenerationHolder::Reloaded>(std::string_view cause)>;
+
+  AdminServiceImpl(CallHandler& calls, const StreamShop& streams, Reload reload,
+                   const std::atomic<bool>& draining, std::string default_language)
       : calls_(calls),
-        generations_(generations),
         streams_(streams),
-        log_(log),
+        reload_(std::move(reload)),
         draining_(draining),
         default_language_(std::move(default_language)) {}
 
@@ -40,9 +40,8 @@ class AdminServiceImpl final : public v1::AdminService::Service {
   void WriteGeneration(const LoadedGeneration& generation, v1::GenerationStatus& out) const;
 
   CallHandler& calls_;
-  GenerationHolder& generations_;
   const StreamShop& streams_;
-  RequestLog& log_;
+  const Reload reload_;
   const std::atomic<bool>& draining_;
   const std::string default_language_;
   const std::chrono::system_clock::time_point start_ = std::chrono::system_clock::now();

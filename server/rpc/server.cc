@@ -47,7 +47,9 @@ class ServerImpl final : public Server {
         frameworks_(calls_, config_.default_language),
         skills_(calls_, config_.default_language),
         mappings_(calls_, *workers_, streams_, config_.default_language, config_.max_outcomes),
-        admin_(calls_, generations_, streams_, log_, draining_, config_.default_language) {}
+        admin_(
+            calls_, streams_, [this](std::string_view cause) { return SwapIn(cause); }, draining_,
+            config_.default_language) {}
 
   ~ServerImpl() override {
     if (!draining_) Shutdown();
@@ -90,11 +92,7 @@ class ServerImpl final : public Server {
 
   int port() const override { return config_.address.starts_with("unix:") ? 0 : port_; }
 
-  core::Status Reload(std::string_view cause) override {
-    const auto reloaded = ReloadAndLog(generations_, log_, cause);
-    if (reloaded.ok() && server_ != nullptr && !draining_) SetHealth(true);
-    return reloaded.status();
-  }
+  core::Status Reload(std::string_view cause) override { return SwapIn(cause).status(); }
 
   void Shutdown() override {
     if (draining_.exchange(true) || server_ == nullptr) return;
@@ -111,6 +109,22 @@ class ServerImpl final : public Server {
   }
 
  private:
+  core::Result<GenerationHolder::Reloaded> SwapIn(std::string_view cause) {
+    auto reloaded = generations_.Reload();
+    if (!reloaded.ok()) {
+      log_.Error("reload_failed", {{"cause", std::string(cause)},
+                                   {"reason", reloaded.status().reason()},
+                                   {"message", reloaded.status().message()}});
+      return reloaded;
+    }
+    log_.Event("reload", {{"cause", std::string(cause)},
+                          {"previous", reloaded->previous},
+                          {"generation", reloaded->current},
+                          {"took_us", std::to_string(reloaded->took.count())}});
+    if (server_ != nullptr && !draining_) SetHealth(true);
+    return reloaded;
+  }
+
   void SetHealth(bool serving) {
     grpc::HealthCheckServiceInterface* health = server_->GetHealthCheckService();
     if (health == nullptr) return;
