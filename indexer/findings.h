@@ -2,9 +2,9 @@
 // Findings about the sources as a summary that a person can act on.
 #pragma once
 
-#include <ostream>
-
 #include "frameworks/core/diagnostics.h"
+
+#include <ostream>
 
 namespace crosswalk::indexer {
 

@@ -41,8 +41,8 @@ void PrintFramework(const index_schema::FrameworkSummary& summary, std::ostream&
   const core::Framework& framework = summary.framework;
   const auto english = framework.title.find("en");
   out << '\n'
-      << (english != framework.title.end() ? english->second : framework.id) << " ("
-      << framework.id << ' ' << framework.release << ")\n";
+      << (english != framework.title.end() ? english->second : framework.id) << " (" << framework.id
+      << ' ' << framework.release << ")\n";
   PrintRow(out, "concepts", Counts(summary.concepts_by_type));
   for (const auto& [language, counts] : summary.labels_by_language) {
     PrintRow(out, "labels, " + language, Counts(counts));
@@ -56,8 +56,8 @@ void PrintFramework(const index_schema::FrameworkSummary& summary, std::ostream&
   PrintRow(out, "licence", framework.license);
   PrintRow(out, "attribution", framework.attribution);
   for (const core::SourceFile& source : summary.sources) {
-    PrintRow(out, "source", source.name + ", " + Megabytes(source.bytes) + ", " +
-                                source.sha256.substr(0, 12));
+    PrintRow(out, "source",
+             source.name + ", " + Megabytes(source.bytes) + ", " + source.sha256.substr(0, 12));
   }
 }
 
@@ -72,13 +72,15 @@ void PrintInspection(const std::filesystem::path& generation,
   PrintRow(out, "built", manifest.created_at + " by crosswalk-index " + manifest.builder_version);
   PrintRow(out, "format", std::to_string(manifest.format_version));
   PrintRow(out, "concepts", Grouped(manifest.concept_count));
-  PrintRow(out, "size", Megabytes(bytes) + " in " + std::to_string(manifest.files.size()) + " files");
+  PrintRow(out, "size",
+           Megabytes(bytes) + " in " + std::to_string(manifest.files.size()) + " files");
   if (manifest.encoder.name.empty()) {
     PrintRow(out, "encoder", "none: built without vectors");
   } else {
-    PrintRow(out, "encoder", manifest.encoder.name + " " + manifest.encoder.version + ", " +
-                                 std::to_string(manifest.encoder.dimension) + " dimensions, " +
-                                 manifest.encoder.fingerprint.substr(0, 12));
+    PrintRow(out, "encoder",
+             manifest.encoder.name + " " + manifest.encoder.version + ", " +
+                 std::to_string(manifest.encoder.dimension) + " dimensions, " +
+                 manifest.encoder.fingerprint.substr(0, 12));
     PrintRow(out, "vectors", Counts(manifest.encoder.vectors));
   }
   for (const index_schema::FrameworkSummary& summary : manifest.frameworks) {

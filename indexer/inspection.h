@@ -2,10 +2,10 @@
 // What is in a generation, for people.
 #pragma once
 
+#include "indexer/schema/generation.h"
+
 #include <filesystem>
 #include <ostream>
-
-#include "indexer/schema/generation.h"
 
 namespace crosswalk::indexer {
 

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // crosswalk-index: builds, verifies and inspects generations. Exit codes: 0 done, 1 the data is
 // wrong or damaged, 2 the command line is wrong, 3 a file cannot be read or written.
+#include "frameworks/case/case_source.h"
+#include "frameworks/esco/esco_source.h"
+#include "frameworks/oqf/oqf_source.h"
+#include "frameworks/text/encoder.h"
+#include "indexer/build/index_builder.h"
+#include "indexer/build/index_verifier.h"
+#include "indexer/findings.h"
+#include "indexer/inspection.h"
+#include "indexer/progress_display.h"
+
 #include <CLI/CLI.hpp>
 #include <unistd.h>
 
@@ -15,16 +25,6 @@
 #include <thread>
 #include <utility>
 #include <vector>
-
-#include "frameworks/case/case_source.h"
-#include "frameworks/esco/esco_source.h"
-#include "frameworks/oqf/oqf_source.h"
-#include "frameworks/text/encoder.h"
-#include "indexer/build/index_builder.h"
-#include "indexer/build/index_verifier.h"
-#include "indexer/findings.h"
-#include "indexer/inspection.h"
-#include "indexer/progress_display.h"
 
 namespace crosswalk::indexer {
 namespace {
@@ -76,10 +76,10 @@ core::Result<Sources> OpenSources(const BuildFlags& flags) {
     if (!status.ok()) break;
     // ID=FILE names the framework; FILE alone takes its title.
     const std::size_t split = package.find('=');
-    status = split == std::string::npos
-                 ? add(case_format::OpenCaseSource(package))
-                 : add(case_format::OpenCaseSource(package.substr(split + 1),
-                                                   package.substr(0, split)));
+    status =
+        split == std::string::npos
+            ? add(case_format::OpenCaseSource(package))
+            : add(case_format::OpenCaseSource(package.substr(split + 1), package.substr(0, split)));
   }
   if (!status.ok()) return status;
   return sources;
@@ -88,9 +88,9 @@ core::Result<Sources> OpenSources(const BuildFlags& flags) {
 int Build(const BuildFlags& flags) {
   core::Result<Sources> sources = OpenSources(flags);
   if (!sources.ok()) return Fail(sources.status());
-  const std::size_t threads =
-      flags.threads != 0 ? flags.threads
-                         : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  const std::size_t threads = flags.threads != 0
+                                  ? flags.threads
+                                  : std::max<std::size_t>(1, std::thread::hardware_concurrency());
   std::unique_ptr<text::OutcomeEncoder> encoder;
   if (!flags.no_vectors && !flags.encoder.empty()) {
     core::Result<std::unique_ptr<text::OutcomeEncoder>> opened =
@@ -160,8 +160,7 @@ int Run(int argc, char** argv) {
 
   BuildFlags flags;
   CLI::App* build = app.add_subcommand("build", "Reads frameworks and publishes a new generation");
-  build->add_option("--esco", flags.esco,
-                    "ESCO bundle, zip or folder; repeat for more languages");
+  build->add_option("--esco", flags.esco, "ESCO bundle, zip or folder; repeat for more languages");
   build->add_option("--esco-release", flags.esco_release,
                     "Release of the ESCO bundles where their names do not say");
   build->add_option("--oqf", flags.oqf, "OQF data: oqf.json or its folder");
@@ -170,8 +169,9 @@ int Run(int argc, char** argv) {
   build->add_option("--encoder", flags.encoder, "Folder of the encoder; without it no vectors");
   build->add_flag("--no-vectors", flags.no_vectors, "Leave the concept vectors out");
   build->add_option("--output", flags.output, "Index home, created where missing")->required();
-  build->add_option("--max-bad-records", flags.max_bad_records,
-                    "Wrong records that are left out before the build is refused")
+  build
+      ->add_option("--max-bad-records", flags.max_bad_records,
+                   "Wrong records that are left out before the build is refused")
       ->capture_default_str();
   build->add_option("--threads", flags.threads, "Workers; 0: one a processor")
       ->capture_default_str();

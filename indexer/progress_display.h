@@ -2,11 +2,11 @@
 // How far a build has come, for the person who waits for it.
 #pragma once
 
+#include "indexer/build/index_builder.h"
+
 #include <chrono>
 #include <ostream>
 #include <string>
-
-#include "indexer/build/index_builder.h"
 
 namespace crosswalk::indexer {
 

@@ -2,16 +2,16 @@
 // A concept as a Xapian document: terms, values and data of SCHEMA.md. Private to this module.
 #pragma once
 
+#include "frameworks/core/concept.h"
+#include "indexer/schema/terms.h"
+#include "indexer/schema/words.h"
+
 #include <xapian.h>
 
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "frameworks/core/concept.h"
-#include "indexer/schema/terms.h"
-#include "indexer/schema/words.h"
 
 namespace crosswalk::index_builder {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/build/concept_graph.h"
 
+#include "indexer/build/validation.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <set>
 #include <tuple>
 #include <utility>
-
-#include "indexer/build/validation.h"
 
 namespace crosswalk::index_builder {
 namespace {
@@ -171,7 +171,8 @@ void ConceptGraph::BreakCycles(const std::vector<core::FrameworkData>& framework
                                core::Diagnostics& diagnostics) {
   std::vector<std::vector<ConceptOrdinal>> broader(nodes_.size());
   for (const OrdinalRelation& relation : relations_) {
-    if (relation.type == RelationType::kBroader) broader[relation.source].push_back(relation.target);
+    if (relation.type == RelationType::kBroader)
+      broader[relation.source].push_back(relation.target);
   }
   std::set<OrdinalRelation> left_out;
   for (const auto& [relation, cycle] : CycleFinder(broader).Run()) {

@@ -2,15 +2,15 @@
 // All concepts of a build by ordinal, with their relations. Private to this module.
 #pragma once
 
+#include "frameworks/core/diagnostics.h"
+#include "frameworks/core/framework.h"
+#include "indexer/schema/relation_file.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "frameworks/core/diagnostics.h"
-#include "frameworks/core/framework.h"
-#include "indexer/schema/relation_file.h"
 
 namespace crosswalk::index_builder {
 

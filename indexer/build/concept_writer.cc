@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/build/concept_writer.h"
 
+#include "frameworks/core/sha256.h"
+#include "indexer/build/concept_document.h"
+#include "indexer/build/xapian_fence.h"
+#include "indexer/schema/durable_file.h"
+#include "indexer/schema/generation.h"
+
 #include <xapian.h>
 
 #include <algorithm>
@@ -14,12 +20,6 @@
 #include <system_error>
 #include <utility>
 #include <vector>
-
-#include "frameworks/core/sha256.h"
-#include "indexer/build/concept_document.h"
-#include "indexer/build/xapian_fence.h"
-#include "indexer/schema/durable_file.h"
-#include "indexer/schema/generation.h"
 
 namespace crosswalk::index_builder {
 namespace {
@@ -115,9 +115,9 @@ class ShardWriter {
 
   void WriteShard(std::size_t shard, DocumentMaker& maker) {
     // Nobody reads the shards but the merge: no term lists, no syncing, no care for readers.
-    Xapian::WritableDatabase database(
-        Folder(shard), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_TERMLIST |
-                           Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
+    Xapian::WritableDatabase database(Folder(shard), Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS |
+                                                         Xapian::DB_NO_TERMLIST |
+                                                         Xapian::DB_NO_SYNC | Xapian::DB_DANGEROUS);
     if (shard == 0) {
       database.set_metadata(index_schema::kFormatVersionKey,
                             std::to_string(index_schema::kFormatVersion));
@@ -152,8 +152,7 @@ void Merge(const std::vector<std::string>& shards, const fs::path& file) {
 }  // namespace
 
 core::Status WriteConcepts(const ConceptGraph& graph, const fs::path& scratch, const fs::path& file,
-                           std::size_t threads,
-                           const std::function<void(std::uint64_t)>& advance) {
+                           std::size_t threads, const std::function<void(std::uint64_t)>& advance) {
   std::error_code error;
   fs::create_directories(scratch, error);
   if (error) return index_schema::IoError("create", scratch, error.value());

@@ -1,6 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/build/index_builder.h"
 
+#include "frameworks/core/sha256.h"
+#include "indexer/build/concept_graph.h"
+#include "indexer/build/concept_writer.h"
+#include "indexer/build/index_home.h"
+#include "indexer/build/validation.h"
+#include "indexer/build/vector_builder.h"
+#include "indexer/schema/concept_codec.h"
+#include "indexer/schema/durable_file.h"
+#include "indexer/schema/label_file.h"
+
 #include <algorithm>
 #include <chrono>
 #include <ctime>
@@ -13,16 +23,6 @@
 #include <system_error>
 #include <thread>
 #include <utility>
-
-#include "frameworks/core/sha256.h"
-#include "indexer/build/concept_graph.h"
-#include "indexer/build/concept_writer.h"
-#include "indexer/build/index_home.h"
-#include "indexer/build/validation.h"
-#include "indexer/build/vector_builder.h"
-#include "indexer/schema/concept_codec.h"
-#include "indexer/schema/durable_file.h"
-#include "indexer/schema/label_file.h"
 
 namespace crosswalk::index_builder {
 namespace {
@@ -121,21 +121,20 @@ core::Status WriteConceptFiles(const ConceptGraph& graph,
                                const std::vector<core::FrameworkData>& frameworks,
                                const IndexHome& home, std::size_t threads, Stages& stages) {
   const fs::path staging = home.staging();
-  std::future<core::Status> labels = std::async(std::launch::async, [&] {
-    return WriteLabels(graph, staging / index_schema::kLabelsFile);
-  });
-  core::Status status = WriteConcepts(
-      graph, home.scratch(), staging / index_schema::kConceptsFile, threads,
-      [&](std::uint64_t done) {
-        stages.Advance(done, graph.size(),
-                       static_cast<double>(done) / static_cast<double>(graph.size()));
-      });
+  std::future<core::Status> labels = std::async(
+      std::launch::async, [&] { return WriteLabels(graph, staging / index_schema::kLabelsFile); });
+  core::Status status =
+      WriteConcepts(graph, home.scratch(), staging / index_schema::kConceptsFile, threads,
+                    [&](std::uint64_t done) {
+                      stages.Advance(done, graph.size(),
+                                     static_cast<double>(done) / static_cast<double>(graph.size()));
+                    });
   core::Status labels_status = labels.get();
   if (!status.ok()) return status;
   if (!labels_status.ok()) return labels_status;
-  status = index_schema::WriteRelationFile(staging / index_schema::kRelationsFile,
-                                           static_cast<std::uint32_t>(graph.size()),
-                                           graph.relations());
+  status =
+      index_schema::WriteRelationFile(staging / index_schema::kRelationsFile,
+                                      static_cast<std::uint32_t>(graph.size()), graph.relations());
   if (!status.ok()) return status;
   std::vector<core::Qualification> ladder;
   for (const core::FrameworkData& data : frameworks) {

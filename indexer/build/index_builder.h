@@ -2,6 +2,12 @@
 // Frameworks to a published generation.
 #pragma once
 
+#include "frameworks/core/diagnostics.h"
+#include "frameworks/core/framework.h"
+#include "frameworks/core/status.h"
+#include "frameworks/text/encoder.h"
+#include "indexer/schema/generation.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -10,12 +16,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "frameworks/core/diagnostics.h"
-#include "frameworks/core/framework.h"
-#include "frameworks/core/status.h"
-#include "frameworks/text/encoder.h"
-#include "indexer/schema/generation.h"
 
 namespace crosswalk::index_builder {
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/build/index_home.h"
 
+#include "indexer/schema/durable_file.h"
+#include "indexer/schema/generation.h"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -11,9 +14,6 @@
 #include <string_view>
 #include <system_error>
 #include <utility>
-
-#include "indexer/schema/durable_file.h"
-#include "indexer/schema/generation.h"
 
 namespace crosswalk::index_builder {
 namespace {
@@ -93,7 +93,8 @@ core::Status IndexHome::RemoveLeftovers() const {
   std::vector<fs::path> leftovers = {home_ / kNextLink};
   for (fs::directory_iterator walk(home_ / index_schema::kGenerationsDirectory, error), end;
        !error && walk != end; walk.increment(error)) {
-    if (walk->path().filename().string().starts_with(kUnfinished)) leftovers.push_back(walk->path());
+    if (walk->path().filename().string().starts_with(kUnfinished))
+      leftovers.push_back(walk->path());
   }
   if (error) return IoError("list", home_, error.value());
   for (const fs::path& path : leftovers) {

@@ -3,12 +3,12 @@
 // Private to this module.
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "frameworks/core/status.h"
 
 namespace crosswalk::index_builder {
 

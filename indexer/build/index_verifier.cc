@@ -1,6 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/build/index_verifier.h"
 
+#include "frameworks/core/concept.h"
+#include "frameworks/text/encoder.h"
+#include "indexer/build/xapian_fence.h"
+#include "indexer/schema/concept_codec.h"
+#include "indexer/schema/label_file.h"
+#include "indexer/schema/relation_file.h"
+#include "indexer/schema/terms.h"
+#include "indexer/schema/vector_file.h"
+
 #include <xapian.h>
 
 #include <algorithm>
@@ -11,15 +20,6 @@
 #include <string>
 #include <system_error>
 #include <utility>
-
-#include "frameworks/core/concept.h"
-#include "frameworks/text/encoder.h"
-#include "indexer/build/xapian_fence.h"
-#include "indexer/schema/concept_codec.h"
-#include "indexer/schema/label_file.h"
-#include "indexer/schema/relation_file.h"
-#include "indexer/schema/terms.h"
-#include "indexer/schema/vector_file.h"
 
 namespace crosswalk::index_builder {
 namespace {

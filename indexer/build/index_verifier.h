@@ -2,10 +2,10 @@
 // Proof that a generation is whole.
 #pragma once
 
-#include <filesystem>
-
 #include "frameworks/core/status.h"
 #include "indexer/schema/generation.h"
+
+#include <filesystem>
 
 namespace crosswalk::index_builder {
 

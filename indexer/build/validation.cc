@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/build/validation.h"
 
+#include "frameworks/core/resource_name.h"
+#include "frameworks/core/text.h"
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -9,9 +12,6 @@
 #include <unordered_map>
 #include <unordered_set>
 #include <utility>
-
-#include "frameworks/core/resource_name.h"
-#include "frameworks/core/text.h"
 
 namespace crosswalk::index_builder {
 namespace {
@@ -116,8 +116,9 @@ void Report(core::Diagnostics& diagnostics, Severity severity, const core::Frame
 }
 
 void TidyConcept(core::Concept& node) {
-  std::sort(node.labels.begin(), node.labels.end(),
-            [](const core::LabelSet& a, const core::LabelSet& b) { return a.language < b.language; });
+  std::sort(
+      node.labels.begin(), node.labels.end(),
+      [](const core::LabelSet& a, const core::LabelSet& b) { return a.language < b.language; });
   std::sort(node.collections.begin(), node.collections.end());
   node.collections.erase(std::unique(node.collections.begin(), node.collections.end()),
                          node.collections.end());

@@ -3,11 +3,11 @@
 // to. Private to this module.
 #pragma once
 
-#include <vector>
-
 #include "frameworks/core/diagnostics.h"
 #include "frameworks/core/framework.h"
 #include "frameworks/core/status.h"
+
+#include <vector>
 
 namespace crosswalk::index_builder {
 
@@ -15,8 +15,8 @@ namespace crosswalk::index_builder {
 std::string FrameworkLabel(const core::Framework& framework);
 
 // Takes concepts out that cannot be indexed, reporting each to `diagnostics` as an error:
-// bad-concept-id, duplicate-id, duplicate-uri, missing-label, bad-language, bad-utf8; memberships of
-// unknown collections as warnings (unknown-collection); qualifications that do not fit their
+// bad-concept-id, duplicate-id, duplicate-uri, missing-label, bad-language, bad-utf8; memberships
+// of unknown collections as warnings (unknown-collection); qualifications that do not fit their
 // concepts or their ladder as errors (bad-qualification). Puts labels, languages and collections
 // into the order that core::Concept promises. INVALID_ARGUMENT / FRAMEWORK_CLASH for a framework id
 // that is used twice or is not one.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/build/vector_builder.h"
 
+#include "indexer/schema/vector_file.h"
+
 #include <algorithm>
 #include <array>
 #include <atomic>
@@ -12,8 +14,6 @@
 #include <span>
 #include <string_view>
 #include <utility>
-
-#include "indexer/schema/vector_file.h"
 
 namespace crosswalk::index_builder {
 namespace {
@@ -59,9 +59,9 @@ void AddConceptTexts(const ConceptGraph& graph, const text::EncoderInfo& encoder
     rows.push_back({VectorKind::kLabel, ordinal,
                     text::FillTemplate(encoder.label_template, labels->preferred, "")});
     if (labels->description.empty()) continue;
-    rows.push_back({VectorKind::kDescribed, ordinal,
-                    text::FillTemplate(encoder.described_template, labels->preferred,
-                                       labels->description)});
+    rows.push_back(
+        {VectorKind::kDescribed, ordinal,
+         text::FillTemplate(encoder.described_template, labels->preferred, labels->description)});
   }
 }
 
@@ -100,7 +100,8 @@ VectorCache LoadEarlier(const VectorInput& input) {
       continue;
     }
     for (std::size_t kind = 0; kind < index_schema::kVectorKinds; ++kind) {
-      const index_schema::VectorBlock block = (*vectors)->Block(VectorKind{static_cast<std::uint8_t>(kind)});
+      const index_schema::VectorBlock block =
+          (*vectors)->Block(VectorKind{static_cast<std::uint8_t>(kind)});
       for (std::size_t i = 0; i < block.nodes.size(); ++i) {
         const auto values = block.values.subspan(i * encoder.dimension, encoder.dimension);
         cache.try_emplace(block.text_hashes[i],
@@ -125,9 +126,8 @@ class Encoding {
       return a.second.size() != b.second.size() ? a.second.size() > b.second.size() : a < b;
     });
     vectors_.resize(texts_.size());
-    work_ = std::accumulate(texts_.begin(), texts_.end(), 0.0, [](double sum, const auto& text) {
-      return sum + Cost(text.second);
-    });
+    work_ = std::accumulate(texts_.begin(), texts_.end(), 0.0,
+                            [](double sum, const auto& text) { return sum + Cost(text.second); });
     std::vector<std::future<core::Status>> workers;
     for (std::size_t i = 0; i < threads; ++i) {
       workers.push_back(std::async(std::launch::async, [this] { return Work(); }));

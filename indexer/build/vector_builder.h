@@ -3,6 +3,11 @@
 // over. Private to this module.
 #pragma once
 
+#include "frameworks/core/framework.h"
+#include "frameworks/core/status.h"
+#include "frameworks/text/encoder.h"
+#include "indexer/build/concept_graph.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -10,11 +15,6 @@
 #include <map>
 #include <string>
 #include <vector>
-
-#include "frameworks/core/framework.h"
-#include "frameworks/core/status.h"
-#include "frameworks/text/encoder.h"
-#include "indexer/build/concept_graph.h"
 
 namespace crosswalk::index_builder {
 

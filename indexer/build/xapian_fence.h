@@ -2,13 +2,13 @@
 // Where Xapian's exceptions stop in the indexer. Private to this module.
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <xapian.h>
 
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include "frameworks/core/status.h"
 
 namespace crosswalk::index_builder {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/concept_codec.h"
 
+#include "indexer/schema/json_fields.h"
+#include "indexer/schema/json_output.h"
+
 #include <rapidjson/document.h>
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
 #include <algorithm>
-
-#include "indexer/schema/json_fields.h"
-#include "indexer/schema/json_output.h"
 
 namespace crosswalk::index_schema {
 namespace {
@@ -97,8 +97,8 @@ core::Result<core::Concept> DecodeConcept(std::string_view data) {
   node.id = root.String("id");
   node.uri = root.String("uri");
   node.code = root.OptionalString("code");
-  node.type = ReadEnum(root.Member("type"), core::ConceptType::kSkill,
-                       core::ConceptType::kQualification);
+  node.type =
+      ReadEnum(root.Member("type"), core::ConceptType::kSkill, core::ConceptType::kQualification);
   if (root.Has("skill_type")) {
     node.skill_type = ReadEnum(root.Member("skill_type"), core::SkillType::kUnspecified,
                                core::SkillType::kKnowledge);

@@ -2,13 +2,13 @@
 // The stored form of concepts (Xapian document data) and of qualification ladders: JSON.
 #pragma once
 
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "frameworks/core/concept.h"
 #include "frameworks/core/qualification.h"
 #include "frameworks/core/status.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace crosswalk::index_schema {
 

@@ -35,8 +35,7 @@ class Descriptor {
 
 }  // namespace
 
-core::Status IoError(std::string_view action, const std::filesystem::path& path,
-                     int error_number) {
+core::Status IoError(std::string_view action, const std::filesystem::path& path, int error_number) {
   return core::Unavailable("INDEX_IO", "cannot " + std::string(action) + " " + path.string() +
                                            ": " + std::generic_category().message(error_number));
 }

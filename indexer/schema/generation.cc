@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/generation.h"
 
+#include "frameworks/core/sha256.h"
+#include "indexer/schema/durable_file.h"
+
 #include <algorithm>
 #include <array>
 #include <fstream>
 #include <system_error>
-
-#include "frameworks/core/sha256.h"
-#include "indexer/schema/durable_file.h"
 
 namespace crosswalk::index_schema {
 namespace {
@@ -99,8 +99,8 @@ core::Status VerifyFiles(const fs::path& generation, const Manifest& manifest) {
     const std::uintmax_t bytes = fs::file_size(path, error);
     if (error) return IoError("read the size of", path, error.value());
     if (bytes != file.bytes) {
-      return Corrupt(path, "has " + std::to_string(bytes) + " bytes instead of " +
-                               std::to_string(file.bytes));
+      return Corrupt(
+          path, "has " + std::to_string(bytes) + " bytes instead of " + std::to_string(file.bytes));
     }
     const core::Result<std::string> sha256 = Sha256OfFile(path);
     if (!sha256.ok()) return sha256.status();
@@ -116,13 +116,14 @@ core::Result<fs::path> ResolveGeneration(const fs::path& path) {
   const fs::path target = fs::read_symlink(link, error);
   if (error) {
     return core::FailedPrecondition(
-        "INDEX_NOT_FOUND", "no index at " + path.string() + ": build one with crosswalk-index build");
+        "INDEX_NOT_FOUND",
+        "no index at " + path.string() + ": build one with crosswalk-index build");
   }
   const fs::path generation = target.is_absolute() ? target : path / target;
   if (!fs::exists(generation / kManifestFile, error)) {
-    return core::FailedPrecondition("INDEX_NOT_FOUND", link.string() + " points to " +
-                                                           target.string() +
-                                                           ", which is not a generation");
+    return core::FailedPrecondition(
+        "INDEX_NOT_FOUND",
+        link.string() + " points to " + target.string() + ", which is not a generation");
   }
   return generation;
 }

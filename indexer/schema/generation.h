@@ -3,15 +3,15 @@
 // SCHEMA.md.
 #pragma once
 
+#include "frameworks/core/framework.h"
+#include "frameworks/core/status.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/core/framework.h"
-#include "frameworks/core/status.h"
 
 namespace crosswalk::index_schema {
 
@@ -28,14 +28,14 @@ inline constexpr char kManifestFile[] = "manifest.json";
 inline constexpr char kConceptsFile[] = "concepts.xapian";  // Single-file Xapian glass database.
 inline constexpr char kRelationsFile[] = "relations.bin";
 inline constexpr char kLabelsFile[] = "labels.bin";
-inline constexpr char kVectorsFile[] = "vectors.bin";        // Absent when built without an encoder.
+inline constexpr char kVectorsFile[] = "vectors.bin";  // Absent when built without an encoder.
 inline constexpr char kQualificationsFile[] = "qualifications.json";
-inline constexpr char kEncoderDirectory[] = "encoder";       // Copy of the encoder's files.
+inline constexpr char kEncoderDirectory[] = "encoder";  // Copy of the encoder's files.
 
 // A framework inside a generation, with what a person wants to know of it.
 struct FrameworkSummary {
   core::Framework framework;
-  std::map<std::string, std::uint64_t> concepts_by_type;    // By core::ConceptTypeName.
+  std::map<std::string, std::uint64_t> concepts_by_type;  // By core::ConceptTypeName.
   // Preferred labels by language, then by core::ConceptTypeName.
   std::map<std::string, std::map<std::string, std::uint64_t>> labels_by_language;
   // By RelationTypeName; a relation counts for the framework of its source.
@@ -65,8 +65,8 @@ struct GenerationFile {
 // of the document in every format version: the SHA-256 of the document with that field empty.
 struct Manifest {
   int format_version = kFormatVersion;
-  // Features a reader must know to read this generation; an unknown one is refused by name. Format 1
-  // defines none.
+  // Features a reader must know to read this generation; an unknown one is refused by name. Format
+  // 1 defines none.
   std::vector<std::string> required_features;
   std::string generation;  // Id: UTC build time and content hash, "20261125t201500z-3f9c2a1b".
   std::string created_at;  // RFC 3339, UTC.

@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/label_file.h"
 
-#include <algorithm>
-#include <cstring>
-
 #include "indexer/schema/label_file_layout.h"
 #include "indexer/schema/mapped_file.h"
+
+#include <algorithm>
+#include <cstring>
 
 namespace crosswalk::index_schema {
 namespace {
 
 core::Status Corrupt(std::string_view name, std::string_view what) {
-  return core::DataLoss("INDEX_CORRUPT",
-                        std::string(name) + " is damaged: " + std::string(what));
+  return core::DataLoss("INDEX_CORRUPT", std::string(name) + " is damaged: " + std::string(what));
 }
 
 // Ascending from 0 to `last`.
@@ -109,13 +108,13 @@ core::Status LabelFile::Attach(std::string_view bytes, std::string_view name) {
   place_label_ = reader.Numbers<std::uint32_t>(tokens);
   starts_ = reader.Numbers<std::uint32_t>(tokens);
   by_label_ = reader.Numbers<std::uint32_t>(concepts);
-  field_length_ =
-      reader.Numbers<std::uint16_t>(concepts * languages_.size() * kTextFields.size());
+  field_length_ = reader.Numbers<std::uint16_t>(concepts * languages_.size() * kTextFields.size());
   label_index_ = reader.Numbers<std::uint16_t>(labels);
   label_language_ = reader.Numbers<std::uint8_t>(labels);
   label_field_ = reader.Numbers<std::uint8_t>(labels);
   word_bytes_ = reader.Bytes(header.word_bytes);
-  if (reader.failed() || !reader.at_end()) return Corrupt(name, "it has not the size that it announces");
+  if (reader.failed() || !reader.at_end())
+    return Corrupt(name, "it has not the size that it announces");
   if (!NumbersAreInRange()) return Corrupt(name, "it holds a number that is out of range");
   return {};
 }

@@ -4,6 +4,11 @@
 // blind at: completing a prefix, the label that fits best, close spellings, field lengths.
 #pragma once
 
+#include "frameworks/core/concept.h"
+#include "frameworks/core/status.h"
+#include "indexer/schema/relation_file.h"
+#include "indexer/schema/terms.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -14,11 +19,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "frameworks/core/concept.h"
-#include "frameworks/core/status.h"
-#include "indexer/schema/relation_file.h"
-#include "indexer/schema/terms.h"
 
 namespace crosswalk::index_schema {
 
@@ -64,7 +64,7 @@ class LabelFileBuilder {
 // A label as its words.
 struct LabelRow {
   ConceptOrdinal node = 0;
-  std::uint8_t language = 0;  // Index into languages().
+  std::uint8_t language = 0;                // Index into languages().
   TextField field = TextField::kPreferred;  // kPreferred or kAlternative.
   std::uint16_t index = 0;  // Position in LabelSet::alternative; 0 for a preferred label.
   std::span<const WordId> words;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <algorithm>
-#include <limits>
-#include <numeric>
-#include <set>
-#include <unordered_map>
-
 #include "frameworks/core/text.h"
 #include "indexer/schema/durable_file.h"
 #include "indexer/schema/label_file.h"
 #include "indexer/schema/label_file_layout.h"
 #include "indexer/schema/words.h"
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+#include <set>
+#include <unordered_map>
 
 namespace crosswalk::index_schema {
 namespace {
@@ -51,9 +51,8 @@ struct LabelFileBuilder::State {
   std::vector<WordId> Number(std::string_view text) {
     std::vector<WordId> numbers;
     for (Word& word : SplitWords(text)) {
-      numbers.push_back(
-          words.try_emplace(std::move(word.folded), static_cast<WordId>(words.size()))
-              .first->second);
+      numbers.push_back(words.try_emplace(std::move(word.folded), static_cast<WordId>(words.size()))
+                            .first->second);
     }
     return numbers;
   }
@@ -156,8 +155,7 @@ core::Status LabelFileBuilder::Write(const std::filesystem::path& file) {
     const auto at = [&](std::uint32_t place) {
       return tokens.begin() + static_cast<std::ptrdiff_t>(place);
     };
-    const auto order =
-        std::lexicographical_compare_three_way(at(a), end_of(a), at(b), end_of(b));
+    const auto order = std::lexicographical_compare_three_way(at(a), end_of(a), at(b), end_of(b));
     return order != 0 ? order < 0 : a < b;
   });
   std::vector<std::uint32_t> word_starts(words.size() + 1, 0);

@@ -1,4 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "frameworks/core/sha256.h"
+#include "indexer/schema/generation.h"
+#include "indexer/schema/json_fields.h"
+#include "indexer/schema/json_output.h"
+
 #include <rapidjson/document.h>
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
@@ -7,11 +12,6 @@
 #include <iterator>
 #include <limits>
 #include <optional>
-
-#include "frameworks/core/sha256.h"
-#include "indexer/schema/generation.h"
-#include "indexer/schema/json_fields.h"
-#include "indexer/schema/json_output.h"
 
 namespace crosswalk::index_schema {
 namespace {
@@ -24,8 +24,7 @@ constexpr std::string_view kOpening = "{\n  \"checksum\": \"";
 constexpr std::size_t kChecksumDigits = 64;
 
 core::Status Corrupt(std::string_view name, std::string_view what) {
-  return core::DataLoss("INDEX_CORRUPT",
-                        std::string(name) + " is damaged: " + std::string(what));
+  return core::DataLoss("INDEX_CORRUPT", std::string(name) + " is damaged: " + std::string(what));
 }
 
 core::Status CheckChecksum(std::string_view document, std::string_view name) {
@@ -157,8 +156,8 @@ FrameworkSummary ReadFramework(const JsonCursor& object) {
   }
   summary.relations_by_type = object.OptionalCountMap("relations");
   for (const JsonCursor& element : object.Member("collections").AsArray()) {
-    summary.collections.push_back({element.String("id"), element.OptionalString("uri"),
-                                   element.OptionalStringMap("title")});
+    summary.collections.push_back(
+        {element.String("id"), element.OptionalString("uri"), element.OptionalStringMap("title")});
   }
   framework.categories = ReadCategories(object);
   for (const JsonCursor& element : object.Member("sources").AsArray()) {
@@ -262,8 +261,8 @@ core::Result<Manifest> ParseManifest(std::string_view document, std::string_view
   }
   manifest.encoder = ReadEncoder(root.Member("encoder"));
   for (const JsonCursor& element : root.Member("files").AsArray()) {
-    manifest.files.push_back({element.String("name"), element.Member("bytes").AsUint64(),
-                              element.String("sha256")});
+    manifest.files.push_back(
+        {element.String("name"), element.Member("bytes").AsUint64(), element.String("sha256")});
   }
   if (!error.empty()) return Corrupt(name, error);
   return manifest;
@@ -273,10 +272,11 @@ core::Result<Manifest> ReadManifest(const std::filesystem::path& generation) {
   const std::filesystem::path file = generation / kManifestFile;
   std::ifstream in(file, std::ios::binary);
   if (!in) {
-    return core::FailedPrecondition("INDEX_NOT_FOUND", "no index at " + generation.string() +
-                                                           ": it has no " + kManifestFile);
+    return core::FailedPrecondition(
+        "INDEX_NOT_FOUND", "no index at " + generation.string() + ": it has no " + kManifestFile);
   }
-  const std::string document((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
+  const std::string document((std::istreambuf_iterator<char>(in)),
+                             std::istreambuf_iterator<char>());
   return ParseManifest(document, file.string());
 }
 

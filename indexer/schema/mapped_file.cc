@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/mapped_file.h"
 
+#include "indexer/schema/durable_file.h"
+
 #include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
-
-#include "indexer/schema/durable_file.h"
 
 namespace crosswalk::index_schema {
 

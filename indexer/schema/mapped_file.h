@@ -2,12 +2,12 @@
 // A file's bytes, memory-mapped. Private to this module.
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <string_view>
 #include <utility>
-
-#include "frameworks/core/status.h"
 
 namespace crosswalk::index_schema {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "indexer/schema/concept_codec.h"
+#include "indexer/schema/json_fields.h"
+#include "indexer/schema/json_output.h"
+
 #include <rapidjson/document.h>
 #include <rapidjson/prettywriter.h>
 #include <rapidjson/stringbuffer.h>
 
 #include <optional>
-
-#include "indexer/schema/concept_codec.h"
-#include "indexer/schema/json_fields.h"
-#include "indexer/schema/json_output.h"
 
 namespace crosswalk::index_schema {
 namespace {

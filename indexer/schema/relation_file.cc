@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/relation_file.h"
 
+#include "indexer/schema/binary_layout.h"
+#include "indexer/schema/durable_file.h"
+#include "indexer/schema/mapped_file.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <string>
 #include <utility>
-
-#include "indexer/schema/binary_layout.h"
-#include "indexer/schema/durable_file.h"
-#include "indexer/schema/mapped_file.h"
 
 namespace crosswalk::index_schema {
 namespace {
@@ -52,8 +52,7 @@ struct AdjacencyList {
 };
 
 core::Status Corrupt(std::string_view name, std::string_view what) {
-  return core::DataLoss("INDEX_CORRUPT",
-                        std::string(name) + " is damaged: " + std::string(what));
+  return core::DataLoss("INDEX_CORRUPT", std::string(name) + " is damaged: " + std::string(what));
 }
 
 core::Status CheckList(const AdjacencyList& list, std::uint32_t concept_count,
@@ -63,7 +62,8 @@ core::Status CheckList(const AdjacencyList& list, std::uint32_t concept_count,
     return Corrupt(name, "offsets of a list are out of order");
   }
   for (std::size_t i = 0; i + 1 < list.offsets.size(); ++i) {
-    const auto row = list.neighbours.subspan(list.offsets[i], list.offsets[i + 1] - list.offsets[i]);
+    const auto row =
+        list.neighbours.subspan(list.offsets[i], list.offsets[i + 1] - list.offsets[i]);
     for (std::size_t j = 0; j < row.size(); ++j) {
       if (row[j] >= concept_count || (j > 0 && row[j - 1] >= row[j])) {
         return Corrupt(name, "neighbours of concept " + std::to_string(i) +
@@ -115,8 +115,8 @@ core::Result<std::unique_ptr<RelationFile>> Parse(std::string_view bytes, std::s
   std::array<AdjacencyList, kListCount> lists;
   for (std::size_t i = 0; i < kListCount; ++i) {
     const ListEntry& entry = header->lists[i];
-    const auto offsets = ArrayAt<std::uint32_t>(bytes, entry.offsets_at,
-                                                std::uint64_t{header->concept_count} + 1);
+    const auto offsets =
+        ArrayAt<std::uint32_t>(bytes, entry.offsets_at, std::uint64_t{header->concept_count} + 1);
     const auto neighbours =
         ArrayAt<ConceptOrdinal>(bytes, entry.neighbours_at, entry.neighbour_count);
     if (!offsets || !neighbours) return Corrupt(name, "a list lies outside the file");
@@ -125,8 +125,8 @@ core::Result<std::unique_ptr<RelationFile>> Parse(std::string_view bytes, std::s
       return status;
     }
   }
-  return std::unique_ptr<RelationFile>(std::make_unique<AdjacencyRelationFile>(
-      std::move(mapping), header->concept_count, lists));
+  return std::unique_ptr<RelationFile>(
+      std::make_unique<AdjacencyRelationFile>(std::move(mapping), header->concept_count, lists));
 }
 
 // Appends the list of (node, neighbour) pairs, which must be sorted.

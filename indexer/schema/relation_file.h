@@ -3,6 +3,9 @@
 // is named by its ordinal: its Xapian document id minus one.
 #pragma once
 
+#include "frameworks/core/concept.h"
+#include "frameworks/core/status.h"
+
 #include <compare>
 #include <cstdint>
 #include <filesystem>
@@ -10,9 +13,6 @@
 #include <span>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/core/concept.h"
-#include "frameworks/core/status.h"
 
 namespace crosswalk::index_schema {
 
@@ -54,8 +54,9 @@ class RelationFile {
   // Relations of a type.
   [[nodiscard]] virtual std::uint64_t Count(core::RelationType type) const = 0;
   // Neighbours in ascending ordinal; empty for an ordinal out of range. Valid as long as *this.
-  [[nodiscard]] virtual std::span<const ConceptOrdinal> Neighbours(
-      ConceptOrdinal node, core::RelationType type, Direction direction) const = 0;
+  [[nodiscard]] virtual std::span<const ConceptOrdinal> Neighbours(ConceptOrdinal node,
+                                                                   core::RelationType type,
+                                                                   Direction direction) const = 0;
 };
 
 }  // namespace crosswalk::index_schema

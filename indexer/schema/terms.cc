@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/terms.h"
 
+#include "frameworks/core/sha256.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <utility>
-
-#include "frameworks/core/sha256.h"
 
 namespace crosswalk::index_schema {
 namespace {
@@ -15,12 +15,12 @@ constexpr std::size_t kMaxTermBytes = 245;
 
 // Snowball stemmers of Xapian 1.4 by primary language subtag.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 26> kStemmers = {{
-    {"ar", "arabic"},     {"ca", "catalan"},   {"da", "danish"},     {"de", "german"},
-    {"en", "english"},    {"es", "spanish"},   {"eu", "basque"},     {"fi", "finnish"},
-    {"fr", "french"},     {"ga", "irish"},     {"hu", "hungarian"},  {"hy", "armenian"},
-    {"id", "indonesian"}, {"it", "italian"},   {"lt", "lithuanian"}, {"nb", "norwegian"},
-    {"ne", "nepali"},     {"nl", "dutch"},     {"nn", "norwegian"},  {"no", "norwegian"},
-    {"pt", "portuguese"}, {"ro", "romanian"},  {"ru", "russian"},    {"sv", "swedish"},
+    {"ar", "arabic"},     {"ca", "catalan"},  {"da", "danish"},     {"de", "german"},
+    {"en", "english"},    {"es", "spanish"},  {"eu", "basque"},     {"fi", "finnish"},
+    {"fr", "french"},     {"ga", "irish"},    {"hu", "hungarian"},  {"hy", "armenian"},
+    {"id", "indonesian"}, {"it", "italian"},  {"lt", "lithuanian"}, {"nb", "norwegian"},
+    {"ne", "nepali"},     {"nl", "dutch"},    {"nn", "norwegian"},  {"no", "norwegian"},
+    {"pt", "portuguese"}, {"ro", "romanian"}, {"ru", "russian"},    {"sv", "swedish"},
     {"ta", "tamil"},      {"tr", "turkish"},
 }};
 

@@ -12,10 +12,10 @@ namespace crosswalk::index_schema {
 
 // Boolean terms: one exact value each. What relations.bin and the value slots say (hierarchy,
 // occupations, types) has no terms.
-inline constexpr std::string_view kUriTerm = "Q";         // Publisher's URI (hashed when long).
-inline constexpr std::string_view kNameTerm = "XN";       // {framework}/{id}
-inline constexpr std::string_view kCodeTerm = "XCODE";    // Notation, folded.
-inline constexpr std::string_view kCollectionTerm = "XCOL";    // Collection id.
+inline constexpr std::string_view kUriTerm = "Q";            // Publisher's URI (hashed when long).
+inline constexpr std::string_view kNameTerm = "XN";          // {framework}/{id}
+inline constexpr std::string_view kCodeTerm = "XCODE";       // Notation, folded.
+inline constexpr std::string_view kCollectionTerm = "XCOL";  // Collection id.
 // Free-text fields, one prefix per field and language. Words are those of SplitWords: prefix +
 // folded word with positions (labels of a field are 100 positions apart), and "Z" + prefix + stem
 // without positions for each of StemForms (words.h). No stop words are left out. kDescription holds
@@ -30,10 +30,10 @@ std::string TextPrefix(TextField field, std::string_view language);
 
 // Value slots. Never renumber.
 enum class Slot : unsigned {
-  kConceptType = 0,   // One byte: core::ConceptType.
-  kSkillType = 1,     // One byte: core::SkillType.
-  kReuseLevel = 2,    // One byte: core::ReuseLevel.
-  kFramework = 3,     // Framework id.
+  kConceptType = 0,  // One byte: core::ConceptType.
+  kSkillType = 1,    // One byte: core::SkillType.
+  kReuseLevel = 2,   // One byte: core::ReuseLevel.
+  kFramework = 3,    // Framework id.
 };
 
 // The index's only metadata key: kFormatVersion in decimal.

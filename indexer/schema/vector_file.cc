@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/vector_file.h"
 
+#include "frameworks/core/sha256.h"
+#include "indexer/schema/binary_layout.h"
+#include "indexer/schema/durable_file.h"
+#include "indexer/schema/mapped_file.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <optional>
 #include <string>
 #include <utility>
-
-#include "frameworks/core/sha256.h"
-#include "indexer/schema/binary_layout.h"
-#include "indexer/schema/durable_file.h"
-#include "indexer/schema/mapped_file.h"
 
 namespace crosswalk::index_schema {
 namespace {
@@ -42,8 +42,7 @@ struct Header {
 static_assert(sizeof(Header) == 32 + kVectorKinds * 40);
 
 core::Status Corrupt(std::string_view name, std::string_view what) {
-  return core::DataLoss("INDEX_CORRUPT",
-                        std::string(name) + " is damaged: " + std::string(what));
+  return core::DataLoss("INDEX_CORRUPT", std::string(name) + " is damaged: " + std::string(what));
 }
 
 core::Status InvalidInput(std::string_view what) {
@@ -118,9 +117,9 @@ core::Result<std::unique_ptr<VectorFile>> Parse(std::string_view bytes, std::str
     const auto scales = ArrayAt<float>(bytes, entry.scales_at, entry.rows);
     const auto hashes = ArrayAt<TextHash>(bytes, entry.hashes_at, entry.rows);
     // The rows fitted into the file above, so that the product cannot overflow.
-    const auto values = nodes ? ArrayAt<std::int8_t>(bytes, entry.values_at,
-                                                     entry.rows * header->dimension)
-                              : std::nullopt;
+    const auto values =
+        nodes ? ArrayAt<std::int8_t>(bytes, entry.values_at, entry.rows * header->dimension)
+              : std::nullopt;
     if (!nodes || !scales || !hashes || !values || entry.values_at % kSectionAlignment != 0) {
       return Corrupt(name, "a block lies outside the file");
     }
@@ -128,8 +127,8 @@ core::Result<std::unique_ptr<VectorFile>> Parse(std::string_view bytes, std::str
     if (core::Status status = CheckBlock(blocks[kind], kind, name); !status.ok()) return status;
   }
   return std::unique_ptr<VectorFile>(std::make_unique<BlockVectorFile>(
-      std::move(mapping), header->dimension,
-      std::string(fingerprint->begin(), fingerprint->end()), blocks));
+      std::move(mapping), header->dimension, std::string(fingerprint->begin(), fingerprint->end()),
+      blocks));
 }
 
 core::Status CheckRows(const std::vector<StoredRow>& rows, std::size_t kind,

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// vectors.bin: unit vectors of concept texts, quantised to int8, memory-mapped. Rows carry a hash of
-// the text they encode, so that the next build takes over the vectors of texts that did not change.
+// vectors.bin: unit vectors of concept texts, quantised to int8, memory-mapped. Rows carry a hash
+// of the text they encode, so that the next build takes over the vectors of texts that did not
+// change.
 #pragma once
+
+#include "frameworks/core/status.h"
+#include "indexer/schema/relation_file.h"
 
 #include <array>
 #include <cstdint>
@@ -12,17 +16,14 @@
 #include <string_view>
 #include <vector>
 
-#include "frameworks/core/status.h"
-#include "indexer/schema/relation_file.h"
-
 namespace crosswalk::index_schema {
 
 // Which text of a concept a row encodes. Stored: never renumber. Rows of one kind lie together,
 // in ascending ordinal.
 enum class VectorKind : std::uint8_t {
-  kLabel = 0,      // text::EncoderInfo::label_template of the preferred label.
-  kDescribed = 1,  // text::EncoderInfo::described_template; only concepts with a description.
-  kDescriptor = 2, // A qualification's descriptor; row order: ladder, then category order.
+  kLabel = 0,       // text::EncoderInfo::label_template of the preferred label.
+  kDescribed = 1,   // text::EncoderInfo::described_template; only concepts with a description.
+  kDescriptor = 2,  // A qualification's descriptor; row order: ladder, then category order.
 };
 
 inline constexpr std::size_t kVectorKinds = 3;
@@ -57,10 +58,10 @@ struct StoredRow {
   QuantizedVector vector;
 };
 
-// Writes and syncs `file`, which must not exist. `blocks[kind]` holds the rows of each kind, sorted by
-// ordinal (kDescriptor: several rows of one ordinal). INVALID_ARGUMENT / INDEX_INPUT_INVALID where
-// they are not, or where a row is not of `dimension`; UNAVAILABLE / INDEX_IO where the file cannot
-// be written.
+// Writes and syncs `file`, which must not exist. `blocks[kind]` holds the rows of each kind, sorted
+// by ordinal (kDescriptor: several rows of one ordinal). INVALID_ARGUMENT / INDEX_INPUT_INVALID
+// where they are not, or where a row is not of `dimension`; UNAVAILABLE / INDEX_IO where the file
+// cannot be written.
 core::Status WriteVectorFile(const std::filesystem::path& file, std::size_t dimension,
                              std::string_view encoder_fingerprint,
                              const std::array<std::vector<StoredRow>, kVectorKinds>& blocks);

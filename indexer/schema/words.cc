@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/words.h"
 
+#include "frameworks/core/text.h"
+
 #include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
@@ -11,8 +13,6 @@
 #include <array>
 #include <cstdint>
 #include <optional>
-
-#include "frameworks/core/text.h"
 
 namespace crosswalk::index_schema {
 namespace {
@@ -122,32 +122,18 @@ struct Rule {
 };
 
 // Endings where British and American English differ, to their common form. Sources: the spelling
-// tables of the Oxford and Merriam-Webster dictionaries for -ise/-ize, -our/-or, -re/-er, -ogue/-og.
-constexpr std::array<Rule, 25> kEnglishEndings = {{{"ize", "ise"},
-                                                   {"izes", "ises"},
-                                                   {"ized", "ised"},
-                                                   {"izing", "ising"},
-                                                   {"izer", "iser"},
-                                                   {"izers", "isers"},
-                                                   {"ization", "isation"},
-                                                   {"izations", "isations"},
-                                                   {"izational", "isational"},
-                                                   {"yze", "yse"},
-                                                   {"yzes", "yses"},
-                                                   {"yzed", "ysed"},
-                                                   {"yzing", "ysing"},
-                                                   {"yzer", "yser"},
-                                                   {"yzers", "ysers"},
-                                                   {"tre", "ter"},
-                                                   {"tres", "ters"},
-                                                   {"ibre", "iber"},
-                                                   {"ibres", "ibers"},
-                                                   {"ogue", "og"},
-                                                   {"ogues", "ogs"},
-                                                   {"gramme", "gram"},
-                                                   {"grammes", "grams"},
-                                                   {"ageing", "aging"},
-                                                   {"inium", "inum"}}};
+// tables of the Oxford and Merriam-Webster dictionaries for -ise/-ize, -our/-or, -re/-er,
+// -ogue/-og.
+constexpr std::array<Rule, 25> kEnglishEndings = {
+    {{"ize", "ise"},         {"izes", "ises"},         {"ized", "ised"},
+     {"izing", "ising"},     {"izer", "iser"},         {"izers", "isers"},
+     {"ization", "isation"}, {"izations", "isations"}, {"izational", "isational"},
+     {"yze", "yse"},         {"yzes", "yses"},         {"yzed", "ysed"},
+     {"yzing", "ysing"},     {"yzer", "yser"},         {"yzers", "ysers"},
+     {"tre", "ter"},         {"tres", "ters"},         {"ibre", "iber"},
+     {"ibres", "ibers"},     {"ogue", "og"},           {"ogues", "ogs"},
+     {"gramme", "gram"},     {"grammes", "grams"},     {"ageing", "aging"},
+     {"inium", "inum"}}};
 
 // "-our" with what may follow it.
 constexpr std::array<Rule, 14> kOurEndings = {{{"our", "or"},
@@ -166,36 +152,20 @@ constexpr std::array<Rule, 14> kOurEndings = {{{"our", "or"},
                                                {"ourers", "orers"}}};
 
 // Word beginnings.
-constexpr std::array<Rule, 26> kEnglishBeginnings = {{{"paediatr", "pediatr"},
-                                                      {"orthopaed", "orthoped"},
-                                                      {"encyclopaed", "encycloped"},
-                                                      {"anaesth", "anesth"},
-                                                      {"gynaec", "gynec"},
-                                                      {"haem", "hem"},
-                                                      {"oestro", "estro"},
-                                                      {"oesoph", "esoph"},
-                                                      {"foet", "fet"},
-                                                      {"manoeuvr", "maneuver"},
-                                                      {"sulph", "sulf"},
-                                                      {"artefact", "artifact"},
-                                                      {"archaeo", "archeo"},
-                                                      {"licence", "license"},
-                                                      {"defence", "defense"},
-                                                      {"offence", "offense"},
-                                                      {"practise", "practice"},
-                                                      {"practising", "practicing"},
-                                                      {"jeweller", "jewelr"},
-                                                      {"mould", "mold"},
-                                                      {"plough", "plow"},
-                                                      {"grey", "gray"},
-                                                      {"enrol", "enroll"},
-                                                      {"fulfil", "fulfill"},
-                                                      {"instal", "install"},
-                                                      {"skilful", "skillful"}}};
+constexpr std::array<Rule, 26> kEnglishBeginnings = {
+    {{"paediatr", "pediatr"},  {"orthopaed", "orthoped"}, {"encyclopaed", "encycloped"},
+     {"anaesth", "anesth"},    {"gynaec", "gynec"},       {"haem", "hem"},
+     {"oestro", "estro"},      {"oesoph", "esoph"},       {"foet", "fet"},
+     {"manoeuvr", "maneuver"}, {"sulph", "sulf"},         {"artefact", "artifact"},
+     {"archaeo", "archeo"},    {"licence", "license"},    {"defence", "defense"},
+     {"offence", "offense"},   {"practise", "practice"},  {"practising", "practicing"},
+     {"jeweller", "jewelr"},   {"mould", "mold"},         {"plough", "plow"},
+     {"grey", "gray"},         {"enrol", "enroll"},       {"fulfil", "fulfill"},
+     {"instal", "install"},    {"skilful", "skillful"}}};
 
 // Verbs that double their "l" before an ending in British English only.
 constexpr std::array<std::string_view, 16> kDoubling = {
-    "model", "travel", "label",  "counsel", "cancel", "level", "signal", "fuel",
+    "model", "travel", "label",   "counsel", "cancel", "level", "signal", "fuel",
     "panel", "tunnel", "channel", "marshal", "equal",  "dial",  "total",  "spiral"};
 
 std::optional<std::string> LevelEnding(const std::string& word) {

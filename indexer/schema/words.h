@@ -3,13 +3,13 @@
 // functions and nothing else, so that a word is written and asked for in the same form.
 #pragma once
 
+#include "frameworks/text/span.h"
+
 #include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/text/span.h"
 
 namespace crosswalk::index_schema {
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/concept_set.h"
 
+#include "indexer/schema/terms.h"
+#include "server/search/database_pool.h"
+#include "server/search/xapian_fence.h"
+
 #include <xapian.h>
 
 #include <algorithm>
 #include <string>
-
-#include "indexer/schema/terms.h"
-#include "server/search/database_pool.h"
-#include "server/search/xapian_fence.h"
 
 namespace crosswalk::search {
 namespace {
@@ -55,8 +55,7 @@ core::Result<ConceptSet> MembersOf(const IndexSnapshot& snapshot,
     ConceptSet members(snapshot.concept_count());
     const DatabasePool::Lease database = snapshot.databases().Borrow();
     for (const std::string& collection : collections) {
-      const std::string term =
-          index_schema::BooleanTerm(index_schema::kCollectionTerm, collection);
+      const std::string term = index_schema::BooleanTerm(index_schema::kCollectionTerm, collection);
       for (auto posting = database->postlist_begin(term); posting != database->postlist_end(term);
            ++posting) {
         if (*posting - 1 < snapshot.concept_count()) members.Add(*posting - 1);
@@ -91,8 +90,7 @@ ConceptSet SkillsOf(const IndexSnapshot& snapshot, const std::vector<ConceptOrdi
                     bool essential_only) {
   ConceptSet skills(snapshot.concept_count());
   const auto add = [&](ConceptOrdinal occupation, core::RelationType type) {
-    for (const ConceptOrdinal skill :
-         snapshot.Neighbours(occupation, type, Direction::kOutgoing)) {
+    for (const ConceptOrdinal skill : snapshot.Neighbours(occupation, type, Direction::kOutgoing)) {
       skills.Add(skill);
     }
   };

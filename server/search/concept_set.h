@@ -2,14 +2,14 @@
 // Sets of concepts by ordinal, and what a filter lets through. Private to server/search.
 #pragma once
 
+#include "frameworks/core/status.h"
+#include "server/search/index_snapshot.h"
+#include "server/search/search_engine.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
-
-#include "frameworks/core/status.h"
-#include "server/search/index_snapshot.h"
-#include "server/search/search_engine.h"
 
 namespace crosswalk::search {
 

@@ -4,6 +4,8 @@
 // tens of microseconds, so that they are kept. Private to server/search.
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <xapian.h>
 
 #include <cstddef>
@@ -12,8 +14,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include "frameworks/core/status.h"
 
 namespace crosswalk::search {
 

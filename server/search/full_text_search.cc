@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/full_text_search.h"
 
-#include <xapian.h>
-
-#include <algorithm>
-#include <array>
-#include <utility>
-
 #include "frameworks/core/resource_name.h"
 #include "frameworks/core/text.h"
 #include "indexer/schema/terms.h"
@@ -15,6 +9,12 @@
 #include "server/search/label_match.h"
 #include "server/search/popularity.h"
 #include "server/search/xapian_fence.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace crosswalk::search {
 namespace {
@@ -51,13 +51,12 @@ std::string Replace(std::string_view text, const ParsedQuery& query,
 }
 
 std::string WithoutQuotationMarks(std::string_view text) {
-  constexpr std::array<std::string_view, 5> kMarks = {"\"", "\u201C", "\u201D", "\u00AB",
-                                                      "\u00BB"};
+  constexpr std::array<std::string_view, 5> kMarks = {"\"", "\u201C", "\u201D", "\u00AB", "\u00BB"};
   std::string out;
   while (!text.empty()) {
-    const auto mark = std::find_if(kMarks.begin(), kMarks.end(), [text](std::string_view candidate) {
-      return text.starts_with(candidate);
-    });
+    const auto mark =
+        std::find_if(kMarks.begin(), kMarks.end(),
+                     [text](std::string_view candidate) { return text.starts_with(candidate); });
     out += mark == kMarks.end() ? text.front() : ' ';
     text.remove_prefix(mark == kMarks.end() ? 1 : mark->size());
   }
@@ -103,8 +102,7 @@ core::Result<SearchAnswer> FullTextSearch::Search(const SearchQuery& query) cons
   if (!passing.ok()) return passing.status();
   core::Result<std::vector<ConceptOrdinal>> identified = Identified(query.text, *passing);
   if (!identified.ok()) return identified.status();
-  core::Result<Reading> read =
-      Read(query.text, vocabulary_.Choose(query.languages), *passing);
+  core::Result<Reading> read = Read(query.text, vocabulary_.Choose(query.languages), *passing);
   if (!read.ok()) return read.status();
   Reading& reading = *read;
   if (reading.query.words.empty() && identified->empty()) {
@@ -144,9 +142,8 @@ core::Result<std::vector<ConceptOrdinal>> FullTextSearch::Identified(
   };
   const core::Result<core::ConceptName> name = core::ParseConceptName(text);
   if (name.ok() || LooksLikeUri(text)) {
-    core::Result<ConceptOrdinal> found = name.ok()
-                                             ? snapshot_.FindByName(name->framework, name->id)
-                                             : snapshot_.FindByUri(text);
+    core::Result<ConceptOrdinal> found =
+        name.ok() ? snapshot_.FindByName(name->framework, name->id) : snapshot_.FindByUri(text);
     if (!found.ok() && found.status().code() != core::StatusCode::kNotFound) {
       return found.status();
     }

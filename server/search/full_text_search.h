@@ -2,12 +2,6 @@
 // Full-text search over labels and descriptions. Private to server/search.
 #pragma once
 
-#include <cstddef>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "frameworks/core/status.h"
 #include "indexer/schema/label_file.h"
 #include "server/search/concept_set.h"
@@ -18,6 +12,12 @@
 #include "server/search/query_words.h"
 #include "server/search/search_engine.h"
 #include "server/search/vocabulary.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace crosswalk::search {
 

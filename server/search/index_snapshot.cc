@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/index_snapshot.h"
 
+#include "indexer/schema/concept_codec.h"
+#include "indexer/schema/terms.h"
+#include "server/search/concept_uri.h"
+#include "server/search/database_pool.h"
+#include "server/search/xapian_fence.h"
+
 #include <xapian.h>
 
 #include <algorithm>
@@ -9,12 +15,6 @@
 #include <optional>
 #include <unordered_map>
 #include <utility>
-
-#include "indexer/schema/concept_codec.h"
-#include "indexer/schema/terms.h"
-#include "server/search/concept_uri.h"
-#include "server/search/database_pool.h"
-#include "server/search/xapian_fence.h"
 
 namespace crosswalk::search {
 namespace {
@@ -35,8 +35,8 @@ struct Parts {
 };
 
 core::Status Damaged(const std::filesystem::path& file, std::string_view what) {
-  return core::DataLoss("INDEX_CORRUPT", file.string() + ": " + std::string(what) +
-                                             "; build the index again")
+  return core::DataLoss("INDEX_CORRUPT",
+                        file.string() + ": " + std::string(what) + "; build the index again")
       .WithMetadata("file", file.string());
 }
 
@@ -91,12 +91,10 @@ core::Result<std::vector<core::Qualification>> ReadQualifications(
   std::ifstream in(file, std::ios::binary);
   std::string bytes{std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
   if (!in) return Damaged(file, "cannot be read");
-  core::Result<std::vector<core::Qualification>> ladder =
-      index_schema::DecodeQualifications(bytes);
+  core::Result<std::vector<core::Qualification>> ladder = index_schema::DecodeQualifications(bytes);
   if (!ladder.ok()) return ladder.status();
-  std::sort(ladder.value().begin(), ladder.value().end(), [](const auto& a, const auto& b) {
-    return a.ladder_order < b.ladder_order;
-  });
+  std::sort(ladder.value().begin(), ladder.value().end(),
+            [](const auto& a, const auto& b) { return a.ladder_order < b.ladder_order; });
   return ladder;
 }
 
@@ -122,8 +120,8 @@ class OpenedSnapshot final : public IndexSnapshot {
 
   [[nodiscard]] core::Result<ConceptOrdinal> FindByName(std::string_view framework,
                                                         std::string_view id) const override {
-    core::Result<std::optional<ConceptOrdinal>> found = FindTerm(index_schema::BooleanTerm(
-        index_schema::kNameTerm, index_schema::NameValue(framework, id)));
+    core::Result<std::optional<ConceptOrdinal>> found = FindTerm(
+        index_schema::BooleanTerm(index_schema::kNameTerm, index_schema::NameValue(framework, id)));
     if (!found.ok()) return found.status();
     if (found->has_value()) return **found;
     return core::NotFound("CONCEPT_NOT_FOUND", "framework '" + std::string(framework) +
@@ -227,8 +225,7 @@ core::Status OpenFiles(Parts& parts) {
 }
 
 core::Status OpenTextEncoder(Parts& parts, std::size_t concurrency) {
-  auto encoder =
-      text::OpenEncoder(parts.generation / index_schema::kEncoderDirectory, concurrency);
+  auto encoder = text::OpenEncoder(parts.generation / index_schema::kEncoderDirectory, concurrency);
   if (!encoder.ok()) return encoder.status();
   parts.encoder = std::move(encoder).value();
   if (parts.encoder->info().fingerprint != parts.manifest.encoder.fingerprint) {

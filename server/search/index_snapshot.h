@@ -2,15 +2,6 @@
 // One opened generation: what every request reads from, from beginning to end.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <filesystem>
-#include <memory>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "frameworks/core/concept.h"
 #include "frameworks/core/qualification.h"
 #include "frameworks/core/status.h"
@@ -19,6 +10,15 @@
 #include "indexer/schema/label_file.h"
 #include "indexer/schema/relation_file.h"
 #include "indexer/schema/vector_file.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace crosswalk::search {
 
@@ -63,8 +63,9 @@ class IndexSnapshot {
   [[nodiscard]] virtual core::Result<core::Concept> Load(ConceptOrdinal node) const = 0;
   [[nodiscard]] virtual const ConceptFacts& facts(ConceptOrdinal node) const = 0;
   // Ascending ordinals; valid as long as the snapshot.
-  [[nodiscard]] virtual std::span<const ConceptOrdinal> Neighbours(
-      ConceptOrdinal node, core::RelationType type, Direction direction) const = 0;
+  [[nodiscard]] virtual std::span<const ConceptOrdinal> Neighbours(ConceptOrdinal node,
+                                                                   core::RelationType type,
+                                                                   Direction direction) const = 0;
 
   // The words of all labels.
   [[nodiscard]] virtual const index_schema::LabelFile& labels() const = 0;

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/label_match.h"
 
+#include "indexer/schema/words.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <set>
 #include <string_view>
 #include <utility>
-
-#include "indexer/schema/words.h"
 
 namespace crosswalk::search {
 namespace {
@@ -130,8 +130,7 @@ std::optional<LabelMatch> DescriptionMatch(const ParsedQuery& query, const Vocab
     const std::string& language = vocabulary.Tag(query.languages[position]);
     const core::LabelSet* set = item.FindLabels(language);
     if (set == nullptr) continue;
-    for (const std::string* description : {&set->description, &set->definition,
-                                           &set->scope_note}) {
+    for (const std::string* description : {&set->description, &set->definition, &set->scope_note}) {
       const std::vector<Word> words = index_schema::SplitWords(*description);
       const std::vector<Hit> hits = FindHits(query, vocabulary, position, words);
       if (hits.empty()) continue;

@@ -3,15 +3,15 @@
 // server/search.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "frameworks/core/concept.h"
 #include "indexer/schema/label_file.h"
 #include "server/search/query_words.h"
 #include "server/search/search_engine.h"
 #include "server/search/vocabulary.h"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace crosswalk::search {
 

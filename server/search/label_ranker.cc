@@ -42,15 +42,13 @@ LabelRanker::LabelRanker(const index_schema::LabelFile& labels, const Vocabulary
   for (std::size_t i = 0; i < query.languages.size(); ++i) {
     Reading& reading = readings_.emplace_back();
     reading.language = query.languages[i];
-    reading.preference =
-        kFirstLanguage * static_cast<double>(query.languages.size() - i) /
-        static_cast<double>(query.languages.size());
+    reading.preference = kFirstLanguage * static_cast<double>(query.languages.size() - i) /
+                         static_cast<double>(query.languages.size());
     reading.position.assign(labels.word_count(), 0);
     // Backwards, so that of two query words with one form the first takes the word.
     for (std::size_t w = query.words.size(); w-- > 0;) {
       const auto mark = static_cast<std::uint8_t>(w + 1);
-      for (const WordId id :
-           vocabulary.WordsWithForms(query.words[w].forms[i], reading.language)) {
+      for (const WordId id : vocabulary.WordsWithForms(query.words[w].forms[i], reading.language)) {
         reading.position[id] = mark;
       }
     }
@@ -101,12 +99,11 @@ double LabelRanker::Score(const LabelRow& row, const Reading& reading) const {
     if (as_typed_[position - 1] == id) as_typed += weights_[position - 1];
   }
   if (covered == 0.0) return 0.0;
-  const double rest =
-      static_cast<double>(matched_words) /
-      static_cast<double>(std::max({content_words, matched_words, std::size_t{1}}));
-  const double order =
-      matched_words > 1 ? static_cast<double>(in_order) / static_cast<double>(matched_words - 1)
-                        : 1.0;
+  const double rest = static_cast<double>(matched_words) /
+                      static_cast<double>(std::max({content_words, matched_words, std::size_t{1}}));
+  const double order = matched_words > 1
+                           ? static_cast<double>(in_order) / static_cast<double>(matched_words - 1)
+                           : 1.0;
   double score = covered * covered *
                  (kBase + kLittleElse * rest + kInOrder * order + kAsTyped * as_typed / covered);
   if (IsWholeQuery(row)) {

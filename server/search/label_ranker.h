@@ -2,13 +2,13 @@
 // How well the labels of a concept say what a query says. Private to server/search.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-#include <vector>
-
 #include "indexer/schema/label_file.h"
 #include "server/search/query_words.h"
 #include "server/search/vocabulary.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
 
 namespace crosswalk::search {
 
@@ -34,8 +34,8 @@ class LabelRanker {
   // A language of the query, with the query's words by word of the dictionary.
   struct Reading {
     LanguageIndex language = 0;
-    double preference = 0.0;                  // Added to the scores of labels in the language.
-    std::vector<std::uint8_t> position;       // By WordId: 1 + position in the query; 0 for none.
+    double preference = 0.0;             // Added to the scores of labels in the language.
+    std::vector<std::uint8_t> position;  // By WordId: 1 + position in the query; 0 for none.
   };
 
   [[nodiscard]] double Score(const index_schema::LabelRow& row, const Reading& reading) const;

@@ -3,9 +3,9 @@
 // server/search.
 #pragma once
 
-#include <vector>
-
 #include "server/search/index_snapshot.h"
+
+#include <vector>
 
 namespace crosswalk::search {
 

@@ -35,8 +35,7 @@ PostingScorer::PostingScorer(const index_schema::LabelFile& labels) : labels_(la
 void PostingScorer::Score(const Xapian::Database& database, std::span<const std::string> forms,
                           TextField field, LanguageIndex language, double weight,
                           ScoreTable& scores) const {
-  const std::string prefix =
-      "Z" + index_schema::TextPrefix(field, labels_.languages()[language]);
+  const std::string prefix = "Z" + index_schema::TextPrefix(field, labels_.languages()[language]);
   const double mean = mean_length_[language][static_cast<std::size_t>(field)];
   for (const std::string& form : forms) {
     const std::string term = prefix + form;

@@ -5,6 +5,10 @@
 // from Xapian and weighed here. Private to server/search.
 #pragma once
 
+#include "indexer/schema/label_file.h"
+#include "indexer/schema/terms.h"
+#include "server/search/vocabulary.h"
+
 #include <xapian.h>
 
 #include <array>
@@ -12,10 +16,6 @@
 #include <span>
 #include <string>
 #include <vector>
-
-#include "indexer/schema/label_file.h"
-#include "indexer/schema/terms.h"
-#include "server/search/vocabulary.h"
 
 namespace crosswalk::search {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/query_evaluator.h"
 
+#include "indexer/schema/terms.h"
+#include "server/search/spelling.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include "indexer/schema/terms.h"
-#include "server/search/spelling.h"
 
 namespace crosswalk::search {
 namespace {
@@ -145,8 +145,8 @@ bool QueryEvaluator::IsKnown(const Xapian::Database& database, const ParsedQuery
   for (const LanguageIndex language : query.languages) {
     for (const std::string& form : vocabulary_.Forms(MakeWord(word), language)) {
       for (const TextField field : index_schema::kTextFields) {
-        if (database.term_exists(
-                "Z" + index_schema::TextPrefix(field, vocabulary_.Tag(language)) + form)) {
+        if (database.term_exists("Z" + index_schema::TextPrefix(field, vocabulary_.Tag(language)) +
+                                 form)) {
           return true;
         }
       }

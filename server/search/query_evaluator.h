@@ -3,6 +3,12 @@
 // for words that no concept has. Private to server/search.
 #pragma once
 
+#include "indexer/schema/label_file.h"
+#include "server/search/concept_set.h"
+#include "server/search/posting_scorer.h"
+#include "server/search/query_words.h"
+#include "server/search/vocabulary.h"
+
 #include <xapian.h>
 
 #include <cstddef>
@@ -10,12 +16,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "indexer/schema/label_file.h"
-#include "server/search/concept_set.h"
-#include "server/search/posting_scorer.h"
-#include "server/search/query_words.h"
-#include "server/search/vocabulary.h"
 
 namespace crosswalk::search {
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/query_words.h"
 
+#include "server/search/stop_words.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
-
-#include "server/search/stop_words.h"
 
 namespace crosswalk::search {
 namespace {

@@ -2,13 +2,13 @@
 // A query as words and phrases. Private to server/search.
 #pragma once
 
+#include "indexer/schema/words.h"
+#include "server/search/vocabulary.h"
+
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "indexer/schema/words.h"
-#include "server/search/vocabulary.h"
 
 namespace crosswalk::search {
 

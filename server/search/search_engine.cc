@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/search_engine.h"
 
-#include <algorithm>
-#include <cstddef>
-#include <set>
-#include <utility>
-
 #include "frameworks/core/text.h"
 #include "indexer/schema/words.h"
 #include "server/search/concept_set.h"
@@ -17,6 +12,11 @@
 #include "server/search/suggester.h"
 #include "server/search/vocabulary.h"
 #include "server/search/xapian_fence.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <set>
+#include <utility>
 
 namespace crosswalk::search {
 namespace {

@@ -3,19 +3,19 @@
 // candidates of the mapper.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <memory>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "frameworks/core/concept.h"
 #include "frameworks/core/status.h"
 #include "frameworks/text/span.h"
 #include "indexer/schema/label_file.h"
 #include "indexer/schema/terms.h"
 #include "server/search/index_snapshot.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace crosswalk::search {
 
@@ -89,7 +89,7 @@ struct LexicalCandidate {
 
 // A word of a text with the words of the index's dictionary that share a stem with it.
 struct KnownWord {
-  text::Span span;                         // Where it stands in the text.
+  text::Span span;                          // Where it stands in the text.
   std::vector<index_schema::WordId> words;  // Ascending, never empty.
 };
 

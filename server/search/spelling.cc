@@ -42,8 +42,8 @@ class SharedDistance {
     for (std::size_t i = 1; i < row.size(); ++i) {
       const int replace = above[i - 1] + (target_[i - 1] == letter ? 0 : 1);
       int best = std::min({replace, above[i] + 1, row[i - 1] + 1});
-      const bool swapped = depth > 0 && i > 1 && target_[i - 1] == letters_[depth - 1] &&
-                           target_[i - 2] == letter;
+      const bool swapped =
+          depth > 0 && i > 1 && target_[i - 1] == letters_[depth - 1] && target_[i - 2] == letter;
       if (swapped) best = std::min(best, rows_[depth - 1][i - 2] + 1);
       row[i] = static_cast<std::uint8_t>(best);
     }

@@ -2,11 +2,11 @@
 // Words of the index that are close to a word that is not in it. Private to server/search.
 #pragma once
 
+#include "indexer/schema/label_file.h"
+
 #include <cstddef>
 #include <string_view>
 #include <vector>
-
-#include "indexer/schema/label_file.h"
 
 namespace crosswalk::search {
 
@@ -17,7 +17,7 @@ std::size_t AllowedErrors(std::size_t bytes);
 
 struct CloseWord {
   index_schema::WordId word = 0;
-  std::size_t errors = 0;      // Letters missing, added, wrong, or swapped with their neighbour.
+  std::size_t errors = 0;       // Letters missing, added, wrong, or swapped with their neighbour.
   std::size_t occurrences = 0;  // In labels; 0 for a word of descriptions only.
 };
 

@@ -10,18 +10,18 @@ namespace {
 // Articles, prepositions, conjunctions, pronouns, auxiliaries. Sorted; folded. Words that carry
 // meaning in skills ("not", "sans", "it" as information technology) are left out on purpose.
 constexpr std::array<std::string_view, 59> kEnglish = {
-    "a",     "about", "all",   "an",    "and",   "any",    "are",   "as",    "at",    "be",
-    "been",  "both",  "but",   "by",    "can",   "could",  "do",    "each",  "for",   "from",
-    "had",   "has",   "have",  "he",    "her",   "his",    "how",   "i",     "if",    "in",
-    "into",  "is",    "its",   "may",   "must",  "my",     "of",    "on",    "or",    "other",
-    "our",   "shall", "she",   "should", "so",   "such",   "than",  "that",  "the",   "their",
-    "them",  "these", "they",  "this",  "to",    "was",    "which", "will",  "with"};
+    "a",    "about", "all",  "an",     "and",  "any",   "are",   "as",   "at",  "be",
+    "been", "both",  "but",  "by",     "can",  "could", "do",    "each", "for", "from",
+    "had",  "has",   "have", "he",     "her",  "his",   "how",   "i",    "if",  "in",
+    "into", "is",    "its",  "may",    "must", "my",    "of",    "on",   "or",  "other",
+    "our",  "shall", "she",  "should", "so",   "such",  "than",  "that", "the", "their",
+    "them", "these", "they", "this",   "to",   "was",   "which", "will", "with"};
 
 constexpr std::array<std::string_view, 46> kFrench = {
-    "a",    "au",   "aux",  "avec", "ce",   "ces",  "cet",  "cette", "comme", "dans", "de",  "des",
-    "dont", "du",   "elle", "en",   "entre", "est", "et",   "etre",  "il",    "ils",  "la",  "le",
-    "les",  "leur", "leurs", "mais", "nous", "on",  "ont",  "ou",    "par",   "pour", "qu",  "que",
-    "qui",  "se",   "ses",  "soit", "son",  "sont", "sur",  "un",    "une",   "vos"};
+    "a",    "au",   "aux",   "avec", "ce",    "ces",  "cet", "cette", "comme", "dans", "de", "des",
+    "dont", "du",   "elle",  "en",   "entre", "est",  "et",  "etre",  "il",    "ils",  "la", "le",
+    "les",  "leur", "leurs", "mais", "nous",  "on",   "ont", "ou",    "par",   "pour", "qu", "que",
+    "qui",  "se",   "ses",   "soit", "son",   "sont", "sur", "un",    "une",   "vos"};
 
 static_assert(std::is_sorted(kEnglish.begin(), kEnglish.end()));
 static_assert(std::is_sorted(kFrench.begin(), kFrench.end()));

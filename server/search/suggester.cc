@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/suggester.h"
 
+#include "server/search/label_match.h"
+#include "server/search/popularity.h"
+#include "server/search/spelling.h"
+#include "server/search/stop_words.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <limits>
 #include <optional>
 #include <utility>
-
-#include "server/search/label_match.h"
-#include "server/search/popularity.h"
-#include "server/search/spelling.h"
-#include "server/search/stop_words.h"
 
 namespace crosswalk::search {
 namespace {
@@ -29,7 +29,8 @@ using index_schema::WordId;
 constexpr double kInsideLabel = 100.0;
 constexpr double kAnyOrder = 200.0;
 constexpr double kMended = 300.0;
-// Within each: what was typed in full first, then preferred labels, then what occupations use most, then the shorter.
+// Within each: what was typed in full first, then preferred labels, then what occupations use most,
+// then the shorter.
 constexpr double kWholeLabelGain = 10.0;
 constexpr double kAlternativeCost = 1.0;
 constexpr double kLanguageCost = 0.5;
@@ -175,9 +176,9 @@ void Suggester::AddContinuations(const Request& request, std::span<const std::ui
   const bool typed_in_full =
       !request.unfinished || labels_.FindWord(request.unfinished->folded).has_value();
   for (auto place = begin; place != end; ++place) {
-    const bool whole = typed_in_full && labels_.WordsFrom(*place).size() == wanted.size() &&
-                       (!request.unfinished ||
-                        labels_.WordsFrom(*place).back() == wanted.back().begin);
+    const bool whole =
+        typed_in_full && labels_.WordsFrom(*place).size() == wanted.size() &&
+        (!request.unfinished || labels_.WordsFrom(*place).back() == wanted.back().begin);
     Offer(request, labels_.LabelAt(*place), whole ? penalty - kWholeLabelGain : penalty, found);
   }
 }
@@ -221,9 +222,8 @@ std::vector<Suggester::Wanted> Suggester::WantedWords(const Request& request) co
   std::vector<Wanted> wanted;
   for (const Word& word : request.finished) {
     const bool stop = std::any_of(
-        request.languages.begin(), request.languages.end(), [&](LanguageIndex language) {
-          return IsStopWord(word.folded, vocabulary_.Tag(language));
-        });
+        request.languages.begin(), request.languages.end(),
+        [&](LanguageIndex language) { return IsStopWord(word.folded, vocabulary_.Tag(language)); });
     if (!stop) wanted.push_back(WantFinished(word, request));
   }
   if (request.unfinished) wanted.push_back(WantUnfinished(*request.unfinished));
@@ -241,13 +241,12 @@ void Suggester::AddInAnyOrder(const Request& request, Found& found) const {
   const auto rarest = std::min_element(
       wanted.begin(), wanted.end(),
       [&](const Wanted& a, const Wanted& b) { return places_of(a) < places_of(b); });
-  const bool mended = std::any_of(wanted.begin(), wanted.end(),
-                                  [](const Wanted& item) { return item.mended; });
+  const bool mended =
+      std::any_of(wanted.begin(), wanted.end(), [](const Wanted& item) { return item.mended; });
   const auto has_all = [&](const LabelRow& row) {
     return std::all_of(wanted.begin(), wanted.end(), [&](const Wanted& item) {
-      return &item == &*rarest ||
-             std::any_of(row.words.begin(), row.words.end(),
-                         [&](WordId word) { return IsIn(word, item.words); });
+      return &item == &*rarest || std::any_of(row.words.begin(), row.words.end(),
+                                              [&](WordId word) { return IsIn(word, item.words); });
     });
   };
   std::size_t looked_at = 0;

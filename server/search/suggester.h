@@ -2,18 +2,18 @@
 // Completing labels as one types. Private to server/search.
 #pragma once
 
-#include <cstdint>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
-
 #include "frameworks/core/status.h"
 #include "indexer/schema/label_file.h"
 #include "server/search/concept_set.h"
 #include "server/search/index_snapshot.h"
 #include "server/search/search_engine.h"
 #include "server/search/vocabulary.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace crosswalk::search {
 

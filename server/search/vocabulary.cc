@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/vocabulary.h"
 
+#include "indexer/schema/terms.h"
+#include "server/search/stop_words.h"
+
 #include <xapian.h>
 
 #include <algorithm>
 #include <functional>
 #include <numeric>
 #include <tuple>
-
-#include "indexer/schema/terms.h"
-#include "server/search/stop_words.h"
 
 namespace crosswalk::search {
 namespace {

@@ -2,15 +2,15 @@
 // The dictionary of an index by stem, and what is known of its languages. Private to server/search.
 #pragma once
 
+#include "indexer/schema/label_file.h"
+#include "indexer/schema/words.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "indexer/schema/label_file.h"
-#include "indexer/schema/words.h"
 
 namespace crosswalk::search {
 
@@ -35,8 +35,8 @@ class Vocabulary {
   [[nodiscard]] std::vector<std::string> Forms(const index_schema::Word& word,
                                                LanguageIndex language) const;
   // Words of the dictionary that have one of `forms` in `language`, ascending.
-  [[nodiscard]] std::vector<index_schema::WordId> WordsWithForms(
-      std::span<const std::string> forms, LanguageIndex language) const;
+  [[nodiscard]] std::vector<index_schema::WordId> WordsWithForms(std::span<const std::string> forms,
+                                                                 LanguageIndex language) const;
   // Whether a word of the dictionary is a function word in `language`.
   [[nodiscard]] bool IsStopWord(index_schema::WordId word, LanguageIndex language) const {
     return stop_words_[language][word];

@@ -2,14 +2,14 @@
 // The one place where Xapian's exceptions become statuses. Private to server/search.
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <xapian.h>
 
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
-
-#include "frameworks/core/status.h"
 
 namespace crosswalk::search {
 

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // Generations in format 1, as the first release wrote them, open and answer. The committed folder
-// index_v1 is never rebuilt: where this test fails, the change breaks indexes in the field and needs
-// a new format version (indexer/schema/SCHEMA.md).
+// index_v1 is never rebuilt: where this test fails, the change breaks indexes in the field and
+// needs a new format version (indexer/schema/SCHEMA.md).
+#include "indexer/build/index_verifier.h"
+#include "server/search/index_snapshot.h"
+#include "server/search/search_engine.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
-
-#include "indexer/build/index_verifier.h"
-#include "server/search/index_snapshot.h"
-#include "server/search/search_engine.h"
 
 namespace crosswalk {
 namespace {

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Writes the generation that tests/compat keeps of a format version: run once when kFormatVersion is
-// raised, and commit what it wrote. "crosswalk-write-compat-index FOLDER".
+// Writes the generation that tests/compat keeps of a format version: run once when kFormatVersion
+// is raised, and commit what it wrote. "crosswalk-write-compat-index FOLDER".
+#include "indexer/build/index_builder.h"
+#include "tests/indexer/memory_source.h"
+
 #include <cstdio>
 #include <filesystem>
 #include <string>
-
-#include "indexer/build/index_builder.h"
-#include "tests/indexer/memory_source.h"
 
 namespace crosswalk {
 namespace {

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // From sources to a published generation: what is refused and where it says so, and what stays
 // whole when a build does not end.
+#include "indexer/build/index_builder.h"
+#include "indexer/build/index_verifier.h"
+#include "indexer/schema/relation_file.h"
+#include "tests/indexer/memory_source.h"
+#include "tests/support/temp_folder.h"
+#include "tests/support/test_index.h"
+
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,13 +18,6 @@
 #include <filesystem>
 #include <string>
 #include <vector>
-
-#include "indexer/build/index_builder.h"
-#include "indexer/build/index_verifier.h"
-#include "indexer/schema/relation_file.h"
-#include "tests/indexer/memory_source.h"
-#include "tests/support/temp_folder.h"
-#include "tests/support/test_index.h"
 
 namespace crosswalk::index_builder {
 namespace {

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The JSON of concepts and qualifications: everything comes back, and damage is named.
+#include "indexer/schema/concept_codec.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
-
-#include "indexer/schema/concept_codec.h"
 
 namespace crosswalk::index_schema {
 namespace {
@@ -22,8 +22,13 @@ core::Concept FullConcept() {
   node.skill_type = core::SkillType::kKnowledge;
   node.reuse_level = core::ReuseLevel::kOccupationSpecific;
   node.status = "released";
-  node.labels = {{"en", "fold maps", {"pleat maps", "crease \"maps\""}, {"mapfolding"},
-                  "Folds\nmaps.", "A definition.", "Not for atlases."},
+  node.labels = {{"en",
+                  "fold maps",
+                  {"pleat maps", "crease \"maps\""},
+                  {"mapfolding"},
+                  "Folds\nmaps.",
+                  "A definition.",
+                  "Not for atlases."},
                  {"fr", "plier des cartes \xE2\x80\x93 \xC3\xA9t\xC3\xA9", {}, {}, "", "", ""}};
   node.collections = {"digital", "green"};
   return node;

@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "frameworks/core/sha256.h"
+#include "indexer/schema/generation.h"
+#include "tests/support/temp_folder.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -6,15 +10,11 @@
 #include <fstream>
 #include <string>
 
-#include "frameworks/core/sha256.h"
-#include "indexer/schema/generation.h"
-#include "tests/support/temp_folder.h"
-
 namespace crosswalk::index_schema {
 namespace {
 
-using testing::HasSubstr;
 using test::TempFolder;
+using testing::HasSubstr;
 
 Manifest FullManifest() {
   Manifest manifest;
@@ -23,8 +23,14 @@ Manifest FullManifest() {
   manifest.builder_version = "0.1.0";
   manifest.concept_count = 12;
   FrameworkSummary summary;
-  summary.framework = {"oqf", "2024", "urn:oqf", "Publisher", "A license", "Say this.",
-                       {{"en", "Title"}, {"fr", "Titre"}}, {"en", "fr"},
+  summary.framework = {"oqf",
+                       "2024",
+                       "urn:oqf",
+                       "Publisher",
+                       "A license",
+                       "Say this.",
+                       {{"en", "Title"}, {"fr", "Titre"}},
+                       {"en", "fr"},
                        {{"knowledge", "K", {{"en", "Knowledge"}}, {{"en", "What one knows."}}},
                         {"autonomy", "", {}, {}}}};
   summary.concepts_by_type = {{"skill", 10}, {"occupation", 2}};
@@ -102,8 +108,8 @@ TEST(Manifest, RefusesAnUnknownFeatureByName) {
 }
 
 TEST(Manifest, PassesOverMembersOfALaterVersion) {
-  const std::string document =
-      Altered(FormatManifest(FullManifest()), "\"concept_count\"", "\"colour\": 3, \"concept_count\"");
+  const std::string document = Altered(FormatManifest(FullManifest()), "\"concept_count\"",
+                                       "\"colour\": 3, \"concept_count\"");
   EXPECT_TRUE(ParseManifest(document, "manifest.json").ok());
 }
 

@@ -2,6 +2,9 @@
 // Stand-ins for what a build reads from and encodes with.
 #pragma once
 
+#include "frameworks/core/framework.h"
+#include "frameworks/text/encoder.h"
+
 #include <atomic>
 #include <cmath>
 #include <cstddef>
@@ -11,9 +14,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "frameworks/core/framework.h"
-#include "frameworks/text/encoder.h"
 
 namespace crosswalk::test {
 

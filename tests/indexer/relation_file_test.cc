@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/relation_file.h"
 
+#include "tests/indexer/mutations.h"
+#include "tests/support/temp_folder.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
 #include <vector>
-
-#include "tests/indexer/mutations.h"
-#include "tests/support/temp_folder.h"
 
 namespace crosswalk::index_schema {
 namespace {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/vector_file.h"
 
+#include "tests/indexer/mutations.h"
+#include "tests/support/temp_folder.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,9 +11,6 @@
 #include <cmath>
 #include <string>
 #include <vector>
-
-#include "tests/indexer/mutations.h"
-#include "tests/support/temp_folder.h"
 
 namespace crosswalk::index_schema {
 namespace {

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/build/index_verifier.h"
+#include "indexer/schema/generation.h"
+#include "tests/support/temp_folder.h"
+#include "tests/support/test_index.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -9,10 +12,6 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
-
-#include "indexer/schema/generation.h"
-#include "tests/support/temp_folder.h"
-#include "tests/support/test_index.h"
 
 namespace crosswalk::index_builder {
 namespace {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/words.h"
 
+#include "indexer/schema/terms.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <xapian.h>
 
 #include <string>
 #include <vector>
-
-#include "indexer/schema/terms.h"
 
 namespace crosswalk::index_schema {
 namespace {
@@ -61,7 +61,9 @@ TEST(SplitWords, SaysWhereWordsLie) {
 }
 
 TEST(SplitWords, SurvivesIllFormedText) {
-  EXPECT_THAT(Folded("a\xFF\xFE" "b \xC3"), ElementsAre("a", "b"));
+  EXPECT_THAT(Folded("a\xFF\xFE"
+                     "b \xC3"),
+              ElementsAre("a", "b"));
   EXPECT_THAT(Folded(""), IsEmpty());
   EXPECT_THAT(Folded("--- '' \xE2\x80\x99"), IsEmpty());
 }

@@ -2,15 +2,15 @@
 // An engine on the test index, and its answers in the words of the index's files.
 #pragma once
 
+#include "server/search/index_snapshot.h"
+#include "server/search/search_engine.h"
+#include "tests/support/test_index.h"
+
 #include <gtest/gtest.h>
 
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "server/search/index_snapshot.h"
-#include "server/search/search_engine.h"
-#include "tests/support/test_index.h"
 
 namespace crosswalk::search {
 
@@ -48,7 +48,8 @@ class SearchFixture : public testing::Test {
   // Preferred English labels of the hits.
   static std::vector<std::string> Labels(const SearchAnswer& answer) {
     std::vector<std::string> labels;
-    for (const SearchHit& hit : answer.hits) labels.push_back(hit.item.BestLabels({"en"}).preferred);
+    for (const SearchHit& hit : answer.hits)
+      labels.push_back(hit.item.BestLabels({"en"}).preferred);
     return labels;
   }
   std::vector<std::string> Found(std::string text, std::vector<std::string> languages = {}) const {

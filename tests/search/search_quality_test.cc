@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // Searches as people type them, on the real classification: what must come near the top. Needs
 // ESCO's bundles ($CROSSWALK_DATA/esco, else ../shared/data/esco beside the repository).
+#include "frameworks/core/text.h"
+#include "frameworks/esco/esco_source.h"
+#include "indexer/build/index_builder.h"
+#include "server/search/index_snapshot.h"
+#include "server/search/search_engine.h"
+#include "tests/support/temp_folder.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -10,13 +17,6 @@
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "frameworks/core/text.h"
-#include "frameworks/esco/esco_source.h"
-#include "indexer/build/index_builder.h"
-#include "server/search/index_snapshot.h"
-#include "server/search/search_engine.h"
-#include "tests/support/temp_folder.h"
 
 namespace crosswalk::search {
 namespace {
@@ -33,9 +33,9 @@ struct Judgement {
 
 std::vector<fs::path> Bundles() {
   const char* named = std::getenv("CROSSWALK_DATA");
-  const fs::path folder = (named != nullptr ? fs::path(named)
-                                            : fs::path(CROSSWALK_SOURCE_DIR) / "../shared/data") /
-                          "esco";
+  const fs::path folder =
+      (named != nullptr ? fs::path(named) : fs::path(CROSSWALK_SOURCE_DIR) / "../shared/data") /
+      "esco";
   std::vector<fs::path> bundles;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
@@ -85,8 +85,8 @@ class SearchQualityTest : public testing::Test {
     const auto answer = engine_->Search(query);
     if (!answer.ok()) return shown;
     for (const SearchHit& hit : answer->hits) {
-      shown.push_back(core::FoldText(hit.item.BestLabels({language}).preferred + " / " +
-                                     hit.matched.text));
+      shown.push_back(
+          core::FoldText(hit.item.BestLabels({language}).preferred + " / " + hit.matched.text));
     }
     return shown;
   }
@@ -133,10 +133,9 @@ TEST_F(SearchQualityTest, SkillsThatPeopleLookFor) {
         Shown(judgement.query, judgement.language, core::ConceptType::kSkill);
     shown.resize(std::min(shown.size(), judgement.within));
     const bool found = std::any_of(shown.begin(), shown.end(), [&](const std::string& label) {
-      return std::all_of(judgement.words.begin(), judgement.words.end(),
-                         [&label](const std::string& word) {
-                           return label.find(word) != std::string::npos;
-                         });
+      return std::all_of(
+          judgement.words.begin(), judgement.words.end(),
+          [&label](const std::string& word) { return label.find(word) != std::string::npos; });
     });
     EXPECT_TRUE(found) << judgement.query << ": " << testing::PrintToString(shown);
   }

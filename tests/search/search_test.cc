@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/search/search_fixture.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
 #include <string>
 #include <vector>
-
-#include "tests/search/search_fixture.h"
 
 namespace crosswalk::search {
 namespace {
@@ -107,8 +107,7 @@ TEST_F(SearchTest, PhrasesDoNotCrossLabels) {
 TEST_F(SearchTest, HighlightsTheWordsThatMatch) {
   EXPECT_EQ(Marked(Search("bank statement", {"en"}).hits.at(0).matched),
             "reconcile [bank] [statements]");
-  EXPECT_EQ(Marked(Search("equipe", {"fr"}).hits.at(0).matched),
-            "travailler en [\xC3\xA9quipe]");
+  EXPECT_EQ(Marked(Search("equipe", {"fr"}).hits.at(0).matched), "travailler en [\xC3\xA9quipe]");
 }
 
 TEST_F(SearchTest, AnswersInTheLanguageAsked) {

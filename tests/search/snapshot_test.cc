@@ -1,4 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "server/search/concept_uri.h"
+#include "tests/search/search_fixture.h"
+#include "tests/support/temp_folder.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -8,10 +12,6 @@
 #include <string>
 #include <thread>
 #include <vector>
-
-#include "server/search/concept_uri.h"
-#include "tests/search/search_fixture.h"
-#include "tests/support/temp_folder.h"
 
 namespace crosswalk::search {
 namespace {
@@ -38,9 +38,9 @@ TEST_F(SnapshotTest, SaysWhereNoIndexIs) {
 }
 
 TEST_F(SnapshotTest, RefusesACutFileByName) {
-  for (const char* name : {index_schema::kConceptsFile, index_schema::kRelationsFile,
-                           index_schema::kLabelsFile, index_schema::kQualificationsFile,
-                           index_schema::kManifestFile}) {
+  for (const char* name :
+       {index_schema::kConceptsFile, index_schema::kRelationsFile, index_schema::kLabelsFile,
+        index_schema::kQualificationsFile, index_schema::kManifestFile}) {
     const fs::path file = Generation() / name;
     const std::string bytes = test::ReadBytes(file);
     fs::resize_file(file, bytes.size() - 1);
@@ -96,8 +96,8 @@ TEST(ConceptUri, ReadsManySpellings) {
 
 // One engine, many threads: what the server does with it. The thread sanitizer looks on.
 TEST_F(SearchFixture, AnswersManyThreadsAlike) {
-  const std::vector<std::string> texts = {"Python", "reconsile bank", "\"data sets\"", "equipe",
-                                          "4311.1", "care for patients"};
+  const std::vector<std::string> texts = {"Python", "reconsile bank", "\"data sets\"",
+                                          "equipe", "4311.1",         "care for patients"};
   std::vector<std::vector<std::string>> expected;
   for (const std::string& text : texts) expected.push_back(Found(text));
   std::atomic<std::size_t> different = 0;
@@ -110,8 +110,8 @@ TEST_F(SearchFixture, AnswersManyThreadsAlike) {
         SuggestQuery typed;
         typed.prefix = texts[at].substr(0, 3);
         if (!engine_->Suggest(typed).ok()) ++different;
-        (void)engine_->LexicalCandidates(texts[at], "en", {index_schema::TextField::kPreferred},
-                                         {}, 10);
+        (void)engine_->LexicalCandidates(texts[at], "en", {index_schema::TextField::kPreferred}, {},
+                                         10);
       }
     });
   }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/search/search_fixture.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
 #include <string>
 #include <vector>
-
-#include "tests/search/search_fixture.h"
 
 namespace crosswalk::search {
 namespace {
@@ -27,7 +27,8 @@ class SuggestTest : public SearchFixture {
     EXPECT_TRUE(suggestions.ok()) << suggestions.status().ToString();
     return suggestions.ok() ? *suggestions : std::vector<Suggestion>{};
   }
-  std::vector<std::string> Texts(std::string prefix, std::vector<std::string> languages = {}) const {
+  std::vector<std::string> Texts(std::string prefix,
+                                 std::vector<std::string> languages = {}) const {
     std::vector<std::string> texts;
     for (const Suggestion& suggestion : Suggest(std::move(prefix), std::move(languages))) {
       texts.push_back(Marked(suggestion.matched));

@@ -1,6 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/test_index.h"
 
+#include "frameworks/case/case_source.h"
+#include "frameworks/core/diagnostics.h"
+#include "frameworks/esco/esco_source.h"
+#include "frameworks/oqf/oqf_source.h"
+#include "frameworks/text/encoder.h"
+#include "indexer/build/index_builder.h"
+#include "tests/support/temp_folder.h"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -12,14 +20,6 @@
 #include <stdexcept>
 #include <utility>
 #include <vector>
-
-#include "frameworks/case/case_source.h"
-#include "frameworks/core/diagnostics.h"
-#include "frameworks/esco/esco_source.h"
-#include "frameworks/oqf/oqf_source.h"
-#include "frameworks/text/encoder.h"
-#include "indexer/build/index_builder.h"
-#include "tests/support/temp_folder.h"
 
 namespace crosswalk::test {
 namespace {

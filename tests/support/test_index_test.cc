@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/support/test_index.h"
 
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include "indexer/schema/generation.h"
 #include "server/search/index_snapshot.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 
 namespace crosswalk::test {
 namespace {
