@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+// crosswalk-micro-bench: the stages of mapping one outcome, each alone: encoder, candidate
+// generation, ranking; then the whole. On the index in $CROSSWALK_BENCH_INDEX; docs/benchmarks.md.
+#include "server/mapping/candidate_source.h"
+#include "server/mapping/concept_vectors.h"
+#include "server/mapping/label_words.h"
+#include "server/mapping/language_choice.h"
+#include "server/mapping/mapper.h"
+#include "server/mapping/ranker.h"
+#include "server/search/index_snapshot.h"
+#include "server/search/search_engine.h"
+#include "tools/bench/sample_texts.h"
+
+#include <benchmark/benchmark.h>
+
+#include <cstdlib>
+#include <iostream>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace crosswalk::bench {
+namespace {
+
+constexpr std::string_view kShortOutcome = "Prune fruit trees in winter.";
+constexpr std::string_view kLongOutcome =
+    "Lead a team of early childhood educators in planning play-based activities that meet the "
+    "needs of every child, and reflect on the results with families.";
+
+bool IsSkill(const search::IndexSnapshot& snapshot, search::ConceptOrdinal node) {
+  return snapshot.facts(node).type == core::ConceptType::kSkill;
+}
+
+// The parts of a mapper, opened. Not movable: the candidate source refers to its neighbours.
+class Stages {
+ public:
+  Stages(std::shared_ptr<const search::IndexSnapshot> snapshot,
+         std::shared_ptr<const search::SearchEngine> engine,
+         std::unique_ptr<mapping::Mapper> mapper, std::unique_ptr<mapping::Ranker> ranker)
+      : snapshot_(std::move(snapshot)),
+        engine_(std::move(engine)),
+        mapper_(std::move(mapper)),
+        ranker_(std::move(ranker)),
+        label_words_(snapshot_->labels()),
+        vectors_(*snapshot_->vectors(), snapshot_->concept_count()),
+        candidates_(*snapshot_, *engine_, label_words_, &vectors_,
+                    snapshot_->encoder()->info().token_temperature) {}
+  Stages(const Stages&) = delete;
+  Stages& operator=(const Stages&) = delete;
+
+  [[nodiscard]] std::vector<text::EncodedText> Encode(std::string_view text) const {
+    auto encoded = snapshot_->encoder()->Encode({&text, 1}, text::EncodeDetail::kTokens);
+    return encoded.ok() ? *std::move(encoded) : std::vector<text::EncodedText>();
+  }
+
+  // `text` must outlive what is returned.
+  [[nodiscard]] mapping::ReadOutcome Read(const std::string& text) const {
+    std::string language = mapping::ChooseLanguage(text, "", label_words_);
+    mapping::OutcomeWords words(engine_->KnownWords(text, language),
+                                snapshot_->labels().word_count());
+    mapping::ReadOutcome outcome{text, std::move(language), std::move(words), {}, {}, {}};
+    for (text::EncodedText& encoded : Encode(text)) {
+      outcome.sentence = mapping::MakeQueryVector(encoded.sentence);
+      const std::size_t dimension = snapshot_->encoder()->info().dimension;
+      for (std::size_t i = 0; i < encoded.spans.size(); ++i) {
+        outcome.tokens.push_back(
+            mapping::MakeQueryVector(std::span(encoded.tokens).subspan(i * dimension, dimension)));
+      }
+      outcome.token_spans = std::move(encoded.spans);
+    }
+    return outcome;
+  }
+
+  [[nodiscard]] std::vector<mapping::Candidate> Find(const mapping::ReadOutcome& outcome) const {
+    auto found = candidates_.Find(
+        outcome, [this](search::ConceptOrdinal node) { return IsSkill(*snapshot_, node); });
+    return found.ok() ? *std::move(found) : std::vector<mapping::Candidate>();
+  }
+
+  [[nodiscard]] const mapping::ConceptVectors& vectors() const { return vectors_; }
+  [[nodiscard]] const mapping::Ranker& ranker() const { return *ranker_; }
+  [[nodiscard]] const mapping::Mapper& mapper() const { return *mapper_; }
+
+ private:
+  std::shared_ptr<const search::IndexSnapshot> snapshot_;
+  std::shared_ptr<const search::SearchEngine> engine_;
+  std::unique_ptr<mapping::Mapper> mapper_;
+  std::unique_ptr<mapping::Ranker> ranker_;
+  mapping::LabelWords label_words_;
+  mapping::ConceptVectors vectors_;
+  mapping::CandidateSource candidates_;
+};
+
+core::Result<std::unique_ptr<Stages>> OpenStages(const std::string& home) {
+  auto snapshot = search::IndexSnapshot::Open(home, {});
+  if (!snapshot.ok()) return snapshot.status();
+  if ((*snapshot)->encoder() == nullptr || (*snapshot)->vectors() == nullptr) {
+    return core::FailedPrecondition("ENCODER_NOT_INDEXED", "the index has no vectors");
+  }
+  std::shared_ptr<const search::SearchEngine> engine = search::SearchEngine::Create(*snapshot);
+  auto mapper = mapping::Mapper::Create(*snapshot, engine);
+  if (!mapper.ok()) return mapper.status();
+  auto ranker = mapping::ReadRanker((*snapshot)->encoder_directory() / "ranker.json",
+                                    mapping::kEncoderLanguageModel);
+  if (!ranker.ok()) return ranker.status();
+  return std::make_unique<Stages>(*snapshot, std::move(engine), *std::move(mapper),
+                                  *std::move(ranker));
+}
+
+// Real time, since the encoder's runtime works on threads of its own.
+template <typename Run>
+void Register(const char* name, Run run) {
+  benchmark::RegisterBenchmark(name, run)->UseRealTime()->Unit(benchmark::kMicrosecond);
+}
+
+void RegisterStages(const Stages& stages) {
+  for (const auto& [name, text] :
+       {std::pair{"encode/short", kShortOutcome}, std::pair{"encode/long", kLongOutcome}}) {
+    Register(name, [&stages, text = text](benchmark::State& state) {
+      for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(stages.Encode(text));
+    });
+  }
+  Register("scan_vectors", [&stages](benchmark::State& state) {
+    const std::string text(kLongOutcome);
+    const mapping::ReadOutcome outcome = stages.Read(text);
+    for ([[maybe_unused]] auto _ : state) {
+      benchmark::DoNotOptimize(
+          stages.vectors().CompareAll(outcome.sentence, index_schema::VectorKind::kLabel));
+    }
+  });
+  Register("find_candidates", [&stages](benchmark::State& state) {
+    const std::string text(kLongOutcome);
+    const mapping::ReadOutcome outcome = stages.Read(text);
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(stages.Find(outcome));
+    state.counters["candidates"] = static_cast<double>(stages.Find(outcome).size());
+  });
+  Register("rank", [&stages](benchmark::State& state) {
+    const std::string text(kLongOutcome);
+    const std::vector<mapping::Candidate> candidates = stages.Find(stages.Read(text));
+    for ([[maybe_unused]] auto _ : state) {
+      benchmark::DoNotOptimize(stages.ranker().Rank(candidates));
+    }
+  });
+  Register("map_one_outcome", [&stages](benchmark::State& state) {
+    const std::vector<std::string>& sample = SampleOutcomes();
+    std::size_t next = 0;
+    for ([[maybe_unused]] auto _ : state) {
+      const mapping::Outcome outcome{sample[next++ % sample.size()], ""};
+      benchmark::DoNotOptimize(stages.mapper().Map({&outcome, 1}, {}));
+    }
+    state.SetItemsProcessed(state.iterations());
+  });
+}
+
+}  // namespace
+}  // namespace crosswalk::bench
+
+int main(int argc, char** argv) {
+  benchmark::Initialize(&argc, argv);
+  if (benchmark::ReportUnrecognizedArguments(argc, argv)) return 2;
+  const char* home = std::getenv("CROSSWALK_BENCH_INDEX");
+  if (home == nullptr) {
+    std::cerr << "crosswalk-micro-bench: set CROSSWALK_BENCH_INDEX to an index home\n";
+    return 2;
+  }
+  const auto stages = crosswalk::bench::OpenStages(home);
+  if (!stages.ok()) {
+    std::cerr << "crosswalk-micro-bench: " << stages.status().message() << '\n';
+    return 1;
+  }
+  crosswalk::bench::RegisterStages(**stages);
+  benchmark::RunSpecifiedBenchmarks();
+  return 0;
+}
