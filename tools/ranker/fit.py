@@ -2,7 +2,7 @@
 """Fits a linear ranker and its calibration to features that crosswalk-eval wrote.
 
 The weights maximise the mean log-probability of the right skills under a softmax over each text's
-candidates; every set counts the same, however many texts it has. Each feature has a weight and one
+candidates; every set counts for its --share, however many texts it has. Each feature has a weight and one
 that comes on top in proportion to the text's length. Confidence is then fitted by logistic
 regression on scores from folds that the text was not in.
 """
@@ -52,9 +52,17 @@ def read(path, sets):
     return texts, [name for name in names if name != LENGTH]
 
 
-def fit_weights(texts, penalty, scale):
+def share_of_text(texts, shares):
+    """What one text of each set counts for."""
+    return {
+        name: shares.get(name, 1.0) / sum(t.name == name for t in texts)
+        for name in {t.name for t in texts}
+    }
+
+
+def fit_weights(texts, penalty, scale, shares):
     """Weights for features divided by `scale`."""
-    share = {name: 1 / sum(t.name == name for t in texts) for name in {t.name for t in texts}}
+    share = share_of_text(texts, shares)
     usable = [(t.features / scale, t.right, share[t.name]) for t in texts if t.right.any()]
 
     def loss(weights):
@@ -94,18 +102,22 @@ def main():
     parser.add_argument("--sets", nargs="*", help="only these sets")
     parser.add_argument("--model", required=True, help="name of the model in the ranker file")
     parser.add_argument("--out", required=True, help="ranker file; other models in it are kept")
-    parser.add_argument("--penalty", type=float, default=0.002)
+    parser.add_argument("--share", nargs="*", default=[], metavar="SET=WEIGHT",
+                        help="what a set counts for, 1 where not said")
+    parser.add_argument("--penalty", type=float, default=0.01, help="on squared weights")
     options = parser.parse_args()
+    shares = {name: float(weight) for name, weight in (s.split("=") for s in options.share)}
 
     texts, names = read(options.features, options.sets)
     scale = np.vstack([t.features for t in texts]).std(0)
     scale[scale < 1e-9] = 1.0  # A feature that is always the same weighs nothing.
 
     rows, folds = [], np.arange(len(texts)) % FOLDS
-    share = {name: 1 / sum(t.name == name for t in texts) for name in {t.name for t in texts}}
+    share = share_of_text(texts, {})  # Confidence is to be right on every set alike.
     held = {name: [] for name in share}
     for fold in range(FOLDS):
-        weights = fit_weights([t for t, f in zip(texts, folds) if f != fold], options.penalty, scale)
+        weights = fit_weights([t for t, f in zip(texts, folds) if f != fold], options.penalty, scale,
+                              shares)
         for text in (t for t, f in zip(texts, folds) if f == fold):
             scores = text.features @ weights
             order = np.argsort(-scores, kind="stable")[:SHOWN]
@@ -116,7 +128,7 @@ def main():
     for name, values in held.items():
         print(f"{name}: RP@5 over folds {100 * np.mean(values):.1f} of {len(values)} texts")
 
-    weights = fit_weights(texts, options.penalty, scale)
+    weights = fit_weights(texts, options.penalty, scale, shares)
     slope, margin, offset = fit_calibration(rows)
     short, long = (
         {name: round(float(weight), 4) for name, weight in zip(names, half)}
