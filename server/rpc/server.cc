@@ -111,6 +111,11 @@ class ServerImpl final : public Server {
  private:
   core::Result<GenerationHolder::Reloaded> SwapIn(std::string_view cause) {
     auto reloaded = generations_.Reload();
+    if (!reloaded.ok() && reloaded.status().code() == core::StatusCode::kAborted) {
+      log_.Event("reload_skipped",
+                 {{"cause", std::string(cause)}, {"reason", reloaded.status().reason()}});
+      return reloaded;
+    }
     if (!reloaded.ok()) {
       log_.Error("reload_failed", {{"cause", std::string(cause)},
                                    {"reason", reloaded.status().reason()},
