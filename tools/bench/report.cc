@@ -5,20 +5,13 @@
 #include "tools/client/text_layout.h"
 #include "tools/client/vocabulary.h"
 
-#include <cstdio>
-
 namespace crosswalk::bench {
 namespace {
 
 using client::Column;
+using client::Fixed;
 using client::JsonObject;
 using client::StyledText;
-
-std::string Fixed(double value, int digits) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, "%.*f", digits, value);
-  return buffer;
-}
 
 double Milliseconds(Nanoseconds time) { return static_cast<double>(time.count()) / 1e6; }
 

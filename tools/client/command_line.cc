@@ -16,7 +16,7 @@
 namespace crosswalk::client {
 namespace {
 
-constexpr char kFooter[] =
+constexpr std::string_view kFooter =
     "Environment: CROSSWALK_SERVER is the server where --server is not given; NO_COLOR turns "
     "colours off.\n"
     "Exit codes: 0 done, 1 the server refused or failed, 2 wrong command line or input, 3 no "
@@ -29,7 +29,7 @@ class CommandLine {
   CommandLine(const Surroundings& surroundings, const Screen& screen)
       : surroundings_(surroundings), screen_(screen) {
     app_.require_subcommand(1);
-    app_.footer(kFooter);
+    app_.footer(std::string(kFooter));
     app_.failure_message([](const CLI::App*, const CLI::Error& error) {
       return "crosswalk: " + std::string(error.what()) + "\nTry --help.\n";
     });
@@ -69,7 +69,7 @@ class CommandLine {
   CLI::App* AddCommand(const std::string& name, const std::string& help,
                        std::function<ExitCode()> run) {
     CLI::App* command = app_.add_subcommand(name, help);
-    command->footer(kFooter);
+    command->footer(std::string(kFooter));
     runs_.emplace_back(command, std::move(run));
     return command;
   }
@@ -121,6 +121,7 @@ class CommandLine {
                                                         {"json", InputFormat::kJson},
                                                         {"jsonl", InputFormat::kJsonLines}};
     std::vector<std::string> words;
+    words.reserve(formats.size());
     for (const auto& [word, format] : formats) words.push_back(word);
     const std::string group = "Input";
     Choose(

@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace crosswalk::client {
 
@@ -16,7 +17,7 @@ struct Surroundings {
 };
 
 // The server asked where neither the command line nor the environment names one.
-inline constexpr char kDefaultServer[] = "localhost:50051";
+inline constexpr std::string_view kDefaultServer = "localhost:50051";
 
 // Parses the command line, runs the command it names and returns the code to end with. Help and
 // version go to `screen.out`, complaints about the command line to `screen.err`. The look is that

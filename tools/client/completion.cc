@@ -33,11 +33,11 @@ std::string Bash(const std::vector<CompletedCommand>& commands) {
   std::string names;
   std::string cases;
   for (const CompletedCommand& command : commands) {
-    names += (names.empty() ? "" : " ") + command.name;
+    names.append(names.empty() ? "" : " ").append(command.name);
     std::string options;
     std::string values;
     for (const CompletedOption& option : command.options) {
-      options += (options.empty() ? "" : " ") + Joined(option.names, " ");
+      options.append(options.empty() ? "" : " ").append(Joined(option.names, " "));
       if (!option.takes_value) continue;
       values += "        " + Joined(option.names, "|") + ") ";
       values += option.choices.empty() ? "COMPREPLY=($(compgen -f -- \"$word\")) ;;\n"

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/client/format_alignment.h"
 
+#include "tools/client/vocabulary.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <utility>
 #include <vector>
 
@@ -18,9 +19,7 @@ std::string Percent(double share) {
   // Neither certainty nor impossibility is ever claimed.
   if (share > 0.99) return ">99%";
   if (share > 0 && share < 0.005) return "<1%";
-  char buffer[32];
-  std::snprintf(buffer, sizeof buffer, "%.0f%%", share * 100);
-  return buffer;
+  return Fixed(share * 100, 0) + "%";
 }
 
 std::string NameOf(const v1::LevelProbability& level) {

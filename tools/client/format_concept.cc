@@ -142,6 +142,43 @@ std::string FormatHit(const std::string& number, const v1::Concept& item,
                                look, margin, margin);
 }
 
+// "13,939 skills, 640 skill groups in en, fr".
+std::string ContentOf(const v1::Framework& framework) {
+  std::string counts;
+  for (const v1::ConceptCount& count : framework.concept_counts()) {
+    if (!counts.empty()) counts += ", ";
+    std::string noun = WordFor(ConceptTypes(), count.type());
+    if (noun.empty()) noun = "concept";
+    if (const std::size_t dash = noun.find('-'); dash != std::string::npos) noun[dash] = ' ';
+    counts += Counted(count.count(), noun);
+  }
+  if (framework.language_codes_size() > 0)
+    counts += " in " + Joined(framework.language_codes(), ", ");
+  return counts;
+}
+
+std::string FormatFramework(const v1::Framework& framework, const Look& look) {
+  constexpr std::string_view margin = "    ";
+  StyledText heading(SafeText(framework.name()), Emphasis::kStrong);
+  heading.Append(": " + SafeText(framework.title()));
+  if (!framework.release().empty()) heading.Append(", release " + SafeText(framework.release()));
+  std::string out = RenderParagraph(heading, look, "", margin) +
+                    RenderParagraph(StyledText(ContentOf(framework)), look, margin, margin);
+  std::string collections;
+  for (const v1::Collection& collection : framework.collections()) {
+    collections.append(collections.empty() ? "collections: " : ", ")
+        .append(SafeText(collection.id()));
+  }
+  if (!collections.empty()) {
+    out += RenderParagraph(StyledText(collections), look, margin, margin);
+  }
+  if (!framework.attribution().empty()) {
+    out += RenderParagraph(StyledText(SafeText(framework.attribution()), Emphasis::kFaint), look,
+                           margin, margin);
+  }
+  return out;
+}
+
 std::string Numbered(std::size_t number) {
   std::string text = std::to_string(number) + ". ";
   return std::string(text.size() < 4 ? 4 - text.size() : 0, ' ') + text;
@@ -218,34 +255,7 @@ std::string FormatFrameworks(const std::vector<v1::Framework>& frameworks, const
   std::string out;
   for (const v1::Framework& framework : frameworks) {
     if (!out.empty()) out += "\n";
-    StyledText heading(SafeText(framework.name()), Emphasis::kStrong);
-    heading.Append(": " + SafeText(framework.title()));
-    if (!framework.release().empty()) heading.Append(", release " + SafeText(framework.release()));
-    out += RenderParagraph(heading, look, "", "    ");
-    std::string counts;
-    for (const v1::ConceptCount& count : framework.concept_counts()) {
-      if (!counts.empty()) counts += ", ";
-      std::string noun = WordFor(ConceptTypes(), count.type());
-      if (noun.empty()) noun = "concept";
-      if (const std::size_t dash = noun.find('-'); dash != std::string::npos) noun[dash] = ' ';
-      counts += Counted(count.count(), noun);
-    }
-    if (framework.language_codes_size() > 0) {
-      counts += " in " + Joined(framework.language_codes(), ", ");
-    }
-    out += RenderParagraph(StyledText(counts), look, "    ", "    ");
-    std::string collections;
-    for (const v1::Collection& collection : framework.collections()) {
-      if (!collections.empty()) collections += ", ";
-      collections += SafeText(collection.id());
-    }
-    if (!collections.empty()) {
-      out += RenderParagraph(StyledText("collections: " + collections), look, "    ", "    ");
-    }
-    if (!framework.attribution().empty()) {
-      out += RenderParagraph(StyledText(SafeText(framework.attribution()), Emphasis::kFaint), look,
-                             "    ", "    ");
-    }
+    out += FormatFramework(framework, look);
   }
   return out;
 }

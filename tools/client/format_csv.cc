@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/client/format_csv.h"
 
-#include <cstdio>
+#include "tools/client/vocabulary.h"
+
 #include <initializer_list>
 
 namespace crosswalk::client {
@@ -34,15 +35,14 @@ std::string MappingCsvHeader() {
 std::string FormatMappingCsv(const InputOutcome& outcome, const v1::OutcomeMapping& mapping) {
   std::string rows;
   for (const v1::SkillMatch& match : mapping.matches()) {
-    char confidence[32];
-    std::snprintf(confidence, sizeof confidence, "%.3f", match.confidence());
     std::string evidence;
     for (const v1::TextSpan& span : match.evidence().spans()) {
       if (!evidence.empty()) evidence += "; ";
       evidence += span.text();
     }
-    rows += Row({outcome.id, outcome.text, std::to_string(match.rank()), confidence,
-                 match.skill().preferred_label(), match.skill().uri(), evidence, ""});
+    rows +=
+        Row({outcome.id, outcome.text, std::to_string(match.rank()), Fixed(match.confidence(), 3),
+             match.skill().preferred_label(), match.skill().uri(), evidence, ""});
   }
   if (!rows.empty()) return rows;
   return Row({outcome.id, outcome.text, "", "", "", "", "", mapping.error().message()});

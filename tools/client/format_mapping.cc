@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <utility>
 #include <vector>
 
@@ -14,12 +13,6 @@ namespace {
 
 // Signals that moved the ranking less are not shown: with three digits they would read as 0.
 constexpr double kLeastContribution = 0.0005;
-
-std::string Fixed(double value, int digits) {
-  char buffer[64];
-  std::snprintf(buffer, sizeof buffer, "%.*f", digits, value);
-  return buffer;
-}
 
 std::vector<Stretch> StretchesOf(const google::protobuf::RepeatedPtrField<v1::TextSpan>& spans) {
   std::vector<Stretch> stretches;

@@ -14,7 +14,7 @@
 namespace crosswalk::client {
 namespace {
 
-constexpr char kStandardInput[] = "<stdin>";
+constexpr std::string_view kStandardInput = "<stdin>";
 
 core::Status Unreadable(const std::string& name, const std::string& why) {
   return core::InvalidArgument("INPUT_INVALID", name + ": " + why);
@@ -22,9 +22,9 @@ core::Status Unreadable(const std::string& name, const std::string& why) {
 
 core::Result<std::string> ReadAll(std::istream& in, const std::string& name) {
   std::string bytes;
-  char block[1 << 16];
-  while (in.read(block, sizeof block) || in.gcount() > 0) {
-    bytes.append(block, static_cast<std::size_t>(in.gcount()));
+  std::string block(std::size_t{1} << 16, '\0');
+  while (in.read(block.data(), static_cast<std::streamsize>(block.size())) || in.gcount() > 0) {
+    bytes.append(block, 0, static_cast<std::size_t>(in.gcount()));
     if (bytes.size() > kMaxInputBytes) {
       return Unreadable(name, "larger than " + std::to_string(kMaxInputBytes >> 20) + " MiB");
     }
@@ -72,7 +72,7 @@ core::Result<OutcomeInput> ReadInputs(const InputSelection& selection, std::istr
   if (files.empty() && selection.texts.empty()) files.emplace_back("-");
   for (const std::string& file : files) {
     const bool is_standard_input = file == "-";
-    const std::string name = is_standard_input ? kStandardInput : file;
+    const std::string name = is_standard_input ? std::string(kStandardInput) : file;
     const core::Result<std::string> bytes = is_standard_input ? ReadAll(in, name) : ReadFile(file);
     if (!bytes.ok()) return bytes.status();
     core::Result<OutcomeInput> part = ParseInput(*bytes, name, selection.options);

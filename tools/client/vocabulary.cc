@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/client/vocabulary.h"
 
+#include <array>
+#include <cstdio>
+
 namespace crosswalk::client {
 
 const Vocabulary<v1::ConceptType>& ConceptTypes() {
@@ -69,6 +72,12 @@ std::string_view ConfidenceWord(double confidence) {
   if (confidence >= 0.4) return "possible";
   if (confidence >= 0.2) return "doubtful";
   return "unlikely";
+}
+
+std::string Fixed(double value, int digits) {
+  std::array<char, 64> buffer{};
+  std::snprintf(buffer.data(), buffer.size(), "%.*f", digits, value);
+  return buffer.data();
 }
 
 std::string Grouped(long long number) {

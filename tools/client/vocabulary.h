@@ -57,6 +57,9 @@ std::string_view LabelKindWord(v1::LabelKind kind);
 // from 0.2, else "unlikely".
 std::string_view ConfidenceWord(double confidence);
 
+// With `digits` behind the point: 0.91. REQUIRES: a finite value below a million million.
+std::string Fixed(double value, int digits);
+
 // Thousands separated by commas: 13,939.
 std::string Grouped(long long number);
 
