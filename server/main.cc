@@ -4,7 +4,6 @@
 #include "server/rpc/config.h"
 #include "server/rpc/server.h"
 
-#include <google/protobuf/stubs/logging.h>
 #include <pthread.h>
 
 #include <cerrno>
@@ -90,9 +89,7 @@ int Run(const std::vector<std::string>& arguments) {
   }
   const ServerConfig& config = command_line->config;
   const sigset_t signals = BlockSignals();
-  // It would report every text that is not UTF-8 between the lines of the log; the request's own
-  // line says that it was malformed.
-  google::protobuf::SetLogHandler(nullptr);
+  crosswalk::rpc::SilenceLibraries();
   RequestLog log(LevelOf(config.log_level), [](std::string_view line) {
     std::string whole(line);
     whole += '\n';

@@ -9,6 +9,7 @@
 #include "server/rpc/skill_service.h"
 #include "server/rpc/worker_pool.h"
 
+#include <google/protobuf/stubs/logging.h>
 #include <grpcpp/ext/proto_server_reflection_plugin.h>
 #include <grpcpp/grpcpp.h>
 #include <grpcpp/health_check_service_interface.h>
@@ -191,5 +192,7 @@ core::Result<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, 
   if (!status.ok()) return status;
   return std::unique_ptr<Server>(std::move(server));
 }
+
+void SilenceLibraries() { google::protobuf::SetLogHandler(nullptr); }
 
 }  // namespace crosswalk::rpc

@@ -39,4 +39,8 @@ class Server {
   [[nodiscard]] virtual std::shared_ptr<grpc::Channel> InProcessChannel() = 0;
 };
 
+// For a process whose standard error is the log: keeps protobuf from reporting there every text
+// that is not UTF-8. The request's own line says that it was malformed. Affects the whole process.
+void SilenceLibraries();
+
 }  // namespace crosswalk::rpc

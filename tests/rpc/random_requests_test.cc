@@ -8,7 +8,6 @@
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/dynamic_message.h>
 #include <google/protobuf/message.h>
-#include <google/protobuf/stubs/logging.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -245,8 +244,7 @@ void SendMany(const TestServer& server, unsigned seed, Tally& tally) {
 }
 
 TEST(RandomRequests, NeverShowAFaultOfTheServer) {
-  // It reports every text that is not UTF-8.
-  google::protobuf::SetLogHandler(nullptr);
+  rpc::SilenceLibraries();
   TestServer server(TestConfig(TestIndexHome()));
   std::array<Tally, kThreads> tallies;
   std::vector<std::thread> threads;
