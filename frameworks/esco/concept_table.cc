@@ -26,6 +26,25 @@ std::vector<std::string> SplitLabels(std::string_view field, std::string_view se
   return labels;
 }
 
+bool IsAsciiLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+// `text` without HTML tags: some scope notes of release 1.2 link to other concepts by RDFa, as in
+// "Excludes <a resource=...><span ...>...</span></a>".
+std::string WithoutTags(std::string_view text) {
+  std::string out;
+  for (std::size_t open = text.find('<'); open != std::string_view::npos; open = text.find('<')) {
+    out.append(text.substr(0, open));
+    text.remove_prefix(open);
+    const std::size_t name = text.starts_with("</") ? 2 : 1;
+    const bool tag = text.size() > name && IsAsciiLetter(text[name]);
+    const std::size_t end = tag ? text.find('>') : 0;
+    if (end == std::string_view::npos) break;
+    if (!tag) out += '<';
+    text.remove_prefix(end + 1);
+  }
+  return out.append(text);
+}
+
 }  // namespace
 
 core::LabelSet MakeLabels(std::string language, const RecordTexts& texts) {
@@ -34,9 +53,9 @@ core::LabelSet MakeLabels(std::string language, const RecordTexts& texts) {
   labels.preferred = core::CleanText(texts.preferred);
   labels.alternative = SplitLabels(texts.alternative, texts.separator, labels.preferred);
   labels.hidden = SplitLabels(texts.hidden, texts.separator, labels.preferred);
-  labels.description = core::CleanText(texts.description);
-  labels.definition = core::CleanText(texts.definition);
-  labels.scope_note = core::CleanText(texts.scope_note);
+  labels.description = core::CleanText(WithoutTags(texts.description));
+  labels.definition = core::CleanText(WithoutTags(texts.definition));
+  labels.scope_note = core::CleanText(WithoutTags(texts.scope_note));
   return labels;
 }
 

@@ -70,6 +70,16 @@ TEST(EscoSourceTest, ReadsEveryKindOfFile) {
                                    core::Relation{kInk, kFold, RelationType::kOptionalSkill}));
 }
 
+TEST(EscoSourceTest, TakesMarkupOutOfNotes) {
+  Files files = EnglishFiles();
+  std::string& skills = files.at("skills_en.csv");
+  const std::string note = "Not for atlases.";
+  skills.replace(skills.find(note), note.size(),
+                 "\"Excludes <a resource=\"\"urn:a\"\"><span>atlases</span></a>, 1 < 2 <3 <b\"");
+  const Reading reading = ReadBundles({files});
+  EXPECT_EQ(reading.Find(kFold).labels.at(0).scope_note, "Excludes atlases, 1 < 2 <3 <b");
+}
+
 TEST(EscoSourceTest, ReadsTheSameFromFolderAndZip) {
   const TempFolder folder;
   for (const auto& [name, bytes] : EnglishFiles()) folder.Write("esco v1.1.1/" + name, bytes);
