@@ -1,19 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/text/transformer_encoder.h"
 
+#include "frameworks/text/tokenizer.h"
+
+#include <openvino/openvino.hpp>
+
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
 #include <map>
 #include <mutex>
-#include <openvino/openvino.hpp>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
-
-#include "frameworks/text/tokenizer.h"
 
 namespace crosswalk::text {
 namespace {
@@ -72,6 +75,28 @@ class LentRequest {
   ov::InferRequest request_;
 };
 
+// How many callers are inside. Thread-safe.
+class CallerCount {
+ public:
+  class Entry {
+   public:
+    explicit Entry(CallerCount& count) : count_(count), alone_(count.inside_.fetch_add(1) == 0) {}
+    ~Entry() { count_.inside_.fetch_sub(1); }
+    Entry(const Entry&) = delete;
+    Entry& operator=(const Entry&) = delete;
+
+    // Whether nobody was inside when this caller came. At most one caller at a time is told so.
+    [[nodiscard]] bool alone() const { return alone_; }
+
+   private:
+    CallerCount& count_;
+    const bool alone_;
+  };
+
+ private:
+  std::atomic<int> inside_ = 0;
+};
+
 // Writes `source` / |source| to `target`; leaves a zero vector as it is.
 void Normalize(const float* source, std::size_t dimension, float* target) {
   double squares = 0;
@@ -87,17 +112,15 @@ class TransformerEncoder final : public OutcomeEncoder {
 
   // Throws ov::Exception.
   core::Status Load(std::size_t concurrency) {
-    const auto threads = static_cast<int>(concurrency);
+    const auto cores = static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    const int threads = std::min(static_cast<int>(concurrency), cores);
     ov::Core runtime;
-    model_ = runtime.compile_model(
-        settings_.model.string(), "CPU",
-        // Full float precision: results must not depend on what the CPU offers for bfloat16.
-        ov::hint::inference_precision(ov::element::f32),
-        // One thread an inference: callers bring their own parallelism.
-        ov::num_streams(ov::streams::Num(threads)), ov::inference_num_threads(threads),
-        ov::hint::enable_cpu_pinning(false));
+    model_ = Compile(runtime, threads, threads);
     if (core::Status status = CheckPorts(); !status.ok()) return status;
-    for (std::size_t i = 0; i < concurrency; ++i) requests_.Add(model_.create_infer_request());
+    for (int i = 0; i < threads; ++i) requests_.Add(model_.create_infer_request());
+    if (threads > 1) {
+      lone_request_ = Compile(runtime, 1, std::min(threads, kLoneThreads)).create_infer_request();
+    }
     return {};
   }
 
@@ -117,6 +140,12 @@ class TransformerEncoder final : public OutcomeEncoder {
     std::vector<EncodedText> encoded(texts.size());
     core::Status status = WithOpenVino(
         core::StatusCode::kInternal, "ENCODER_FAILED", "cannot encode", [&]() -> core::Status {
+          const CallerCount::Entry entry(callers_);
+          if (texts.size() == 1 && entry.alone() && lone_request_) {
+            EncodeGroup(lone_request_, by_length.begin()->first, by_length.begin()->second, detail,
+                        tokenized, encoded);
+            return {};
+          }
           LentRequest request(requests_);
           for (const auto& [length, members] : by_length) {
             for (std::size_t first = 0; first < members.size(); first += kBatchTexts) {
@@ -134,6 +163,16 @@ class TransformerEncoder final : public OutcomeEncoder {
  private:
   // Larger batches gained nothing on the machines measured (docs/mapping.md).
   static constexpr std::size_t kBatchTexts = 1;
+  // Threads on one text. More than four have too little to do each.
+  static constexpr int kLoneThreads = 4;
+
+  ov::CompiledModel Compile(ov::Core& runtime, int streams, int threads) const {
+    return runtime.compile_model(
+        settings_.model.string(), "CPU",
+        // Full float precision: results must not depend on what the CPU offers for bfloat16.
+        ov::hint::inference_precision(ov::element::f32), ov::num_streams(ov::streams::Num(streams)),
+        ov::inference_num_threads(threads), ov::hint::enable_cpu_pinning(false));
+  }
 
   // All texts of the group have `length` tokens.
   void EncodeGroup(ov::InferRequest& request, std::size_t length,
@@ -142,7 +181,8 @@ class TransformerEncoder final : public OutcomeEncoder {
     const ov::Shape shape{members.size(), length};
     ov::Tensor ids(ov::element::i64, shape);
     auto* id = ids.data<std::int64_t>();
-    for (const std::size_t member : members) id = std::copy_n(tokenized[member].ids.begin(), length, id);
+    for (const std::size_t member : members)
+      id = std::copy_n(tokenized[member].ids.begin(), length, id);
     request.set_tensor(settings_.ids_input, ids);
     if (settings_.mask_input) {
       ov::Tensor mask(ov::element::i64, shape);
@@ -196,14 +236,18 @@ class TransformerEncoder final : public OutcomeEncoder {
                       static_cast<std::size_t>(shape[2].get_length()) == settings_.info.dimension;
     if (fits) return {};
     return core::FailedPrecondition(
-        "ENCODER_INVALID", settings_.model.string() +
-                               ": inputs or output are not those that encoder.json describes");
+        "ENCODER_INVALID",
+        settings_.model.string() + ": inputs or output are not those that encoder.json describes");
   }
 
   EncoderSettings settings_;
   std::unique_ptr<Tokenizer> tokenizer_;
-  ov::CompiledModel model_;
+  ov::CompiledModel model_;  // One thread an inference: callers bring their own parallelism.
   mutable RequestPool requests_;
+  // Several threads an inference, for a caller with one text while nobody else is here: a text gets
+  // the same vectors either way. Empty on one core.
+  mutable ov::InferRequest lone_request_;
+  mutable CallerCount callers_;
 };
 
 }  // namespace

@@ -95,7 +95,7 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
   std::vector<ConceptOrdinal> nodes;
   AddAdmitted(*by_label, kMostWords, admits, nodes);
   AddAdmitted(*by_description, kMostWords, admits, nodes);
-  if (vectors_ != nullptr && !outcome.sentence.steps.empty()) {
+  if (vectors_ != nullptr && !outcome.sentence.empty()) {
     for (const VectorKind kind : kComparedTexts) {
       const auto nearest = Highest(vectors_->CompareAll(outcome.sentence, kind), kNearest, admits);
       nodes.insert(nodes.end(), nearest.begin(), nearest.end());
@@ -125,15 +125,15 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
 }
 
 void CandidateSource::AddVectorFeatures(const ReadOutcome& outcome, Candidate& candidate) const {
-  if (vectors_ == nullptr || outcome.sentence.steps.empty()) return;
-  const std::span<const QueryVector> sentence(&outcome.sentence, 1);
-  const auto label = vectors_->Compare(sentence, VectorKind::kLabel, candidate.node);
+  if (vectors_ == nullptr || outcome.sentence.empty()) return;
+  const auto label = vectors_->Compare(outcome.sentence, VectorKind::kLabel, candidate.node);
   if (label.empty()) return;
   const float token_label =
       Attend(vectors_->Compare(outcome.tokens, VectorKind::kLabel, candidate.node), temperature_)
           .score;
   // A concept without a description is known by its label alone.
-  const auto described = vectors_->Compare(sentence, VectorKind::kDescribed, candidate.node);
+  const auto described =
+      vectors_->Compare(outcome.sentence, VectorKind::kDescribed, candidate.node);
   float sentence_described = label.front();
   float token_described = token_label;
   if (!described.empty()) {

@@ -26,8 +26,8 @@ struct ReadOutcome {
   std::string language;  // One of the index's.
   OutcomeWords words;
   // Empty without an encoder, as are the two below.
-  QueryVector sentence;
-  std::vector<QueryVector> tokens;
+  QueryVectors sentence;
+  QueryVectors tokens;
   std::vector<text::Span> token_spans;
 };
 

@@ -20,10 +20,10 @@ ConceptVectors::ConceptVectors(const index_schema::VectorFile& file, std::uint32
   }
 }
 
-std::vector<float> ConceptVectors::CompareAll(const QueryVector& query, VectorKind kind) const {
+std::vector<float> ConceptVectors::CompareAll(const QueryVectors& query, VectorKind kind) const {
   const VectorBlock block = file_.Block(kind);
   std::vector<float> by_row(block.nodes.size());
-  InnerProducts(query, block.values, block.scales, by_row);
+  CompareRows(query, block.values, block.scales, by_row);
   std::vector<float> by_node(concept_count_, kMissing);
   for (std::size_t row = 0; row < by_row.size(); ++row) {
     if (block.nodes[row] < concept_count_) by_node[block.nodes[row]] = by_row[row];
@@ -31,17 +31,15 @@ std::vector<float> ConceptVectors::CompareAll(const QueryVector& query, VectorKi
   return by_node;
 }
 
-std::vector<float> ConceptVectors::Compare(std::span<const QueryVector> queries, VectorKind kind,
+std::vector<float> ConceptVectors::Compare(const QueryVectors& queries, VectorKind kind,
                                            search::ConceptOrdinal node) const {
   const std::uint32_t row = row_of_[static_cast<std::size_t>(kind)][node];
   if (row == kNoRow) return {};
   const VectorBlock block = file_.Block(kind);
   const std::size_t dimension = file_.dimension();
   std::vector<float> products(queries.size());
-  for (std::size_t i = 0; i < queries.size(); ++i) {
-    InnerProducts(queries[i], block.values.subspan(row * dimension, dimension),
-                  block.scales.subspan(row, 1), std::span(products).subspan(i, 1));
-  }
+  CompareQueries(queries, block.values.subspan(row * dimension, dimension), block.scales[row],
+                 products);
   return products;
 }
 

@@ -24,10 +24,10 @@ class ConceptVectors {
   ConceptVectors(const index_schema::VectorFile& file, std::uint32_t concept_count);
 
   // Inner products of `query` with all rows of `kind`, by ordinal; kMissing for concepts without.
-  [[nodiscard]] std::vector<float> CompareAll(const QueryVector& query,
+  [[nodiscard]] std::vector<float> CompareAll(const QueryVectors& query,
                                               index_schema::VectorKind kind) const;
   // The inner products of every query with the concept's row; empty where it has none.
-  [[nodiscard]] std::vector<float> Compare(std::span<const QueryVector> queries,
+  [[nodiscard]] std::vector<float> Compare(const QueryVectors& queries,
                                            index_schema::VectorKind kind,
                                            search::ConceptOrdinal node) const;
 

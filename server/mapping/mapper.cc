@@ -16,6 +16,8 @@ namespace crosswalk::mapping {
 namespace {
 
 constexpr char kRankerFile[] = "ranker.json";
+// Outcomes that go to the encoder together; between such parts a caller can be seen to be gone.
+constexpr std::size_t kEncodedAtOnce = 8;
 
 struct Rankers {
   std::unique_ptr<Ranker> words;
@@ -69,17 +71,20 @@ class PipelineMapper final : public Mapper {
     };
     std::vector<OutcomeMapping> mappings;
     mappings.reserve(outcomes.size());
-    for (const Outcome& outcome : outcomes) {
+    for (std::size_t begin = 0; begin < outcomes.size(); begin += kEncodedAtOnce) {
       if (cancelled()) return Cancelled();
-      auto read = Read(outcome);
-      if (!read.ok()) return read.status();
-      if (cancelled()) return Cancelled();
-      auto candidates = candidates_.Find(read->outcome, admits);
-      if (!candidates.ok()) return candidates.status();
-      auto mapping = Present(read->outcome, *candidates, options);
-      if (!mapping.ok()) return mapping.status();
-      mapping->truncated = read->truncated;
-      mappings.push_back(*std::move(mapping));
+      auto readings =
+          Read(outcomes.subspan(begin, std::min(kEncodedAtOnce, outcomes.size() - begin)));
+      if (!readings.ok()) return readings.status();
+      for (const Reading& reading : *readings) {
+        if (cancelled()) return Cancelled();
+        auto candidates = candidates_.Find(reading.outcome, admits);
+        if (!candidates.ok()) return candidates.status();
+        auto mapping = Present(reading.outcome, *candidates, options);
+        if (!mapping.ok()) return mapping.status();
+        mapping->truncated = reading.truncated;
+        mappings.push_back(*std::move(mapping));
+      }
     }
     return mappings;
   }
@@ -115,25 +120,29 @@ class PipelineMapper final : public Mapper {
            std::find(wanted.begin(), wanted.end(), facts.skill_type) != wanted.end();
   }
 
-  [[nodiscard]] core::Result<Reading> Read(const Outcome& outcome) const {
-    std::string language = ChooseLanguage(outcome.text, outcome.language, label_words_);
-    OutcomeWords words(engine_->KnownWords(outcome.text, language),
-                       snapshot_->labels().word_count());
-    Reading reading{{outcome.text, std::move(language), std::move(words), {}, {}, {}}, false};
-    if (encoder_ == nullptr) return reading;
-    const std::string_view text = outcome.text;
-    auto encoded = encoder_->Encode({&text, 1}, text::EncodeDetail::kTokens);
-    if (!encoded.ok()) return encoded.status();
-    text::EncodedText& vectors = encoded->front();
-    reading.truncated = vectors.truncated;
-    reading.outcome.sentence = MakeQueryVector(vectors.sentence);
-    const std::size_t dimension = encoder_->info().dimension;
-    for (std::size_t i = 0; i < vectors.spans.size(); ++i) {
-      reading.outcome.tokens.push_back(
-          MakeQueryVector(std::span(vectors.tokens).subspan(i * dimension, dimension)));
+  [[nodiscard]] core::Result<std::vector<Reading>> Read(std::span<const Outcome> outcomes) const {
+    std::vector<Reading> readings;
+    std::vector<std::string_view> texts;
+    for (const Outcome& outcome : outcomes) {
+      std::string language = ChooseLanguage(outcome.text, outcome.language, label_words_);
+      OutcomeWords words(engine_->KnownWords(outcome.text, language),
+                         snapshot_->labels().word_count());
+      readings.push_back(
+          {{outcome.text, std::move(language), std::move(words), {}, {}, {}}, false});
+      texts.emplace_back(outcome.text);
     }
-    reading.outcome.token_spans = std::move(vectors.spans);
-    return reading;
+    if (encoder_ == nullptr) return readings;
+    auto encoded = encoder_->Encode(texts, text::EncodeDetail::kTokens);
+    if (!encoded.ok()) return encoded.status();
+    const std::size_t dimension = encoder_->info().dimension;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+      text::EncodedText& vectors = (*encoded)[i];
+      readings[i].truncated = vectors.truncated;
+      readings[i].outcome.sentence = MakeQueryVectors(vectors.sentence, dimension);
+      readings[i].outcome.tokens = MakeQueryVectors(vectors.tokens, dimension);
+      readings[i].outcome.token_spans = std::move(vectors.spans);
+    }
+    return readings;
   }
 
   [[nodiscard]] const Ranker& RankerFor(const std::string& language) const {

@@ -41,6 +41,14 @@ void ScanRows(const std::int16_t* query, float query_scale, std::size_t dimensio
   }
 }
 
+void ScanQueries(const std::int16_t* queries, const float* query_scales, std::size_t dimension,
+                 std::size_t count, const std::int8_t* row, float scale, float* products) {
+  for (std::size_t query = 0; query < count; ++query) {
+    const std::int32_t sum = SumOfProducts(queries + query * dimension, row, dimension);
+    products[query] = static_cast<float>(sum) * query_scales[query] * scale;
+  }
+}
+
 }  // namespace crosswalk::mapping::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -48,29 +56,40 @@ HWY_AFTER_NAMESPACE();
 namespace crosswalk::mapping {
 
 HWY_EXPORT(ScanRows);
+HWY_EXPORT(ScanQueries);
 
-QueryVector MakeQueryVector(std::span<const float> values) {
-  QueryVector query;
-  query.steps.resize(values.size());
-  float largest = 0.0F;
-  for (const float value : values) largest = std::max(largest, std::abs(value));
-  if (largest == 0.0F) return query;
+QueryVectors MakeQueryVectors(std::span<const float> values, std::size_t dimension) {
+  QueryVectors queries;
+  queries.dimension = dimension;
+  queries.steps.reserve(values.size());
   // The sum over all dimensions must fit 32 bits: |step| * 127 * dimension < 2^31.
   const double most =
-      std::min(32767.0, std::floor(2147483647.0 / 127.0 / static_cast<double>(values.size())));
-  query.scale = static_cast<float>(largest / most);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const double step = std::nearbyint(values[i] / largest * most);
-    query.steps[i] = static_cast<std::int16_t>(std::clamp(step, -most, most));
+      std::min(32767.0, std::floor(2147483647.0 / 127.0 / static_cast<double>(dimension)));
+  for (std::size_t begin = 0; begin < values.size(); begin += dimension) {
+    const std::span<const float> vector = values.subspan(begin, dimension);
+    double largest = 0.0;
+    for (const float value : vector) largest = std::max(largest, std::abs(double{value}));
+    queries.scales.push_back(static_cast<float>(largest / most));
+    for (const float value : vector) {
+      const double step = largest > 0.0 ? std::nearbyint(value / largest * most) : 0.0;
+      queries.steps.push_back(static_cast<std::int16_t>(std::clamp(step, -most, most)));
+    }
   }
-  return query;
+  return queries;
 }
 
-void InnerProducts(const QueryVector& query, std::span<const std::int8_t> rows,
-                   std::span<const float> scales, std::span<float> products) {
+void CompareRows(const QueryVectors& query, std::span<const std::int8_t> rows,
+                 std::span<const float> scales, std::span<float> products) {
   HWY_DYNAMIC_DISPATCH(ScanRows)
-  (query.steps.data(), query.scale, query.steps.size(), rows.data(), scales.data(), scales.size(),
-   products.data());
+  (query.steps.data(), query.scales.front(), query.dimension, rows.data(), scales.data(),
+   scales.size(), products.data());
+}
+
+void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> row, float scale,
+                    std::span<float> products) {
+  HWY_DYNAMIC_DISPATCH(ScanQueries)
+  (queries.steps.data(), queries.scales.data(), queries.dimension, queries.size(), row.data(),
+   scale, products.data());
 }
 
 }  // namespace crosswalk::mapping

@@ -10,21 +10,32 @@
 
 namespace crosswalk::mapping {
 
-// A vector to compare with, in 16-bit steps: value[i] = steps[i] * scale. Against int8 rows this
-// loses nothing that could be noticed, and sums of integers come out the same on every processor
-// and in any order.
-struct QueryVector {
+// Vectors to compare with, in 16-bit steps: vector i is steps[i * dimension, (i + 1) * dimension)
+// times scales[i]. Against int8 rows this loses nothing that could be noticed, and sums of integers
+// come out the same on every processor and in any order.
+struct QueryVectors {
+  std::size_t dimension = 0;
   std::vector<std::int16_t> steps;
-  float scale = 0.0F;
+  std::vector<float> scales;
+
+  [[nodiscard]] std::size_t size() const { return scales.size(); }
+  [[nodiscard]] bool empty() const { return scales.empty(); }
 };
 
-// REQUIRES: values are finite. A vector of zeros has scale 0.
-QueryVector MakeQueryVector(std::span<const float> values);
+// `values` are vectors of `dimension` one after the other. A vector of zeros has scale 0.
+// REQUIRES: values are finite; dimension > 0 divides values.size().
+QueryVectors MakeQueryVectors(std::span<const float> values, std::size_t dimension);
 
-// products[i] = query · row i, where row i is rows[i * dimension, (i + 1) * dimension) * scales[i]
-// and dimension = query.steps.size(). Thread-safe.
-// REQUIRES: rows.size() == scales.size() * dimension, products.size() == scales.size().
-void InnerProducts(const QueryVector& query, std::span<const std::int8_t> rows,
-                   std::span<const float> scales, std::span<float> products);
+// products[i] = query · row i, where query is the only one of `query` and row i is
+// rows[i * dimension, (i + 1) * dimension) * scales[i]. Thread-safe.
+// REQUIRES: query.size() == 1, rows.size() == scales.size() * dimension,
+// products.size() == scales.size().
+void CompareRows(const QueryVectors& query, std::span<const std::int8_t> rows,
+                 std::span<const float> scales, std::span<float> products);
+
+// products[i] = query i · row, which is `row` * scale. Thread-safe.
+// REQUIRES: row.size() == dimension, products.size() == queries.size().
+void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> row, float scale,
+                    std::span<float> products);
 
 }  // namespace crosswalk::mapping

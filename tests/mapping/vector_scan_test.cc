@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdint>
 #include <random>
+#include <span>
 #include <vector>
 
 namespace crosswalk::mapping {
@@ -41,7 +42,7 @@ TEST_P(VectorScanTest, AgreesWithSumsOfDoubles) {
   const Rows rows = RandomRows(9, dimension, random);
 
   std::vector<float> products(9);
-  InnerProducts(MakeQueryVector(query), rows.values, rows.scales, products);
+  CompareRows(MakeQueryVectors(query, dimension), rows.values, rows.scales, products);
 
   for (std::size_t row = 0; row < products.size(); ++row) {
     double expected = 0.0;
@@ -57,21 +58,37 @@ TEST_P(VectorScanTest, AgreesWithSumsOfDoubles) {
   }
 }
 
-TEST(MakeQueryVectorTest, LargestValuesDoNotOverflow) {
+TEST(CompareQueriesTest, GivesWhatComparingEachAloneGives) {
+  std::mt19937 random(3);
+  std::normal_distribution<float> normal;
+  std::vector<float> values(5 * 384);
+  for (float& value : values) value = normal(random);
+  const Rows rows = RandomRows(1, 384, random);
+  std::vector<float> together(5);
+  CompareQueries(MakeQueryVectors(values, 384), rows.values, rows.scales[0], together);
+  for (std::size_t i = 0; i < 5; ++i) {
+    std::vector<float> alone(1);
+    CompareRows(MakeQueryVectors(std::span(values).subspan(i * 384, 384), 384), rows.values,
+                rows.scales, alone);
+    EXPECT_EQ(together[i], alone[0]);
+  }
+}
+
+TEST(MakeQueryVectorsTest, LargestValuesDoNotOverflow) {
   const std::vector<float> query(1024, 1.0F);
   const std::vector<std::int8_t> row(1024, 127);
   const std::vector<float> scales = {1.0F / 127.0F};
   std::vector<float> product(1);
-  InnerProducts(MakeQueryVector(query), row, scales, product);
+  CompareRows(MakeQueryVectors(query, query.size()), row, scales, product);
   EXPECT_NEAR(product[0], 1024.0F, 0.5F);
 }
 
-TEST(MakeQueryVectorTest, ZeroStaysZero) {
-  const QueryVector query = MakeQueryVector(std::vector<float>(16, 0.0F));
+TEST(MakeQueryVectorsTest, ZeroStaysZero) {
+  const QueryVectors query = MakeQueryVectors(std::vector<float>(16, 0.0F), 16);
   const std::vector<std::int8_t> row(16, 100);
   const std::vector<float> scales = {1.0F};
   std::vector<float> product(1, 9.0F);
-  InnerProducts(query, row, scales, product);
+  CompareRows(query, row, scales, product);
   EXPECT_EQ(product[0], 0.0F);
 }
 

@@ -17,7 +17,6 @@
 #include <iostream>
 #include <memory>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -64,12 +63,9 @@ class Stages {
                                 snapshot_->labels().word_count());
     mapping::ReadOutcome outcome{text, std::move(language), std::move(words), {}, {}, {}};
     for (text::EncodedText& encoded : Encode(text)) {
-      outcome.sentence = mapping::MakeQueryVector(encoded.sentence);
       const std::size_t dimension = snapshot_->encoder()->info().dimension;
-      for (std::size_t i = 0; i < encoded.spans.size(); ++i) {
-        outcome.tokens.push_back(
-            mapping::MakeQueryVector(std::span(encoded.tokens).subspan(i * dimension, dimension)));
-      }
+      outcome.sentence = mapping::MakeQueryVectors(encoded.sentence, dimension);
+      outcome.tokens = mapping::MakeQueryVectors(encoded.tokens, dimension);
       outcome.token_spans = std::move(encoded.spans);
     }
     return outcome;
