@@ -22,7 +22,7 @@ WORK = pathlib.Path(os.environ["CROSSWALK_TEST_WORK"])
 sys.path.insert(0, os.environ["CROSSWALK_TEST_STUBS"])
 
 # Generous: sanitizer builds on a loaded machine.
-TIMEOUT = 120
+TIMEOUT = 300
 
 
 class ScratchFolder:
