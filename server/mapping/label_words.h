@@ -40,10 +40,11 @@ struct ConceptOverlap {
   std::optional<LabelOverlap> preferred;
   std::optional<LabelOverlap> best;  // The label with the highest share; of equals the heaviest.
 
-  // The label to show as the match: an alternative only where it has more of the outcome than the
-  // preferred label.
+  // The label to show as the match: an alternative only where it has clearly more of the outcome
+  // than the preferred label, not the same words in the plural.
   [[nodiscard]] std::optional<LabelOverlap> Shown() const {
-    return preferred && preferred->weight >= best->weight ? preferred : best;
+    constexpr double clearly = 1.25;
+    return preferred && clearly * preferred->weight >= best->weight ? preferred : best;
   }
 };
 
