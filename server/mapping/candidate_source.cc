@@ -6,7 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <functional>
 #include <utility>
 
 namespace crosswalk::mapping {
@@ -30,19 +30,28 @@ constexpr float kLongOutcome = 25.0F;
 // The `limit` admitted concepts with the highest values; ties by ordinal.
 std::vector<ConceptOrdinal> Highest(const std::vector<float>& values, std::size_t limit,
                                     const AdmitFunction& admits) {
-  std::vector<ConceptOrdinal> order;
-  order.reserve(values.size());
+  std::vector<ConceptOrdinal> nodes;
+  std::vector<float> admitted;
   for (ConceptOrdinal node = 0; node < values.size(); ++node) {
-    if (values[node] > ConceptVectors::kMissing && admits(node)) order.push_back(node);
+    if (values[node] <= ConceptVectors::kMissing || !admits(node)) continue;
+    nodes.push_back(node);
+    admitted.push_back(values[node]);
   }
-  const std::size_t kept = std::min(limit, order.size());
-  const auto better = [&values](ConceptOrdinal a, ConceptOrdinal b) {
-    return values[a] != values[b] ? values[a] > values[b] : a < b;
-  };
-  std::nth_element(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(kept), order.end(),
-                   better);
-  order.resize(kept);
-  return order;
+  if (nodes.size() <= limit) return nodes;
+  // The lowest value that is taken; of those that have it, the first few.
+  std::vector<float> sorted = admitted;
+  const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
+  std::nth_element(sorted.begin(), last, sorted.end(), std::greater<>());
+  const float lowest = *last;
+  auto ties = static_cast<std::size_t>(std::count(sorted.begin(), last + 1, lowest));
+  std::vector<ConceptOrdinal> highest;
+  highest.reserve(limit);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (admitted[i] < lowest || (admitted[i] == lowest && ties == 0)) continue;
+    if (admitted[i] == lowest) --ties;
+    highest.push_back(nodes[i]);
+  }
+  return highest;
 }
 
 // Weights by concept of one lexical look-up.
