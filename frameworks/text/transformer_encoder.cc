@@ -11,8 +11,8 @@
 #include <condition_variable>
 #include <cstdint>
 #include <exception>
-#include <map>
 #include <mutex>
+#include <numeric>
 #include <string>
 #include <thread>
 #include <utility>
@@ -130,29 +130,24 @@ class TransformerEncoder final : public OutcomeEncoder {
       std::span<const std::string_view> texts, EncodeDetail detail) const override {
     std::vector<TokenizedText> tokenized;
     tokenized.reserve(texts.size());
-    // Texts of equal length go together: no padding, so that a text's vectors are the same
-    // whatever shares its batch.
-    std::map<std::size_t, std::vector<std::size_t>> by_length;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-      tokenized.push_back(tokenizer_->Tokenize(texts[i]));
-      by_length[tokenized.back().ids.size()].push_back(i);
-    }
+    for (const std::string_view text : texts) tokenized.push_back(tokenizer_->Tokenize(text));
+    // Texts of one length follow each other: the runtime prepares for a length at each change.
+    std::vector<std::size_t> order(texts.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&tokenized](std::size_t a, std::size_t b) {
+      return tokenized[a].ids.size() < tokenized[b].ids.size();
+    });
     std::vector<EncodedText> encoded(texts.size());
     core::Status status = WithOpenVino(
         core::StatusCode::kInternal, "ENCODER_FAILED", "cannot encode", [&]() -> core::Status {
           const CallerCount::Entry entry(callers_);
           if (texts.size() == 1 && entry.alone() && lone_request_) {
-            EncodeGroup(lone_request_, by_length.begin()->first, by_length.begin()->second, detail,
-                        tokenized, encoded);
+            encoded.front() = EncodeOne(lone_request_, std::move(tokenized.front()), detail);
             return {};
           }
           LentRequest request(requests_);
-          for (const auto& [length, members] : by_length) {
-            for (std::size_t first = 0; first < members.size(); first += kBatchTexts) {
-              const std::size_t count = std::min(kBatchTexts, members.size() - first);
-              EncodeGroup(*request, length, std::span(members).subspan(first, count), detail,
-                          tokenized, encoded);
-            }
+          for (const std::size_t text : order) {
+            encoded[text] = EncodeOne(*request, std::move(tokenized[text]), detail);
           }
           return {};
         });
@@ -161,8 +156,6 @@ class TransformerEncoder final : public OutcomeEncoder {
   }
 
  private:
-  // Larger batches gained nothing on the machines measured (docs/mapping.md).
-  static constexpr std::size_t kBatchTexts = 1;
   // Threads on one text. More than four have too little to do each.
   static constexpr int kLoneThreads = 4;
 
@@ -174,15 +167,13 @@ class TransformerEncoder final : public OutcomeEncoder {
         ov::inference_num_threads(threads), ov::hint::enable_cpu_pinning(false));
   }
 
-  // All texts of the group have `length` tokens.
-  void EncodeGroup(ov::InferRequest& request, std::size_t length,
-                   std::span<const std::size_t> members, EncodeDetail detail,
-                   std::vector<TokenizedText>& tokenized, std::vector<EncodedText>& encoded) const {
-    const ov::Shape shape{members.size(), length};
+  // One text an inference: in a batch the runtime sums in another order, so that the last bits of a
+  // text's vectors would depend on its company (docs/adr/0004).
+  EncodedText EncodeOne(ov::InferRequest& request, TokenizedText tokens,
+                        EncodeDetail detail) const {
+    const ov::Shape shape{1, tokens.ids.size()};
     ov::Tensor ids(ov::element::i64, shape);
-    auto* id = ids.data<std::int64_t>();
-    for (const std::size_t member : members)
-      id = std::copy_n(tokenized[member].ids.begin(), length, id);
+    std::copy(tokens.ids.begin(), tokens.ids.end(), ids.data<std::int64_t>());
     request.set_tensor(settings_.ids_input, ids);
     if (settings_.mask_input) {
       ov::Tensor mask(ov::element::i64, shape);
@@ -190,11 +181,8 @@ class TransformerEncoder final : public OutcomeEncoder {
       request.set_tensor(*settings_.mask_input, mask);
     }
     request.infer();
-    const auto* rows = request.get_tensor(settings_.output).data<const float>();
-    for (const std::size_t member : members) {
-      encoded[member] = Pool(rows, std::move(tokenized[member]), detail);
-      rows += length * settings_.info.dimension;
-    }
+    return Pool(request.get_tensor(settings_.output).data<const float>(), std::move(tokens),
+                detail);
   }
 
   // Sentence vector and, where asked for, token vectors from the model's output for one text.
