@@ -29,17 +29,17 @@ constexpr float kLongOutcome = 25.0F;
 
 // The `limit` admitted concepts with the highest values; ties by ordinal.
 std::vector<ConceptOrdinal> Highest(const std::vector<float>& values, std::size_t limit,
-                                    const AdmitFunction& admits) {
+                                    const AdmittedConcepts& admitted) {
   std::vector<ConceptOrdinal> nodes;
-  std::vector<float> admitted;
+  std::vector<float> kept;
   for (ConceptOrdinal node = 0; node < values.size(); ++node) {
-    if (values[node] <= ConceptVectors::kMissing || !admits(node)) continue;
+    if (values[node] <= ConceptVectors::kMissing || admitted[node] == 0) continue;
     nodes.push_back(node);
-    admitted.push_back(values[node]);
+    kept.push_back(values[node]);
   }
   if (nodes.size() <= limit) return nodes;
   // The lowest value that is taken; of those that have it, the first few.
-  std::vector<float> sorted = admitted;
+  std::vector<float> sorted = kept;
   const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
   std::nth_element(sorted.begin(), last, sorted.end(), std::greater<>());
   const float lowest = *last;
@@ -47,8 +47,8 @@ std::vector<ConceptOrdinal> Highest(const std::vector<float>& values, std::size_
   std::vector<ConceptOrdinal> highest;
   highest.reserve(limit);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (admitted[i] < lowest || (admitted[i] == lowest && ties == 0)) continue;
-    if (admitted[i] == lowest) --ties;
+    if (kept[i] < lowest || (kept[i] == lowest && ties == 0)) continue;
+    if (kept[i] == lowest) --ties;
     highest.push_back(nodes[i]);
   }
   return highest;
@@ -70,10 +70,10 @@ class WordWeights {
 };
 
 void AddAdmitted(const std::vector<search::LexicalCandidate>& found, std::size_t limit,
-                 const AdmitFunction& admits, std::vector<ConceptOrdinal>& nodes) {
+                 const AdmittedConcepts& admitted, std::vector<ConceptOrdinal>& nodes) {
   std::size_t added = 0;
   for (std::size_t i = 0; i < found.size() && added < limit; ++i) {
-    if (!admits(found[i].node)) continue;
+    if (admitted[found[i].node] == 0) continue;
     nodes.push_back(found[i].node);
     ++added;
   }
@@ -91,7 +91,7 @@ CandidateSource::CandidateSource(const search::IndexSnapshot& snapshot,
       temperature_(temperature) {}
 
 core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& outcome,
-                                                           const AdmitFunction& admits) const {
+                                                           const AdmittedConcepts& admitted) const {
   const std::vector<core::ConceptType> types = {core::ConceptType::kSkill};
   const auto by_label = engine_.LexicalCandidates(outcome.text, outcome.language,
                                                   {TextField::kPreferred, TextField::kAlternative},
@@ -102,11 +102,12 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
   if (!by_description.ok()) return by_description.status();
 
   std::vector<ConceptOrdinal> nodes;
-  AddAdmitted(*by_label, kMostWords, admits, nodes);
-  AddAdmitted(*by_description, kMostWords, admits, nodes);
+  AddAdmitted(*by_label, kMostWords, admitted, nodes);
+  AddAdmitted(*by_description, kMostWords, admitted, nodes);
   if (vectors_ != nullptr && !outcome.sentence.empty()) {
     for (const VectorKind kind : kComparedTexts) {
-      const auto nearest = Highest(vectors_->CompareAll(outcome.sentence, kind), kNearest, admits);
+      const auto nearest =
+          Highest(vectors_->CompareAll(outcome.sentence, kind), kNearest, admitted);
       nodes.insert(nodes.end(), nearest.begin(), nearest.end());
     }
   }

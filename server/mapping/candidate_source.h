@@ -12,7 +12,7 @@
 #include "server/search/search_engine.h"
 
 #include <cstddef>
-#include <functional>
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -31,8 +31,8 @@ struct ReadOutcome {
   std::vector<text::Span> token_spans;
 };
 
-// Which concepts may be answered.
-using AdmitFunction = std::function<bool(search::ConceptOrdinal)>;
+// By ordinal: 1 where the concept may be answered.
+using AdmittedConcepts = std::vector<std::uint8_t>;
 
 // Immutable, thread-safe. What it is made of must outlive it.
 class CandidateSource {
@@ -45,7 +45,7 @@ class CandidateSource {
   // The admitted concepts nearest by the sentence's vector to label and to description, and those
   // that share most words with them; in ascending ordinal.
   [[nodiscard]] core::Result<std::vector<Candidate>> Find(const ReadOutcome& outcome,
-                                                          const AdmitFunction& admits) const;
+                                                          const AdmittedConcepts& admitted) const;
 
  private:
   void AddVectorFeatures(const ReadOutcome& outcome, Candidate& candidate) const;

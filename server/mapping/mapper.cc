@@ -42,6 +42,12 @@ core::Result<Rankers> ReadRankers(const search::IndexSnapshot& snapshot, bool wi
   return rankers;
 }
 
+// Whether `one` is among `wanted`, or nothing is asked for.
+template <typename T>
+bool Wants(const std::vector<T>& wanted, const T& one) {
+  return wanted.empty() || std::find(wanted.begin(), wanted.end(), one) != wanted.end();
+}
+
 core::Status Cancelled() {
   return {core::StatusCode::kCancelled, "REQUEST_CANCELLED", "the caller no longer waits"};
 }
@@ -65,10 +71,7 @@ class PipelineMapper final : public Mapper {
   [[nodiscard]] core::Result<std::vector<OutcomeMapping>> Map(
       std::span<const Outcome> outcomes, const MapOptions& options) const override {
     const auto cancelled = [&options] { return options.cancelled && options.cancelled(); };
-    const std::vector<bool> frameworks = AdmittedFrameworks(options);
-    const AdmitFunction admits = [&](search::ConceptOrdinal node) {
-      return Admits(node, frameworks, options);
-    };
+    const AdmittedConcepts admitted = Admitted(options);
     std::vector<OutcomeMapping> mappings;
     mappings.reserve(outcomes.size());
     for (std::size_t begin = 0; begin < outcomes.size(); begin += kEncodedAtOnce) {
@@ -78,7 +81,7 @@ class PipelineMapper final : public Mapper {
       if (!readings.ok()) return readings.status();
       for (const Reading& reading : *readings) {
         if (cancelled()) return Cancelled();
-        auto candidates = candidates_.Find(reading.outcome, admits);
+        auto candidates = candidates_.Find(reading.outcome, admitted);
         if (!candidates.ok()) return candidates.status();
         auto mapping = Present(reading.outcome, *candidates, options);
         if (!mapping.ok()) return mapping.status();
@@ -100,24 +103,19 @@ class PipelineMapper final : public Mapper {
     return encoder_ == nullptr ? 1.0F : encoder_->info().token_temperature;
   }
 
-  // By index into the manifest's frameworks.
-  [[nodiscard]] std::vector<bool> AdmittedFrameworks(const MapOptions& options) const {
-    std::vector<bool> admitted;
+  [[nodiscard]] AdmittedConcepts Admitted(const MapOptions& options) const {
+    std::vector<bool> frameworks;  // By index into the manifest's.
     for (const auto& summary : snapshot_->manifest().frameworks) {
-      const auto& wanted = options.frameworks;
-      admitted.push_back(wanted.empty() || std::find(wanted.begin(), wanted.end(),
-                                                     summary.framework.id) != wanted.end());
+      frameworks.push_back(Wants(options.frameworks, summary.framework.id));
+    }
+    AdmittedConcepts admitted(snapshot_->concept_count());
+    for (search::ConceptOrdinal node = 0; node < admitted.size(); ++node) {
+      const search::ConceptFacts& facts = snapshot_->facts(node);
+      const bool admits = facts.type == core::ConceptType::kSkill && frameworks[facts.framework] &&
+                          Wants(options.skill_types, facts.skill_type);
+      admitted[node] = admits ? 1 : 0;
     }
     return admitted;
-  }
-
-  [[nodiscard]] bool Admits(search::ConceptOrdinal node, const std::vector<bool>& frameworks,
-                            const MapOptions& options) const {
-    const search::ConceptFacts& facts = snapshot_->facts(node);
-    if (facts.type != core::ConceptType::kSkill || !frameworks[facts.framework]) return false;
-    const auto& wanted = options.skill_types;
-    return wanted.empty() ||
-           std::find(wanted.begin(), wanted.end(), facts.skill_type) != wanted.end();
   }
 
   [[nodiscard]] core::Result<std::vector<Reading>> Read(std::span<const Outcome> outcomes) const {

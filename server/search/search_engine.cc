@@ -143,10 +143,12 @@ class IndexSearchEngine final : public SearchEngine {
       candidates.push_back({node, scores[node]});
     }
     const std::size_t kept = std::min(limit, candidates.size());
-    std::partial_sort(candidates.begin(), candidates.begin() + static_cast<std::ptrdiff_t>(kept),
-                      candidates.end(), [](const LexicalCandidate& a, const LexicalCandidate& b) {
-                        return a.weight != b.weight ? a.weight > b.weight : a.node < b.node;
-                      });
+    const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(kept);
+    const auto better = [](const LexicalCandidate& a, const LexicalCandidate& b) {
+      return a.weight != b.weight ? a.weight > b.weight : a.node < b.node;
+    };
+    std::nth_element(candidates.begin(), end, candidates.end(), better);
+    std::sort(candidates.begin(), end, better);
     candidates.resize(kept);
     return candidates;
   }

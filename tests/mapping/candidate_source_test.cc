@@ -17,7 +17,7 @@ namespace {
 class CandidateSourceTest : public testing::Test {
  protected:
   [[nodiscard]] std::vector<Candidate> Find(std::string_view text,
-                                            const AdmitFunction& admits) const {
+                                            const AdmittedConcepts& admitted) const {
     const OpenedIndex& index = WordsIndex();
     ReadOutcome outcome{
         text,
@@ -26,7 +26,7 @@ class CandidateSourceTest : public testing::Test {
         {},
         {},
         {}};
-    auto found = source_.Find(outcome, admits);
+    auto found = source_.Find(outcome, admitted);
     EXPECT_TRUE(found.ok()) << found.status().message();
     return found.ok() ? *found : std::vector<Candidate>{};
   }
@@ -39,11 +39,11 @@ class CandidateSourceTest : public testing::Test {
                           1.0F};
 };
 
-bool AdmitsAll(search::ConceptOrdinal) { return true; }
+AdmittedConcepts All() { return AdmittedConcepts(WordsIndex().snapshot->concept_count(), 1); }
 
 TEST_F(CandidateSourceTest, FindsByLabelAndByDescription) {
   std::vector<search::ConceptOrdinal> nodes;
-  for (const Candidate& candidate : Find("dementia and a fault in the order", AdmitsAll)) {
+  for (const Candidate& candidate : Find("dementia and a fault in the order", All())) {
     nodes.push_back(candidate.node);
   }
   EXPECT_THAT(nodes, testing::Contains(Node(16)));  // "dementia"
@@ -54,13 +54,14 @@ TEST_F(CandidateSourceTest, FindsByLabelAndByDescription) {
 
 TEST_F(CandidateSourceTest, LeavesOutWhatIsNotAdmitted) {
   const search::ConceptOrdinal barred = Node(16);
-  const auto candidates =
-      Find("dementia", [barred](search::ConceptOrdinal node) { return node != barred; });
+  AdmittedConcepts admitted = All();
+  admitted[barred] = 0;
+  const auto candidates = Find("dementia", admitted);
   for (const Candidate& candidate : candidates) EXPECT_NE(candidate.node, barred);
 }
 
 TEST_F(CandidateSourceTest, MeasuresWordsAndTheConcept) {
-  for (Candidate& candidate : Find("write unit tests", AdmitsAll)) {
+  for (Candidate& candidate : Find("write unit tests", All())) {
     if (candidate.node != Node(26)) continue;
     EXPECT_EQ(candidate[Feature::kPreferredShare], 1.0F);
     EXPECT_EQ(candidate[Feature::kWholeLabel], 1.0F);

@@ -30,8 +30,12 @@ constexpr std::string_view kLongOutcome =
     "Lead a team of early childhood educators in planning play-based activities that meet the "
     "needs of every child, and reflect on the results with families.";
 
-bool IsSkill(const search::IndexSnapshot& snapshot, search::ConceptOrdinal node) {
-  return snapshot.facts(node).type == core::ConceptType::kSkill;
+mapping::AdmittedConcepts AllSkills(const search::IndexSnapshot& snapshot) {
+  mapping::AdmittedConcepts skills(snapshot.concept_count());
+  for (search::ConceptOrdinal node = 0; node < skills.size(); ++node) {
+    skills[node] = snapshot.facts(node).type == core::ConceptType::kSkill ? 1 : 0;
+  }
+  return skills;
 }
 
 // The parts of a mapper, opened. Not movable: the candidate source refers to its neighbours.
@@ -47,7 +51,8 @@ class Stages {
         label_words_(snapshot_->labels()),
         vectors_(*snapshot_->vectors(), snapshot_->concept_count()),
         candidates_(*snapshot_, *engine_, label_words_, &vectors_,
-                    snapshot_->encoder()->info().token_temperature) {}
+                    snapshot_->encoder()->info().token_temperature),
+        skills_(AllSkills(*snapshot_)) {}
   Stages(const Stages&) = delete;
   Stages& operator=(const Stages&) = delete;
 
@@ -72,8 +77,7 @@ class Stages {
   }
 
   [[nodiscard]] std::vector<mapping::Candidate> Find(const mapping::ReadOutcome& outcome) const {
-    auto found = candidates_.Find(
-        outcome, [this](search::ConceptOrdinal node) { return IsSkill(*snapshot_, node); });
+    auto found = candidates_.Find(outcome, skills_);
     return found.ok() ? *std::move(found) : std::vector<mapping::Candidate>();
   }
 
@@ -89,6 +93,7 @@ class Stages {
   mapping::LabelWords label_words_;
   mapping::ConceptVectors vectors_;
   mapping::CandidateSource candidates_;
+  mapping::AdmittedConcepts skills_;
 };
 
 core::Result<std::unique_ptr<Stages>> OpenStages(const std::string& home) {
