@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What every framework is made of, whoever publishes it: concepts with labels, and relations between
-// them. Terms follow SKOS (https://www.w3.org/TR/skos-reference/) and ESCO
+// What every framework is made of, whoever publishes it: concepts with labels, and relations
+// between them. Terms follow SKOS (https://www.w3.org/TR/skos-reference/) and ESCO
 // (https://esco.ec.europa.eu/en/about-esco/escopedia).
 #pragma once
 

@@ -20,12 +20,12 @@ enum class Severity {
 // One finding.
 struct Diagnostic {
   Severity severity = Severity::kError;
-  std::string rule;     // Stable kebab-case name: "duplicate-uri", "dangling-relation", "bad-utf8".
-  std::string file;     // Name of the file, or "bundle.zip!entry.csv".
+  std::string rule;  // Stable kebab-case name: "duplicate-uri", "dangling-relation", "bad-utf8".
+  std::string file;  // Name of the file, or "bundle.zip!entry.csv".
   std::size_t line = 0;  // 1-based line where the record starts; 0 when there is none.
-  std::string field;    // Column name or JSON pointer; may be empty.
-  std::string subject;  // URI or id of the record; may be empty.
-  std::string reason;   // What is wrong, in a sentence.
+  std::string field;     // Column name or JSON pointer; may be empty.
+  std::string subject;   // URI or id of the record; may be empty.
+  std::string reason;    // What is wrong, in a sentence.
 
   // "file:line: error: field: reason (subject) [rule]".
   [[nodiscard]] std::string ToString() const;

@@ -2,15 +2,15 @@
 // A framework as a reader hands it to the indexer, and the interface every reader implements.
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <string>
-#include <vector>
-
 #include "frameworks/core/concept.h"
 #include "frameworks/core/diagnostics.h"
 #include "frameworks/core/qualification.h"
 #include "frameworks/core/status.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
 
 namespace crosswalk::core {
 
@@ -31,7 +31,8 @@ struct Framework {
   std::vector<DescriptorCategory> categories;
 };
 
-// A named set of concepts across the hierarchy: ESCO's digital, green, transversal, ... collections.
+// A named set of concepts across the hierarchy: ESCO's digital, green, transversal, ...
+// collections.
 struct Collection {
   std::string id;  // [a-z0-9-]+: "digital".
   std::string uri;
@@ -51,7 +52,8 @@ struct FrameworkData {
   std::vector<Concept> concepts;
   std::vector<Relation> relations;
   std::vector<Collection> collections;
-  std::vector<Qualification> qualifications;  // Ladder order; empty unless a qualifications framework.
+  std::vector<Qualification>
+      qualifications;  // Ladder order; empty unless a qualifications framework.
   std::vector<SourceFile> sources;
 };
 

@@ -16,9 +16,9 @@ bool IsId(std::string_view id) {
 }
 
 Status BadName(std::string_view name, std::string_view form) {
-  return InvalidArgument("RESOURCE_NAME_INVALID", "resource name '" + std::string(name) +
-                                                      "' does not have the form " +
-                                                      std::string(form));
+  return InvalidArgument(
+      "RESOURCE_NAME_INVALID",
+      "resource name '" + std::string(name) + "' does not have the form " + std::string(form));
 }
 
 }  // namespace

@@ -3,11 +3,11 @@
 // frameworks/{framework}/concepts/{concept}.
 #pragma once
 
-#include <string>
-#include <string_view>
-
 #include "frameworks/core/concept.h"
 #include "frameworks/core/status.h"
+
+#include <string>
+#include <string_view>
 
 namespace crosswalk::core {
 

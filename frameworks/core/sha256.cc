@@ -11,7 +11,8 @@ namespace crosswalk::core {
 struct Sha256Stream::Context {
   Context() : evp(EVP_MD_CTX_new()) {
     // OpenSSL's own failures here are exhausted memory and nothing else.
-    if (evp == nullptr || EVP_DigestInit_ex(evp, EVP_sha256(), nullptr) != 1) throw std::bad_alloc();
+    if (evp == nullptr || EVP_DigestInit_ex(evp, EVP_sha256(), nullptr) != 1)
+      throw std::bad_alloc();
   }
   ~Context() { EVP_MD_CTX_free(evp); }
   Context(const Context&) = delete;

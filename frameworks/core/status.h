@@ -12,7 +12,8 @@
 namespace crosswalk::core {
 
 // The canonical codes and their numbers are those of gRPC
-// (https://grpc.github.io/grpc/core/md_doc_statuscodes.html), so that the RPC shell converts by cast.
+// (https://grpc.github.io/grpc/core/md_doc_statuscodes.html), so that the RPC shell converts by
+// cast.
 enum class StatusCode : int {
   kOk = 0,
   kCancelled = 1,
@@ -93,8 +94,10 @@ Status Internal(std::string reason, std::string message);
 template <typename T>
 class [[nodiscard]] Result {
  public:
-  Result(T value) : value_(std::move(value)) {}              // NOLINT(google-explicit-constructor): return value;
-  Result(Status status) : status_(std::move(status)) {}      // NOLINT(google-explicit-constructor): return status;
+  Result(T value)
+      : value_(std::move(value)) {}  // NOLINT(google-explicit-constructor): return value;
+  Result(Status status)
+      : status_(std::move(status)) {}  // NOLINT(google-explicit-constructor): return status;
 
   [[nodiscard]] bool ok() const { return value_.has_value(); }
   // OK when there is a value.

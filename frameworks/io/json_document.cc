@@ -119,9 +119,9 @@ class JsonBuilder {
     return true;
   }
 
-  // RapidJSON tells of a scalar when it has read it, of an object or array when it stands before its
-  // bracket; `length` steps back at least into the value's line, and to its start where the length
-  // is known.
+  // RapidJSON tells of a scalar when it has read it, of an object or array when it stands before
+  // its bracket; `length` steps back at least into the value's line, and to its start where the
+  // length is known.
   bool Add(JsonType type, std::size_t length) {
     if (document_.nodes_.size() == kMaxValues) return false;
     const auto index = static_cast<std::uint32_t>(document_.nodes_.size());
@@ -180,8 +180,8 @@ core::Result<JsonDocument> JsonDocument::Parse(std::string file, std::string_vie
   rapidjson::MemoryStream stream(bytes.data(), bytes.size());
   JsonBuilder builder(document, stream);
   rapidjson::Reader reader;
-  // Not kParseFullPrecisionFlag: it has undefined behaviour on "0e1", and nobody here needs the last
-  // bit of a fraction.
+  // Not kParseFullPrecisionFlag: it has undefined behaviour on "0e1", and nobody here needs the
+  // last bit of a fraction.
   const rapidjson::ParseResult result =
       reader.Parse<rapidjson::kParseIterativeFlag>(stream, builder);
   if (result.IsError()) {

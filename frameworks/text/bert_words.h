@@ -3,12 +3,12 @@
 // original text.
 #pragma once
 
+#include "frameworks/text/span.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/text/span.h"
 
 namespace crosswalk::text {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/text/encoder.h"
 
-#include <utility>
-
 #include "frameworks/text/encoder_settings.h"
 #include "frameworks/text/transformer_encoder.h"
+
+#include <utility>
 
 namespace crosswalk::text {
 

@@ -2,6 +2,9 @@
 // Texts to vectors: the interface that learned encoders implement and everything else relies on.
 #pragma once
 
+#include "frameworks/core/status.h"
+#include "frameworks/text/span.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <memory>
@@ -9,9 +12,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/core/status.h"
-#include "frameworks/text/span.h"
 
 namespace crosswalk::text {
 
@@ -31,9 +31,10 @@ enum class EncodeDetail { kSentence, kTokens };
 
 // Facts about an encoder that others must agree with.
 struct EncoderInfo {
-  std::string name;         // "minilm-l6-esco"
+  std::string name;  // "minilm-l6-esco"
   std::string version;
-  std::string fingerprint;  // SHA-256 over model, vocabulary and settings: same fingerprint, same vectors.
+  std::string
+      fingerprint;  // SHA-256 over model, vocabulary and settings: same fingerprint, same vectors.
   std::size_t dimension = 0;
   float token_temperature = 20.0F;  // Sharpness of the softmax in token scores.
   // Templates of a concept's two texts, with {label} and {description}.

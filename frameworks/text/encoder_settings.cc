@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/text/encoder_settings.h"
 
+#include "frameworks/core/sha256.h"
+
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
 
@@ -11,8 +13,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include "frameworks/core/sha256.h"
 
 namespace crosswalk::text {
 namespace {
@@ -50,8 +50,8 @@ class FieldReader {
         value->GetUint64() <= most) {
       return static_cast<std::size_t>(value->GetUint64());
     }
-    Fail(path, "must be a whole number from " + std::to_string(least) + " to " +
-                   std::to_string(most));
+    Fail(path,
+         "must be a whole number from " + std::to_string(least) + " to " + std::to_string(most));
     return least;
   }
 
@@ -86,8 +86,8 @@ class FieldReader {
 
   void Fail(std::string_view path, const std::string& why) {
     if (!status_.ok()) return;
-    status_ = core::FailedPrecondition(
-        "ENCODER_INVALID", file_ + ": field \"" + std::string(path) + "\" " + why);
+    status_ = core::FailedPrecondition("ENCODER_INVALID",
+                                       file_ + ": field \"" + std::string(path) + "\" " + why);
     status_.WithMetadata("file", file_).WithMetadata("field", std::string(path));
   }
 

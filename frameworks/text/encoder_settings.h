@@ -2,25 +2,25 @@
 // encoder.json: what the files of an encoder's directory are and how they are to be used.
 #pragma once
 
+#include "frameworks/core/status.h"
+#include "frameworks/text/encoder.h"
+#include "frameworks/text/tokenizer.h"
+
 #include <cstddef>
 #include <filesystem>
 #include <optional>
 #include <string>
 
-#include "frameworks/core/status.h"
-#include "frameworks/text/encoder.h"
-#include "frameworks/text/tokenizer.h"
-
 namespace crosswalk::text {
 
 struct EncoderSettings {
   EncoderInfo info;
-  std::string kind;               // "transformer".
-  std::filesystem::path model;    // OpenVINO IR; its weights lie beside it as .bin.
-  std::string ids_input;          // Names of the model's inputs, int64 [texts, tokens].
+  std::string kind;                       // "transformer".
+  std::filesystem::path model;            // OpenVINO IR; its weights lie beside it as .bin.
+  std::string ids_input;                  // Names of the model's inputs, int64 [texts, tokens].
   std::optional<std::string> mask_input;  // Absent where the model takes no attention mask.
-  std::string output;             // Name of the output, float [texts, tokens, dimension].
-  bool special_tokens_score = false;  // Whether [CLS] and [SEP] take part in token scores.
+  std::string output;                     // Name of the output, float [texts, tokens, dimension].
+  bool special_tokens_score = false;      // Whether [CLS] and [SEP] take part in token scores.
   WordPieceOptions tokenizer;
 };
 

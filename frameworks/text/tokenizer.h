@@ -2,15 +2,15 @@
 // Text to the token ids that an encoder was trained on.
 #pragma once
 
+#include "frameworks/core/status.h"
+#include "frameworks/text/span.h"
+
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/core/status.h"
-#include "frameworks/text/span.h"
 
 namespace crosswalk::text {
 
@@ -38,7 +38,7 @@ struct WordPieceOptions {
   std::string unknown = "[UNK]";
   std::string start = "[CLS]";
   std::string end = "[SEP]";
-  std::size_t max_tokens = 128;     // With the special tokens.
+  std::size_t max_tokens = 128;      // With the special tokens.
   std::size_t max_word_chars = 100;  // Longer words become the unknown token.
 };
 

@@ -2,12 +2,12 @@
 // The transformer encoder, run by OpenVINO on the CPU.
 #pragma once
 
-#include <cstddef>
-#include <memory>
-
 #include "frameworks/core/status.h"
 #include "frameworks/text/encoder.h"
 #include "frameworks/text/encoder_settings.h"
+
+#include <cstddef>
+#include <memory>
 
 namespace crosswalk::text {
 

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "frameworks/text/bert_words.h"
+#include "frameworks/text/tokenizer.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <fstream>
@@ -11,16 +14,15 @@
 #include <utility>
 #include <vector>
 
-#include "frameworks/text/bert_words.h"
-#include "frameworks/text/tokenizer.h"
-
 namespace crosswalk::text {
 namespace {
 
 // Lets the table be asked for a string_view without making a string.
 struct StringHash {
   using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>{}(text);
+  }
 };
 
 using PieceIds = std::unordered_map<std::string, std::int64_t, StringHash, std::equal_to<>>;
@@ -71,8 +73,8 @@ class WordPieceTokenizer final : public Tokenizer {
   }
 
  private:
-  // Appends the pieces of `word`: the longest known piece, then the longest that goes on from there,
-  // and so on; the unknown token for the whole word where that leads nowhere.
+  // Appends the pieces of `word`: the longest known piece, then the longest that goes on from
+  // there, and so on; the unknown token for the whole word where that leads nowhere.
   void AppendPieces(const BertWord& word, TokenizedText& result) const {
     const std::size_t length = word.sources.size();
     const std::size_t before = result.ids.size();
@@ -140,13 +142,14 @@ core::Result<std::unique_ptr<Tokenizer>> OpenWordPieceTokenizer(const WordPieceO
   core::Result<Vocabulary> vocabulary = ReadVocabulary(options.vocabulary);
   if (!vocabulary.ok()) return vocabulary.status();
   WordPieceTokenizer::SpecialIds special;
-  const std::pair<const std::string&, std::int64_t&> wanted[] = {
-      {options.unknown, special.unknown}, {options.start, special.start}, {options.end, special.end}};
+  const std::pair<const std::string&, std::int64_t&> wanted[] = {{options.unknown, special.unknown},
+                                                                 {options.start, special.start},
+                                                                 {options.end, special.end}};
   for (const auto& [piece, id] : wanted) {
     const std::optional<std::int64_t> found = vocabulary->Find(piece);
     if (!found) {
-      return Invalid("the vocabulary " + options.vocabulary.string() + " lacks the token \"" + piece +
-                     "\"");
+      return Invalid("the vocabulary " + options.vocabulary.string() + " lacks the token \"" +
+                     piece + "\"");
     }
     id = *found;
   }

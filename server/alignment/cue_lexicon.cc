@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/cue_lexicon.h"
 
+#include "server/alignment/level_data.h"
+
 #include <rapidjson/document.h>
 
 #include <algorithm>
 #include <array>
 #include <optional>
 #include <utility>
-
-#include "server/alignment/level_data.h"
 
 namespace crosswalk::alignment {
 namespace {
@@ -41,11 +41,13 @@ bool IsFormOf(std::string_view word, const std::string& verb, std::string_view l
 }
 
 bool Fits(std::string_view word, const std::vector<std::string>& alternatives) {
-  return std::any_of(alternatives.begin(), alternatives.end(), [word](const std::string& alternative) {
-    return alternative.ends_with('*')
-               ? word.starts_with(std::string_view(alternative).substr(0, alternative.size() - 1))
-               : word == alternative;
-  });
+  return std::any_of(
+      alternatives.begin(), alternatives.end(), [word](const std::string& alternative) {
+        return alternative.ends_with('*')
+                   ? word.starts_with(
+                         std::string_view(alternative).substr(0, alternative.size() - 1))
+                   : word == alternative;
+      });
 }
 
 std::vector<std::string> Split(std::string_view text, char separator) {

@@ -3,15 +3,15 @@
 // supervision" or "original research". The lexicon is data (data/cues.json, see data/README.md).
 #pragma once
 
+#include "frameworks/core/status.h"
+#include "frameworks/text/span.h"
+#include "server/alignment/outcome_words.h"
+
 #include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "frameworks/core/status.h"
-#include "frameworks/text/span.h"
-#include "server/alignment/outcome_words.h"
 
 namespace crosswalk::alignment {
 

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/level_aligner.h"
 
+#include "server/alignment/credible_range.h"
+#include "server/alignment/cue_lexicon.h"
+#include "server/alignment/level_model.h"
+#include "server/alignment/outcome_words.h"
+
 #include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <map>
 #include <string_view>
 #include <utility>
-
-#include "server/alignment/credible_range.h"
-#include "server/alignment/cue_lexicon.h"
-#include "server/alignment/level_model.h"
-#include "server/alignment/outcome_words.h"
 
 namespace crosswalk::alignment {
 namespace {
@@ -83,8 +83,8 @@ class CueAligner final : public LevelAligner {
       alignment.volume_share = VolumeShare(alignment.most_likely, facts);
     }
     for (const core::Descriptor& descriptor : Ladder().front().descriptors) {
-      alignment.categories.push_back(AlignCategory(descriptor.category, read,
-                                                   alignment.probabilities, options.language));
+      alignment.categories.push_back(
+          AlignCategory(descriptor.category, read, alignment.probabilities, options.language));
       if (!alignment.categories.back().has_evidence) {
         alignment.missing.push_back(descriptor.category);
       }
@@ -178,8 +178,8 @@ class CueAligner final : public LevelAligner {
     for (std::size_t rung = 0; rung < numbers_.size(); ++rung) {
       if (!overall.empty()) fit[rung] = kPriorWeight * std::log(overall[rung]);
       for (const CategoryEvidence& evidence : aligned.evidence) {
-        const int outside = std::max({0, evidence.lowest - numbers_[rung],
-                                      numbers_[rung] - evidence.highest});
+        const int outside =
+            std::max({0, evidence.lowest - numbers_[rung], numbers_[rung] - evidence.highest});
         fit[rung] -= outside / kCueReach;
       }
     }
@@ -212,8 +212,8 @@ core::Result<std::unique_ptr<LevelAligner>> LevelAligner::Create(
   if (!lexicon.ok()) return lexicon.status();
   core::Result<LevelModel> model = LevelModel::Load(*lexicon);
   if (!model.ok()) return model.status();
-  return std::unique_ptr<LevelAligner>(std::make_unique<CueAligner>(
-      std::move(snapshot), *std::move(lexicon), *std::move(model)));
+  return std::unique_ptr<LevelAligner>(
+      std::make_unique<CueAligner>(std::move(snapshot), *std::move(lexicon), *std::move(model)));
 }
 
 }  // namespace crosswalk::alignment

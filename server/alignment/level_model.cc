@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/level_model.h"
 
+#include "server/alignment/level_data.h"
+
 #include <rapidjson/document.h>
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 #include <set>
-
-#include "server/alignment/level_data.h"
 
 namespace crosswalk::alignment {
 namespace {

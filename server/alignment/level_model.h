@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The learned part of level alignment: how much an outcome demands, whether it speaks of a trade, and
-// what several of them say about a credential. Fitted by tools/alignment/fit.py; figures in
+// The learned part of level alignment: how much an outcome demands, whether it speaks of a trade,
+// and what several of them say about a credential. Fitted by tools/alignment/fit.py; figures in
 // docs/alignment.md.
 #pragma once
+
+#include "frameworks/core/status.h"
+#include "server/alignment/cue_lexicon.h"
+#include "server/alignment/outcome_words.h"
 
 #include <cstddef>
 #include <map>
@@ -10,10 +14,6 @@
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "frameworks/core/status.h"
-#include "server/alignment/cue_lexicon.h"
-#include "server/alignment/outcome_words.h"
 
 namespace crosswalk::alignment {
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/outcome_words.h"
 
+#include "frameworks/core/text.h"
+
 #include <algorithm>
 #include <cstddef>
-
-#include "frameworks/core/text.h"
 
 namespace crosswalk::alignment {
 namespace {

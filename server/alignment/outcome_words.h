@@ -2,18 +2,18 @@
 // An outcome as the level model reads it: folded words with their place in the text.
 #pragma once
 
+#include "frameworks/text/span.h"
+
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "frameworks/text/span.h"
-
 namespace crosswalk::alignment {
 
 struct OutcomeWord {
-  std::string folded;           // [a-z0-9]+: lower case, accents removed, ligatures taken apart.
-  text::Span span;              // Where it stands in the text.
-  bool starts_clause = false;   // First word, or the first one after , ; : . ( or ).
+  std::string folded;          // [a-z0-9]+: lower case, accents removed, ligatures taken apart.
+  text::Span span;             // Where it stands in the text.
+  bool starts_clause = false;  // First word, or the first one after , ; : . ( or ).
 };
 
 // The words of `text` in order. tools/alignment/outcome_words.py does the same; a test compares the

@@ -51,12 +51,15 @@ TEST_F(LevelModelTest, ProbabilitiesSumToOneAndRuleNothingOut) {
 }
 
 TEST_F(LevelModelTest, OrdersPlainCases) {
-  const int simple = MostLikely({"Follow posted instructions to wash and stack trays under close "
-                                 "supervision, and ask a supervisor when a tray is damaged"});
-  const int diploma = MostLikely({"Plan and coordinate the repair of building systems, choosing "
-                                  "among several methods and reporting costs to the client"});
-  const int doctoral = MostLikely({"Conduct original research that contributes new knowledge to the "
-                                   "discipline and is publishable in peer reviewed journals"});
+  const int simple =
+      MostLikely({"Follow posted instructions to wash and stack trays under close "
+                  "supervision, and ask a supervisor when a tray is damaged"});
+  const int diploma =
+      MostLikely({"Plan and coordinate the repair of building systems, choosing "
+                  "among several methods and reporting costs to the client"});
+  const int doctoral =
+      MostLikely({"Conduct original research that contributes new knowledge to the "
+                  "discipline and is publishable in peer reviewed journals"});
   EXPECT_LE(simple, 2);
   EXPECT_GE(diploma, 5);
   EXPECT_LE(diploma, 9);
@@ -65,17 +68,19 @@ TEST_F(LevelModelTest, OrdersPlainCases) {
 
 TEST_F(LevelModelTest, OrdersFrenchCases) {
   const int simple = MostLikely({"Trier les pièces selon les consignes affichées, sous supervision "
-                                 "étroite"}, "fr");
+                                 "étroite"},
+                                "fr");
   const int graduate = MostLikely({"Mener une recherche originale et évaluer de façon critique la "
-                                   "littérature savante de la discipline"}, "fr");
+                                   "littérature savante de la discipline"},
+                                  "fr");
   EXPECT_LT(simple + 4, graduate);
 }
 
 TEST_F(LevelModelTest, MoreOutcomesMakeTheAnswerSharper) {
   const OutcomeScore score = Score("Analyze cost reports and recommend changes to the budget");
   const auto peak = [&](std::size_t count) {
-    const std::vector<double> all = model_.Distribution(std::vector<OutcomeScore>(count, score),
-                                                        numbers_, is_trade_);
+    const std::vector<double> all =
+        model_.Distribution(std::vector<OutcomeScore>(count, score), numbers_, is_trade_);
     return *std::max_element(all.begin(), all.end());
   };
   EXPECT_GT(peak(8), peak(1));

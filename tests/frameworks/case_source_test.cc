@@ -69,8 +69,8 @@ Reading Read(const std::string& bytes, const std::string& framework_id = "") {
 // A package with a document and these items and associations.
 Reading ReadItems(const std::string& items, const std::string& associations = "") {
   return Read(R"({"CFDocument": {"identifier": "d", "uri": "urn:d", "title": "Maps"},
-"CFItems": [)" + items +
-              "],\n\"CFAssociations\": [" + associations + "]}");
+"CFItems": [)" +
+              items + "],\n\"CFAssociations\": [" + associations + "]}");
 }
 
 TEST(CaseSourceTest, MakesTheDocumentAFramework) {
@@ -163,11 +163,11 @@ class CaseFaultTest : public testing::TestWithParam<ItemFault> {};
 
 TEST_P(CaseFaultTest, IsLocated) {
   const ItemFault& fault = GetParam();
-  const Reading reading = ReadItems(
-      R"({"identifier": "a", "uri": "urn:a", "fullStatement": "Fold"},)"
-      "\n{\"identifier\": \"b\", \"uri\": \"urn:b\", \"fullStatement\": \"Crease\"}" +
-          fault.item,
-      fault.association);
+  const Reading reading =
+      ReadItems(R"({"identifier": "a", "uri": "urn:a", "fullStatement": "Fold"},)"
+                "\n{\"identifier\": \"b\", \"uri\": \"urn:b\", \"fullStatement\": \"Crease\"}" +
+                    fault.item,
+                fault.association);
   ASSERT_TRUE(reading.status.ok()) << reading.status.ToString();
   EXPECT_EQ(reading.Complaints(), std::string(fault.message) + "\n");
   EXPECT_EQ(reading.Find("urn:a").labels.size(), 1U);
@@ -225,8 +225,7 @@ TEST(CaseSourceTest, ReportsListsThatAreNone) {
 
 TEST(CaseSourceTest, OpensFilesAndTellsWhatIsWrongWithThem) {
   const TempFolder folder;
-  const Reading reading =
-      ReadAll(case_format::OpenCaseSource(folder.Write("maps.json", kPackage)));
+  const Reading reading = ReadAll(case_format::OpenCaseSource(folder.Write("maps.json", kPackage)));
   ASSERT_TRUE(reading.status.ok()) << reading.status.ToString();
   EXPECT_EQ(reading.data.sources[0].name, "maps.json");
 

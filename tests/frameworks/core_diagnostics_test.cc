@@ -20,7 +20,8 @@ TEST(DiagnosticTest, ReadsLikeACompilersMessage) {
 }
 
 TEST(DiagnosticTest, LeavesOutWhatItDoesNotHave) {
-  const Diagnostic finding{Severity::kNote, "missing-file", "bundle.zip", 0, "", "", "no such file"};
+  const Diagnostic finding{Severity::kNote, "missing-file", "bundle.zip", 0, "", "",
+                           "no such file"};
   EXPECT_EQ(finding.ToString(), "bundle.zip: note: no such file [missing-file]");
 }
 

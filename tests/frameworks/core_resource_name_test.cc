@@ -38,14 +38,12 @@ TEST_P(BadConceptNameTest, IsRefusedWithTheFormThatIsRight) {
               testing::HasSubstr("frameworks/{framework}/concepts/{concept}"));
 }
 
-INSTANTIATE_TEST_SUITE_P(, BadConceptNameTest,
-                         testing::Values("", "frameworks/esco", "frameworks/esco/concepts/",
-                                         "frameworks//concepts/x", "Frameworks/esco/concepts/x",
-                                         "frameworks/esco/concepts/X",
-                                         "frameworks/esco/concepts/a/b",
-                                         "frameworks/esco/concepts/a b",
-                                         "frameworks/es/co/concepts/a",
-                                         " frameworks/esco/concepts/a"));
+INSTANTIATE_TEST_SUITE_P(
+    , BadConceptNameTest,
+    testing::Values("", "frameworks/esco", "frameworks/esco/concepts/", "frameworks//concepts/x",
+                    "Frameworks/esco/concepts/x", "frameworks/esco/concepts/X",
+                    "frameworks/esco/concepts/a/b", "frameworks/esco/concepts/a b",
+                    "frameworks/es/co/concepts/a", " frameworks/esco/concepts/a"));
 
 TEST(ResourceNameTest, RefusesAConceptForAFramework) {
   EXPECT_FALSE(ParseFrameworkName("frameworks/esco/concepts/x").ok());

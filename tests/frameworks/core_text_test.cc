@@ -23,20 +23,20 @@ TEST_P(FindInvalidUtf8Test, FindsTheFirstBadByte) {
 }
 
 // The borders of Unicode's table 3-7.
-INSTANTIATE_TEST_SUITE_P(
-    , FindInvalidUtf8Test,
-    testing::Values(EncodingCase{"Empty", "", {}}, EncodingCase{"Ascii", "abc", {}},
-                    EncodingCase{"TwoBytes", "\xC3\xA9", {}},
-                    EncodingCase{"LastCodePoint", "\xF4\x8F\xBF\xBF", {}},
-                    EncodingCase{"BeyondLast", "a\xF4\x90\x80\x80", 1},
-                    EncodingCase{"Surrogate", "ab\xED\xA0\x80", 2},
-                    EncodingCase{"Overlong", "\xC0\xAF", 0},
-                    EncodingCase{"OverlongThree", "x\xE0\x80\xAF", 1},
-                    EncodingCase{"CutAtTheEnd", "abc\xE2\x82", 3},
-                    EncodingCase{"CutInTheMiddle", "\xE2\x82z", 0},
-                    EncodingCase{"LoneContinuation", "a\x80", 1},
-                    EncodingCase{"Latin1", "caf\xE9 noir", 3}),
-    [](const auto& test_case) { return test_case.param.name; });
+INSTANTIATE_TEST_SUITE_P(, FindInvalidUtf8Test,
+                         testing::Values(EncodingCase{"Empty", "", {}},
+                                         EncodingCase{"Ascii", "abc", {}},
+                                         EncodingCase{"TwoBytes", "\xC3\xA9", {}},
+                                         EncodingCase{"LastCodePoint", "\xF4\x8F\xBF\xBF", {}},
+                                         EncodingCase{"BeyondLast", "a\xF4\x90\x80\x80", 1},
+                                         EncodingCase{"Surrogate", "ab\xED\xA0\x80", 2},
+                                         EncodingCase{"Overlong", "\xC0\xAF", 0},
+                                         EncodingCase{"OverlongThree", "x\xE0\x80\xAF", 1},
+                                         EncodingCase{"CutAtTheEnd", "abc\xE2\x82", 3},
+                                         EncodingCase{"CutInTheMiddle", "\xE2\x82z", 0},
+                                         EncodingCase{"LoneContinuation", "a\x80", 1},
+                                         EncodingCase{"Latin1", "caf\xE9 noir", 3}),
+                         [](const auto& test_case) { return test_case.param.name; });
 
 TEST(CleanTextTest, LeavesCleanTextAlone) {
   EXPECT_EQ(CleanText(""), "");

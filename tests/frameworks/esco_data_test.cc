@@ -2,7 +2,6 @@
 // The official bundles, where this machine has them ($CROSSWALK_DATA, else shared/data beside the
 // repository).
 #include "frameworks/esco/esco_source.h"
-
 #include "tests/frameworks/source_fixture.h"
 
 #include <gmock/gmock.h>
@@ -26,7 +25,8 @@ class EscoDataTest : public testing::Test {
     const fs::path folder = DataFolder() / "esco";
     const fs::path english = folder / "ESCO dataset - v1.2.0 - classification - en - csv.zip";
     const fs::path french = folder / "ESCO dataset - v1.2.0 - classification - fr - csv.zip";
-    if (!fs::exists(english) || !fs::exists(french)) GTEST_SKIP() << "needs the bundles in " << folder;
+    if (!fs::exists(english) || !fs::exists(french))
+      GTEST_SKIP() << "needs the bundles in " << folder;
     reading_ = ReadAll(esco::OpenEscoSource({english, french}));
     ASSERT_TRUE(reading_.status.ok()) << reading_.status.ToString();
   }

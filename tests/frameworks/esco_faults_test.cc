@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is wrong with a bundle is said by file, line and field, and costs no more than the record.
 #include "frameworks/esco/esco_source.h"
-
 #include "tests/frameworks/esco_texts.h"
 #include "tests/frameworks/source_fixture.h"
 
@@ -42,7 +41,8 @@ TEST(EscoFaultsTest, NamesAPathThatIsNotThere) {
 TEST(EscoFaultsTest, TellsABrokenDownload) {
   const TempFolder folder;
   const std::string whole = ZipOf(EnglishFiles());
-  for (const std::size_t size : {std::size_t{0}, std::size_t{10}, whole.size() / 2, whole.size() - 1}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{10}, whole.size() / 2, whole.size() - 1}) {
     const auto zip = folder.Write("v1.2.0.zip", std::string_view(whole).substr(0, size));
     const Reading reading = ReadAll(esco::OpenEscoSource({zip}));
     EXPECT_EQ(reading.status.reason(), "SOURCE_UNREADABLE") << size;
@@ -100,9 +100,9 @@ TEST_P(EscoRecordFaultTest, IsLocatedAndCostsOneRecord) {
   EXPECT_EQ(finding.file, std::string("esco-v1.2.0/") + fault.file);
   EXPECT_EQ(finding.line, fault.line) << reading.Complaints();
   EXPECT_EQ(finding.field, fault.field);
-  EXPECT_EQ(reading.diagnostics.Count(Severity::kError) +
-                reading.diagnostics.Count(Severity::kWarning),
-            1U)
+  EXPECT_EQ(
+      reading.diagnostics.Count(Severity::kError) + reading.diagnostics.Count(Severity::kWarning),
+      1U)
       << reading.Complaints();
   EXPECT_GE(reading.data.concepts.size(), good.data.concepts.size());
   EXPECT_EQ(reading.data.relations, good.data.relations);
@@ -119,10 +119,10 @@ INSTANTIATE_TEST_SUITE_P(
         RecordFault{"UriOfAnotherKind", "occupations_en.csv",
                     "Occupation," + kInk + ",,ink,,released,,\n", Severity::kError, "duplicate-uri",
                     4, "conceptUri"},
-        RecordFault{"IdOfAnotherUri", "skills_en.csv",
-                    SkillLine("http://data.europa.eu/esco/x/00000000-0000-4000-8000-000000000002",
-                              "ink"),
-                    Severity::kError, "duplicate-id", 8, "conceptUri"},
+        RecordFault{
+            "IdOfAnotherUri", "skills_en.csv",
+            SkillLine("http://data.europa.eu/esco/x/00000000-0000-4000-8000-000000000002", "ink"),
+            Severity::kError, "duplicate-id", 8, "conceptUri"},
         RecordFault{"NoUri", "skills_en.csv", SkillLine("", "nameless"), Severity::kError,
                     "bad-value", 8, "conceptUri"},
         RecordFault{"NoLabel", "skills_en.csv", SkillLine(kOther, ""), Severity::kError,
@@ -138,8 +138,9 @@ INSTANTIATE_TEST_SUITE_P(
                     Severity::kWarning, "bad-value", 4, "iscoGroup"},
         RecordFault{"BadUtf8", "skills_en.csv", SkillLine(kOther, "caf\xE9"), Severity::kError,
                     "bad-utf8", 8, "preferredLabel"},
-        RecordFault{"WrongColumnCount", "skills_en.csv", "KnowledgeSkillCompetence," + kOther + "\n",
-                    Severity::kError, "wrong-column-count", 8, ""},
+        RecordFault{"WrongColumnCount", "skills_en.csv",
+                    "KnowledgeSkillCompetence," + kOther + "\n", Severity::kError,
+                    "wrong-column-count", 8, ""},
         RecordFault{"QuoteNeverClosed", "skills_en.csv",
                     "KnowledgeSkillCompetence," + kOther + ",,,\"open,,,released,,,,,\n",
                     Severity::kError, "bad-csv", 8, ""},

@@ -83,8 +83,8 @@ TEST(EscoSourceTest, TakesMarkupOutOfNotes) {
 TEST(EscoSourceTest, ReadsTheSameFromFolderAndZip) {
   const TempFolder folder;
   for (const auto& [name, bytes] : EnglishFiles()) folder.Write("esco v1.1.1/" + name, bytes);
-  const auto zip = folder.Write("ESCO dataset - v1.1.1 - classification - en - csv.zip",
-                                ZipOf(EnglishFiles()));
+  const auto zip =
+      folder.Write("ESCO dataset - v1.1.1 - classification - en - csv.zip", ZipOf(EnglishFiles()));
   const Reading from_folder = ReadAll(esco::OpenEscoSource({folder.path() / "esco v1.1.1" / ""}));
   const Reading from_zip = ReadAll(esco::OpenEscoSource({zip}));
   ASSERT_TRUE(from_folder.status.ok()) << from_folder.status.ToString();
@@ -122,8 +122,8 @@ TEST(EscoSourceTest, TakesByteOrderMarksAndCarriageReturns) {
 
 TEST(EscoSourceTest, MergesLanguagesIntoOneConceptSet) {
   const Files french = {
-      {"skills_fr.csv", "altLabels,conceptUri,preferredLabel\nplisser des cartes," + kFold +
-                            ",plier  des cartes\n"},
+      {"skills_fr.csv",
+       "altLabels,conceptUri,preferredLabel\nplisser des cartes," + kFold + ",plier  des cartes\n"},
       {"occupations_fr.csv", "conceptUri,preferredLabel,altLabels\n" + kFolder + ",plieur,\n"},
       {"occupationSkillRelations_fr.csv",
        "occupationUri,relationType,skillUri\n" + kFolder + ",essential," + kFold + "\n"}};
@@ -186,15 +186,18 @@ TEST(EscoSourceTest, ReadsTheLayoutOfTheFirstReleases) {
   const std::string group = "http://data.europa.eu/esco/skill/S9.1";
   const std::string field = "http://data.europa.eu/esco/isced-f/0999";
   const Reading reading = ReadBundles({{
-      {"skills_en.csv", "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,"
-                        "description\nKnowledgeSkillCompetence," +
-                            kFold + ",skill/competence,cross-sector,fold maps,,\n"},
-      {"skillGroups_en.csv", "conceptType,conceptUri,preferredLabel,altLabels,description\n"
-                             "SkillGroup," +
-                                 group + ",paper work,,\nSkillGroup," + field + ",maps,,\n"},
-      {"occupations_en.csv", "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,description"
-                             "\nOccupation," +
-                                 kFolder + ",9999,map folder,,\n"},
+      {"skills_en.csv",
+       "conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,"
+       "description\nKnowledgeSkillCompetence," +
+           kFold + ",skill/competence,cross-sector,fold maps,,\n"},
+      {"skillGroups_en.csv",
+       "conceptType,conceptUri,preferredLabel,altLabels,description\n"
+       "SkillGroup," +
+           group + ",paper work,,\nSkillGroup," + field + ",maps,,\n"},
+      {"occupations_en.csv",
+       "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,description"
+       "\nOccupation," +
+           kFolder + ",9999,map folder,,\n"},
       {"ISCOGroups_en.csv",
        "conceptType,conceptUri,preferredLabel,altLabels,description\nISCOGroup," + kIsco +
            ",Map workers,,\n"},

@@ -34,13 +34,16 @@ inline Files EnglishFiles() {
                             "\"Fold a map,\ntwice.\"\n"
                             "KnowledgeSkillCompetence," +
                             kInk + ",knowledge,,chart ink,,,released,,,,,\n"},
-      {"skillGroups_en.csv", "conceptType,conceptUri,preferredLabel,altLabels,hiddenLabels,status,"
-                             "modifiedDate,scopeNote,inScheme,description,code\nSkillGroup," +
-                                 kGroup + ",paper work,,,released,,,,All about paper.,S9\n"},
-      {"occupations_en.csv", "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,status,"
-                             "description,code\nOccupation," +
-                                 kFolder + ",9999,map folder,\"chart folder\nfolder of maps\","
-                                           "released,Folds maps.,9999.1\n"},
+      {"skillGroups_en.csv",
+       "conceptType,conceptUri,preferredLabel,altLabels,hiddenLabels,status,"
+       "modifiedDate,scopeNote,inScheme,description,code\nSkillGroup," +
+           kGroup + ",paper work,,,released,,,,All about paper.,S9\n"},
+      {"occupations_en.csv",
+       "conceptType,conceptUri,iscoGroup,preferredLabel,altLabels,status,"
+       "description,code\nOccupation," +
+           kFolder +
+           ",9999,map folder,\"chart folder\nfolder of maps\","
+           "released,Folds maps.,9999.1\n"},
       {"ISCOGroups_en.csv",
        "conceptType,conceptUri,code,preferredLabel,status,altLabels,inScheme,description\n"
        "ISCOGroup," +
@@ -62,7 +65,8 @@ inline Files EnglishFiles() {
       {"digitalSkillsCollection_en.csv",
        "conceptType,conceptUri,preferredLabel,status,skillType,reuseLevel,altLabels,description\n"
        "KnowledgeSkillCompetence," +
-           kInk + ",chart ink,released,knowledge,transversal,ink for charts | map ink,Black ink.\n"},
+           kInk +
+           ",chart ink,released,knowledge,transversal,ink for charts | map ink,Black ink.\n"},
       {"conceptSchemes_en.csv",
        "conceptType,conceptSchemeUri,preferredLabel,title,status,description,hasTopConcept\n"
        "ConceptScheme,http://data.europa.eu/esco/concept-scheme/green,Green,,released,,\n"},

@@ -89,16 +89,16 @@ TEST_P(JsonSyntaxTest, IsRefusedWithItsPlace) {
   EXPECT_THAT(document.status().message(), HasSubstr(GetParam().place));
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    , JsonSyntaxTest,
-    testing::Values(SyntaxCase{"Empty", "", "x.json:1:1"},
-                    SyntaxCase{"Truncated", "{\n \"a\": [1,\n", "x.json:3:1"},
-                    SyntaxCase{"TrailingComma", "[1,\n2,]", "x.json:2:3"},
-                    SyntaxCase{"SecondRoot", "{}\n{}", "x.json:2:1"},
-                    SyntaxCase{"BadUtf8", "[\"ab\",\n\"c\xE9\"]", "x.json:2:3: not UTF-8"},
-                    SyntaxCase{"LoneSurrogate", "[\"\\ud800\"]", "x.json:1:"},
-                    SyntaxCase{"HugeNumber", "[1e999]", "x.json:1:"}),
-    [](const auto& test_case) { return test_case.param.name; });
+INSTANTIATE_TEST_SUITE_P(, JsonSyntaxTest,
+                         testing::Values(SyntaxCase{"Empty", "", "x.json:1:1"},
+                                         SyntaxCase{"Truncated", "{\n \"a\": [1,\n", "x.json:3:1"},
+                                         SyntaxCase{"TrailingComma", "[1,\n2,]", "x.json:2:3"},
+                                         SyntaxCase{"SecondRoot", "{}\n{}", "x.json:2:1"},
+                                         SyntaxCase{"BadUtf8", "[\"ab\",\n\"c\xE9\"]",
+                                                    "x.json:2:3: not UTF-8"},
+                                         SyntaxCase{"LoneSurrogate", "[\"\\ud800\"]", "x.json:1:"},
+                                         SyntaxCase{"HugeNumber", "[1e999]", "x.json:1:"}),
+                         [](const auto& test_case) { return test_case.param.name; });
 
 TEST(JsonDocumentTest, NestsToAnyDepth) {
   constexpr std::size_t depth = 1'000'000;

@@ -91,11 +91,11 @@ TEST(OqfSourceTest, NamesTheRungsInTheirOrder) {
   const Reading reading = ReadAll(oqf::OpenOqfSource(kFolder / "oqf.json"));
   std::vector<std::string> ids;
   for (const core::Concept& node : reading.data.concepts) ids.push_back(node.id);
-  EXPECT_THAT(ids, ElementsAre("certificate-1", "certificate-2", "certificate-of-apprenticeship",
-                               "certificate-of-qualification", "certificate-3", "diploma-1",
-                               "diploma-2", "advanced-diploma", "post-diploma-certificate",
-                               "bachelors-degree", "honours-bachelors-degree", "masters-degree",
-                               "doctoral-degree"));
+  EXPECT_THAT(ids,
+              ElementsAre("certificate-1", "certificate-2", "certificate-of-apprenticeship",
+                          "certificate-of-qualification", "certificate-3", "diploma-1", "diploma-2",
+                          "advanced-diploma", "post-diploma-certificate", "bachelors-degree",
+                          "honours-bachelors-degree", "masters-degree", "doctoral-degree"));
   const Qualification& diploma = reading.data.qualifications[6];
   EXPECT_EQ(diploma.title.at("en"), "Diploma II");
   EXPECT_EQ(diploma.kind, "college");
@@ -188,8 +188,8 @@ INSTANTIATE_TEST_SUITE_P(
         LadderFault{"UnknownMember", "\"ladder_order\": 1,", "\"ladder_order\": 1, \"rank\": 1,",
                     "/qualifications/0/rank", "no member of this name"},
         LadderFault{"MemberTwice", "\"ladder_order\": 1,",
-                    "\"ladder_order\": 1, \"ladder_order\": 1,",
-                    "/qualifications/0/ladder_order", "given twice"},
+                    "\"ladder_order\": 1, \"ladder_order\": 1,", "/qualifications/0/ladder_order",
+                    "given twice"},
         LadderFault{"MissingMember", "\"ladder_order\": 1,", "", "/qualifications/0",
                     "needs the member 'ladder_order'"}),
     [](const auto& test_case) { return test_case.param.name; });
@@ -218,26 +218,26 @@ TEST_P(OqfOverrideFaultTest, RefusesTheWholeFileAndSaysWhere) {
 
 INSTANTIATE_TEST_SUITE_P(
     , OqfOverrideFaultTest,
-    testing::Values(
-        OverrideFault{"Nothing", "[]", "", "must override a qualification"},
-        OverrideFault{"UnknownNumber", R"([{"number": 14, "purpose": {"en": "x"}}])",
-                      "/qualifications/0/number", "from 1 to 13"},
-        OverrideFault{"NumberTwice",
-                      R"([{"number": 2, "purpose": {"en": "x"}},
+    testing::Values(OverrideFault{"Nothing", "[]", "", "must override a qualification"},
+                    OverrideFault{"UnknownNumber", R"([{"number": 14, "purpose": {"en": "x"}}])",
+                                  "/qualifications/0/number", "from 1 to 13"},
+                    OverrideFault{"NumberTwice",
+                                  R"([{"number": 2, "purpose": {"en": "x"}},
                           {"number": 2, "purpose": {"en": "y"}}])",
-                      "/qualifications/1", "repeats the number"},
-        OverrideFault{"NothingChanged", R"([{"number": 2}])", "/qualifications/0",
-                      "must have a 'purpose' or 'descriptors'"},
-        OverrideFault{"UnknownCategory",
-                      R"([{"number": 2, "descriptors": {"magic": {"en": "x"}}}])",
-                      "/qualifications/0/descriptors/magic", "no member of this name"},
-        OverrideFault{"UnknownLanguage", R"([{"number": 2, "purpose": {"de": "x", "en": "y"}}])",
-                      "/qualifications/0/purpose/de", "no member of this name"},
-        OverrideFault{"EmptyText", R"([{"number": 2, "purpose": {"en": "  "}}])",
-                      "/qualifications/0/purpose/en", "must not be empty"},
-        OverrideFault{"TitleOfOurs", R"([{"number": 2, "title": {"en": "x"},
+                                  "/qualifications/1", "repeats the number"},
+                    OverrideFault{"NothingChanged", R"([{"number": 2}])", "/qualifications/0",
+                                  "must have a 'purpose' or 'descriptors'"},
+                    OverrideFault{"UnknownCategory",
+                                  R"([{"number": 2, "descriptors": {"magic": {"en": "x"}}}])",
+                                  "/qualifications/0/descriptors/magic", "no member of this name"},
+                    OverrideFault{"UnknownLanguage",
+                                  R"([{"number": 2, "purpose": {"de": "x", "en": "y"}}])",
+                                  "/qualifications/0/purpose/de", "no member of this name"},
+                    OverrideFault{"EmptyText", R"([{"number": 2, "purpose": {"en": "  "}}])",
+                                  "/qualifications/0/purpose/en", "must not be empty"},
+                    OverrideFault{"TitleOfOurs", R"([{"number": 2, "title": {"en": "x"},
                                           "purpose": {"en": "y"}}])",
-                      "/qualifications/0/title", "no member of this name"}),
+                                  "/qualifications/0/title", "no member of this name"}),
     [](const auto& test_case) { return test_case.param.name; });
 
 }  // namespace

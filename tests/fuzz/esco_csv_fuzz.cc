@@ -18,19 +18,18 @@ namespace {
 using crosswalk::core::Diagnostics;
 using crosswalk::esco::Bundle;
 
-constexpr std::array<const char*, 12> kFiles = {
-    "skills_en.csv",
-    "skills_fr.csv",
-    "skillGroups_en.csv",
-    "occupations_en.csv",
-    "ISCOGroups_en.csv",
-    "broaderRelationsSkillPillar_en.csv",
-    "broaderRelationsOccPillar_en.csv",
-    "occupationSkillRelations_en.csv",
-    "skillSkillRelations_en.csv",
-    "skillsHierarchy_en.csv",
-    "digitalSkillsCollection_en.csv",
-    "conceptSchemes_en.csv"};
+constexpr std::array<const char*, 12> kFiles = {"skills_en.csv",
+                                                "skills_fr.csv",
+                                                "skillGroups_en.csv",
+                                                "occupations_en.csv",
+                                                "ISCOGroups_en.csv",
+                                                "broaderRelationsSkillPillar_en.csv",
+                                                "broaderRelationsOccPillar_en.csv",
+                                                "occupationSkillRelations_en.csv",
+                                                "skillSkillRelations_en.csv",
+                                                "skillsHierarchy_en.csv",
+                                                "digitalSkillsCollection_en.csv",
+                                                "conceptSchemes_en.csv"};
 
 constexpr const char* kSkills =
     "conceptUri,preferredLabel,altLabels,description\n"
@@ -47,8 +46,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   bundles.push_back(Bundle::FromFiles("esco-v1.2.0", std::move(files)));
 
   Diagnostics diagnostics;
-  const auto read =
-      crosswalk::esco::MakeEscoSource(std::move(bundles), {})->Read(diagnostics);
+  const auto read = crosswalk::esco::MakeEscoSource(std::move(bundles), {})->Read(diagnostics);
   if (read.ok()) crosswalk::fuzz::CheckFramework(*read);
   const auto lines = std::count(bytes.begin(), bytes.end(), '\n');
   crosswalk::fuzz::CheckFindings(diagnostics, static_cast<std::size_t>(lines) + 2);

@@ -12,14 +12,13 @@
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using crosswalk::esco::Bundle;
-  auto bundle = Bundle::OpenZipBytes(
-      "bundle.zip", std::string(reinterpret_cast<const char*>(data), size));
+  auto bundle =
+      Bundle::OpenZipBytes("bundle.zip", std::string(reinterpret_cast<const char*>(data), size));
   if (!bundle.ok()) return 0;
   std::vector<std::unique_ptr<Bundle>> bundles;
   bundles.push_back(std::move(bundle).value());
   crosswalk::core::Diagnostics diagnostics;
-  const auto read =
-      crosswalk::esco::MakeEscoSource(std::move(bundles), {})->Read(diagnostics);
+  const auto read = crosswalk::esco::MakeEscoSource(std::move(bundles), {})->Read(diagnostics);
   if (read.ok()) crosswalk::fuzz::CheckFramework(*read);
   return 0;
 }

@@ -12,9 +12,9 @@ namespace crosswalk::text {
 inline std::optional<std::filesystem::path> EncoderDirectory() {
   const char* chosen = std::getenv("CROSSWALK_ENCODER");
   const std::filesystem::path directory =
-      chosen != nullptr ? std::filesystem::path(chosen)
-                        : std::filesystem::path(CROSSWALK_SOURCE_DIR) /
-                              "frameworks/text/models/minilm-l6-esco";
+      chosen != nullptr
+          ? std::filesystem::path(chosen)
+          : std::filesystem::path(CROSSWALK_SOURCE_DIR) / "frameworks/text/models/minilm-l6-esco";
   if (!std::filesystem::exists(directory / "encoder.json")) return std::nullopt;
   return directory;
 }

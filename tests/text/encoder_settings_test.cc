@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/text/encoder_settings.h"
 
+#include "tests/text/temp_files.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <string>
-
-#include "tests/text/temp_files.h"
 
 namespace crosswalk::text {
 namespace {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <gtest/gtest.h>
-
 #include "frameworks/text/encoder.h"
+
+#include <gtest/gtest.h>
 
 namespace crosswalk::text {
 namespace {
@@ -15,7 +15,9 @@ TEST(FillTemplate, DoesNotReadWhatItPutIn) {
   EXPECT_EQ(FillTemplate("{label} {description}", "{description}", "x"), "{description} x");
 }
 
-TEST(FillTemplate, LeavesOtherBracesAlone) { EXPECT_EQ(FillTemplate("{lab} {", "a", "b"), "{lab} {"); }
+TEST(FillTemplate, LeavesOtherBracesAlone) {
+  EXPECT_EQ(FillTemplate("{lab} {", "a", "b"), "{lab} {");
+}
 
 }  // namespace
 }  // namespace crosswalk::text

@@ -2,6 +2,10 @@
 // The tokeniser against the library that the encoder was trained behind, token for token.
 // $CROSSWALK_TOKENIZER_REFERENCE names a file that tools/encoder/check_tokenizer.py wrote: a line a
 // text, the text as a JSON string, a tab, its token ids separated by blanks.
+#include "frameworks/text/encoder_settings.h"
+#include "frameworks/text/tokenizer.h"
+#include "tests/text/encoder_directory.h"
+
 #include <gtest/gtest.h>
 #include <rapidjson/document.h>
 
@@ -9,10 +13,6 @@
 #include <fstream>
 #include <string>
 #include <string_view>
-
-#include "frameworks/text/encoder_settings.h"
-#include "frameworks/text/tokenizer.h"
-#include "tests/text/encoder_directory.h"
 
 namespace crosswalk::text {
 namespace {
@@ -52,7 +52,8 @@ TEST(TokenizerReference, EveryTextHasTheSameTokens) {
     const std::string actual =
         Joined((*tokenizer)->Tokenize({text.GetString(), text.GetStringLength()}));
     if (actual == expected) continue;
-    if (++different <= 10) ADD_FAILURE() << text.GetString() << "\n  " << expected << "\n  " << actual;
+    if (++different <= 10)
+      ADD_FAILURE() << text.GetString() << "\n  " << expected << "\n  " << actual;
   }
   EXPECT_EQ(different, 0U) << "of " << texts << " texts";
   EXPECT_GT(texts, 0U);

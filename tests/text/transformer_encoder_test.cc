@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The encoder on a real model: the repository's, or the one $CROSSWALK_ENCODER names.
+#include "frameworks/text/encoder.h"
+#include "tests/text/encoder_directory.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -10,18 +13,20 @@
 #include <utility>
 #include <vector>
 
-#include "frameworks/text/encoder.h"
-#include "tests/text/encoder_directory.h"
-
 namespace crosswalk::text {
 namespace {
 
 // Lengths from one token to far beyond what the encoder takes, several texts of the same length.
 std::vector<std::string> Texts() {
   std::vector<std::string> texts = {
-      "weld", "plan", "Inspect welded joints for cracks and porosity before they are painted.",
+      "weld",
+      "plan",
+      "Inspect welded joints for cracks and porosity before they are painted.",
       "Audit stored chemicals for labels and leaks before they are moved.",
-      "Explain how a bill becomes law.", "Préparer un budget de trésorerie.", "C++", "…"};
+      "Explain how a bill becomes law.",
+      "Préparer un budget de trésorerie.",
+      "C++",
+      "…"};
   std::string longer;
   for (int i = 0; i < 12; ++i) {
     longer += "compare two methods of measuring soil moisture, ";

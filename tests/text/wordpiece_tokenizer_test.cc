@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "frameworks/text/tokenizer.h"
+#include "tests/text/temp_files.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <memory>
 #include <string>
 #include <utility>
-
-#include "frameworks/text/tokenizer.h"
-#include "tests/text/temp_files.h"
 
 namespace crosswalk::text {
 namespace {
@@ -34,8 +34,8 @@ class WordPieceTokenizer : public testing::Test {
 TEST_F(WordPieceTokenizer, TakesTheLongestPieces) {
   const TokenizedText tokens = Open()->Tokenize("Welding, safe");
   EXPECT_THAT(tokens.ids, ElementsAre(1, 3, 4, 7, 6, 2));
-  EXPECT_THAT(tokens.spans, ElementsAre(Span{}, Span{0, 4}, Span{4, 7}, Span{7, 8}, Span{9, 13},
-                                        Span{}));
+  EXPECT_THAT(tokens.spans,
+              ElementsAre(Span{}, Span{0, 4}, Span{4, 7}, Span{7, 8}, Span{9, 13}, Span{}));
   EXPECT_FALSE(tokens.truncated);
 }
 
