@@ -6,9 +6,7 @@
 
 #include <cstdint>
 #include <cstdlib>
-#include <fstream>
 #include <stdexcept>
-#include <system_error>
 #include <utility>
 
 namespace crosswalk::test {
@@ -22,26 +20,6 @@ void Expect(bool holds, const char* what) {
 
 }  // namespace
 
-TempFolder::TempFolder() {
-  std::string name = (fs::temp_directory_path() / "crosswalk-XXXXXX").string();
-  Expect(mkdtemp(name.data()) != nullptr, "no temporary folder");
-  path_ = name;
-}
-
-TempFolder::~TempFolder() {
-  std::error_code error;
-  fs::remove_all(path_, error);
-}
-
-fs::path TempFolder::Write(std::string_view name, std::string_view bytes) const {
-  const fs::path file = path_ / name;
-  fs::create_directories(file.parent_path());
-  std::ofstream stream(file, std::ios::binary);
-  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  Expect(stream.good(), "a file cannot be written");
-  return file;
-}
-
 std::string ZipOf(const Files& files) {
   const TempFolder folder;
   const std::string path = (folder.path() / "out.zip").string();
@@ -52,8 +30,7 @@ std::string ZipOf(const Files& files) {
     Expect(zip_file_add(archive, name.c_str(), source, ZIP_FL_ENC_UTF_8) >= 0, "no entry");
   }
   Expect(zip_close(archive) == 0, "the archive cannot be written");
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+  return ReadBytes(path);
 }
 
 core::Diagnostic Reading::Only(std::string_view rule) const {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-// What tests of the readers share: files in a folder of their own, and what came of reading them.
+// What tests of the readers share: archives, and what came of reading them.
 #pragma once
 
 #include "frameworks/core/diagnostics.h"
 #include "frameworks/core/framework.h"
 #include "frameworks/core/status.h"
+#include "tests/support/temp_folder.h"
 
 #include <filesystem>
 #include <map>
@@ -14,22 +15,6 @@
 #include <vector>
 
 namespace crosswalk::test {
-
-// A folder under the system's temporary one that goes away with the object.
-class TempFolder {
- public:
-  TempFolder();
-  ~TempFolder();
-  TempFolder(const TempFolder&) = delete;
-  TempFolder& operator=(const TempFolder&) = delete;
-
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-  // Writes a file, with the folders on the way to it, and returns its path.
-  std::filesystem::path Write(std::string_view name, std::string_view bytes) const;
-
- private:
-  std::filesystem::path path_;
-};
 
 using Files = std::map<std::string, std::string>;
 
