@@ -17,7 +17,7 @@ using index_schema::VectorKind;
 using search::ConceptOrdinal;
 
 // Candidates from each source. Together they hold the concept meant for 9 in 10 sentences and
-// nearly all outcomes (docs/mapping.md, "Candidates").
+// nearly all outcomes (recall@200 in the encoder's model card).
 constexpr std::size_t kNearest = 200;
 constexpr std::size_t kMostWords = 100;
 // Weights of words are looked up this deep, so that candidates of other sources get theirs too.

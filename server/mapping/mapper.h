@@ -37,7 +37,7 @@ struct MapOptions {
 
 // One of the numbers that the ranking stage added up.
 struct Signal {
-  std::string name;           // "token-similarity-label", documented in docs/mapping.md.
+  std::string name;           // "token-label"; docs/mapping.md describes each.
   double value = 0.0;         // As measured.
   double contribution = 0.0;  // Its share in the score, in log-odds.
 };
