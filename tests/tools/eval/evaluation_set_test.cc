@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/eval/evaluation_set.h"
+
+#include "tests/support/temp_folder.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace crosswalk::eval {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+TEST(EvaluationSetTest, ReadsJsonLinesAndLeavesOutTextsWithoutSkills) {
+  const test::TempFolder folder;
+  const auto set = ReadEvaluationSet(
+      folder.Write("adverts.jsonl",
+                   "{\"text\": \"one\", \"skills\": [\"u:2\", \"u:1\", \"u:1\"]}\n\n"
+                   "{\"text\": \"two\", \"skills\": []}\n"));
+  ASSERT_TRUE(set.ok()) << set.status().message();
+  EXPECT_EQ(set->name, "adverts");
+  ASSERT_EQ(set->examples.size(), 1U);
+  EXPECT_EQ(set->examples[0].text, "one");
+  EXPECT_THAT(set->examples[0].gold, ElementsAre("u:1", "u:2"));
+}
+
+TEST(EvaluationSetTest, ReadsOutcomesWithFurtherSkills) {
+  const test::TempFolder folder;
+  const auto set = ReadEvaluationSet(
+      folder.Write("outcomes.tsv", "u:1\t3\tDo this.\t\nu:2\t7\tDo that.\tu:3 u:4\n"));
+  ASSERT_TRUE(set.ok()) << set.status().message();
+  ASSERT_EQ(set->examples.size(), 2U);
+  EXPECT_THAT(set->examples[0].gold, ElementsAre("u:1"));
+  EXPECT_EQ(set->examples[1].text, "Do that.");
+  EXPECT_THAT(set->examples[1].gold, ElementsAre("u:2", "u:3", "u:4"));
+}
+
+struct Fault {
+  std::string name;
+  std::string bytes;
+  std::string says;
+};
+
+class EvaluationSetFaultTest : public testing::TestWithParam<Fault> {};
+
+INSTANTIATE_TEST_SUITE_P(
+    Faults, EvaluationSetFaultTest,
+    testing::Values(Fault{"a.jsonl", "{\"text\": \"x\", \"skills\": [\"u\"]}\n[]\n", "line 2"},
+                    Fault{"b.jsonl", "{\"text\": 3, \"skills\": []}", "\"text\""},
+                    Fault{"c.jsonl", "{\"text\": \"x\"}", "\"skills\""},
+                    Fault{"d.tsv", "u:1\t3\n", "line 1"}, Fault{"e.jsonl", "", "no examples"}));
+
+TEST_P(EvaluationSetFaultTest, NamesFileAndPlace) {
+  const test::TempFolder folder;
+  const auto set = ReadEvaluationSet(folder.Write(GetParam().name, GetParam().bytes));
+  ASSERT_FALSE(set.ok());
+  EXPECT_THAT(set.status().message(), HasSubstr(GetParam().name));
+  EXPECT_THAT(set.status().message(), HasSubstr(GetParam().says));
+}
+
+TEST(EvaluationSetFaultTest, MissingFileIsNamed) {
+  const auto set = ReadEvaluationSet("no/such/set.jsonl");
+  ASSERT_FALSE(set.ok());
+  EXPECT_EQ(set.status().reason(), "EVALUATION_SET_MISSING");
+}
+
+}  // namespace
+}  // namespace crosswalk::eval

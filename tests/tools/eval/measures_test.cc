@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tools/eval/measures.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace crosswalk::eval {
+namespace {
+
+double Value(const Measures& measures, std::string_view name) {
+  const auto at = std::find(kMeasureNames.begin(), kMeasureNames.end(), name);
+  return measures.at(static_cast<std::size_t>(at - kMeasureNames.begin()));
+}
+
+TEST(MeasureTest, DividesByWhatCouldBeFound) {
+  // Right at ranks 2 and 4; three gold skills.
+  const Measures measures =
+      Measure(std::vector<std::string>{"x", "a", "y", "b", "z"}, {"a", "b", "c"});
+  EXPECT_DOUBLE_EQ(Value(measures, "rp@1"), 0.0);
+  EXPECT_DOUBLE_EQ(Value(measures, "rp@5"), 2.0 / 3.0);
+  EXPECT_DOUBLE_EQ(Value(measures, "recall@50"), 2.0 / 3.0);
+  EXPECT_DOUBLE_EQ(Value(measures, "mrr"), 0.5);
+}
+
+TEST(MeasureTest, CountsAtMostKOfManyGoldSkills) {
+  std::set<std::string> gold;
+  for (int i = 0; i < 8; ++i) gold.insert("g" + std::to_string(i));
+  const Measures measures =
+      Measure(std::vector<std::string>{"g0", "g1", "g2", "x", "g3", "g4"}, gold);
+  EXPECT_DOUBLE_EQ(Value(measures, "rp@1"), 1.0);
+  EXPECT_DOUBLE_EQ(Value(measures, "rp@5"), 4.0 / 5.0);
+  EXPECT_DOUBLE_EQ(Value(measures, "rp@10"), 5.0 / 8.0);
+}
+
+TEST(MeasureTest, DiscountsLateGains) {
+  const Measures measures = Measure(std::vector<std::string>{"x", "a"}, {"a"});
+  EXPECT_DOUBLE_EQ(Value(measures, "ndcg@10"), 1.0 / std::log2(3.0));
+}
+
+TEST(MeasureTest, NothingFoundIsZero) {
+  for (const double value : Measure(std::vector<std::string>{}, {"a"})) EXPECT_EQ(value, 0.0);
+}
+
+}  // namespace
+}  // namespace crosswalk::eval
