@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/candidate_source.h"
 
-#include "indexer/schema/words.h"
 #include "server/mapping/token_attention.h"
 
 #include <algorithm>
@@ -117,8 +116,8 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
   const WordWeights label_weights(*by_label, snapshot_.concept_count());
   const WordWeights description_weights(*by_description, snapshot_.concept_count());
   const std::size_t language = label_words_.FindLanguage(outcome.language).value_or(0);
-  const float length = std::min(
-      1.0F, static_cast<float>(index_schema::SplitWords(outcome.text).size()) / kLongOutcome);
+  const float length =
+      std::min(1.0F, static_cast<float>(outcome.words.all().size()) / kLongOutcome);
   std::vector<Candidate> candidates;
   candidates.reserve(nodes.size());
   for (const ConceptOrdinal node : nodes) {

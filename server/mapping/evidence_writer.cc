@@ -3,6 +3,7 @@
 
 #include "indexer/schema/words.h"
 #include "server/mapping/token_attention.h"
+#include "server/search/label_text.h"
 
 #include <algorithm>
 #include <utility>
@@ -11,23 +12,11 @@ namespace crosswalk::mapping {
 namespace {
 
 using index_schema::LabelRow;
-using index_schema::TextField;
 using index_schema::VectorKind;
 
 // Of the temperature at which words are scored: softer, so that a reader sees the words around the
 // decisive one too.
 constexpr float kEvidenceSharpness = 0.5F;
-
-// What the row stands for in `item`.
-search::LabelMatch LabelText(const core::Concept& item, const LabelRow& row,
-                             const std::string& language) {
-  const core::LabelSet* set = item.FindLabels(language);
-  if (set == nullptr) set = &item.labels.front();
-  if (row.field == TextField::kAlternative && row.index < set->alternative.size()) {
-    return {set->alternative[row.index], set->language, search::LabelKind::kAlternative, {}};
-  }
-  return {set->preferred, set->language, search::LabelKind::kPreferred, {}};
-}
 
 // Where the words of the outcome that the label has stand, in order.
 std::vector<text::Span> SharedWords(const OutcomeWords& words, const LabelRow& label) {
@@ -73,7 +62,8 @@ std::vector<text::Span> EvidenceWriter::Spans(const ReadOutcome& outcome,
       if (attention.score > nearer.score) nearer = std::move(attention);
     }
     if (!nearer.weights.empty()) {
-      return AttendedSpans(outcome.text, outcome.language, outcome.token_spans, nearer.weights);
+      return AttendedSpans(outcome.words.all(), outcome.language, outcome.token_spans,
+                           nearer.weights);
     }
   }
   if (!candidate.shown_label) return {};
@@ -84,11 +74,10 @@ search::LabelMatch EvidenceWriter::Matched(const ReadOutcome& outcome, const Can
                                            const core::Concept& item,
                                            const std::vector<std::string>& languages) const {
   if (!candidate.shown_label) {
-    const core::LabelSet& set = item.BestLabels(languages);
-    return {set.preferred, set.language, search::LabelKind::kPreferred, {}};
+    return search::PreferredLabel(item, languages);
   }
-  search::LabelMatch match =
-      LabelText(item, label_words_.labels().Label(candidate.shown_label->label), outcome.language);
+  search::LabelMatch match = search::TextOf(
+      item, label_words_.labels().Label(candidate.shown_label->label), outcome.language);
   for (const index_schema::Word& word : index_schema::SplitWords(match.text)) {
     const auto id = label_words_.labels().FindWord(word.folded);
     if (id && outcome.words.Has(*id)) match.highlights.push_back(word.span);

@@ -15,8 +15,9 @@ using index_schema::LabelRow;
 using index_schema::TextField;
 using index_schema::WordId;
 
-OutcomeWords::OutcomeWords(std::vector<search::KnownWord> known, std::size_t dictionary_size)
-    : known_(std::move(known)), has_(dictionary_size, false) {
+OutcomeWords::OutcomeWords(std::string_view text, std::vector<search::KnownWord> known,
+                           std::size_t dictionary_size)
+    : all_(index_schema::SplitWords(text)), known_(std::move(known)), has_(dictionary_size, false) {
   for (const search::KnownWord& word : known_) {
     for (const WordId id : word.words) has_[id] = true;
   }

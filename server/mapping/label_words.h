@@ -4,6 +4,7 @@
 #pragma once
 
 #include "indexer/schema/label_file.h"
+#include "indexer/schema/words.h"
 #include "server/search/search_engine.h"
 
 #include <cstddef>
@@ -15,15 +16,18 @@
 
 namespace crosswalk::mapping {
 
-// The words of an outcome as the dictionary knows them.
+// The words of an outcome, and those that the dictionary knows.
 class OutcomeWords {
  public:
-  OutcomeWords(std::vector<search::KnownWord> known, std::size_t dictionary_size);
+  OutcomeWords(std::string_view text, std::vector<search::KnownWord> known,
+               std::size_t dictionary_size);
 
+  [[nodiscard]] const std::vector<index_schema::Word>& all() const { return all_; }
   [[nodiscard]] bool Has(index_schema::WordId word) const { return has_[word]; }
   [[nodiscard]] const std::vector<search::KnownWord>& known() const { return known_; }
 
  private:
+  std::vector<index_schema::Word> all_;
   std::vector<search::KnownWord> known_;
   std::vector<bool> has_;  // By word.
 };

@@ -123,7 +123,7 @@ class PipelineMapper final : public Mapper {
     std::vector<std::string_view> texts;
     for (const Outcome& outcome : outcomes) {
       std::string language = ChooseLanguage(outcome.text, outcome.language, label_words_);
-      OutcomeWords words(engine_->KnownWords(outcome.text, language),
+      OutcomeWords words(outcome.text, engine_->KnownWords(outcome.text, language),
                          snapshot_->labels().word_count());
       readings.push_back(
           {{outcome.text, std::move(language), std::move(words), {}, {}, {}}, false});

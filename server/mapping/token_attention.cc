@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/token_attention.h"
 
-#include "indexer/schema/words.h"
 #include "server/search/stop_words.h"
 
 #include <algorithm>
@@ -20,21 +19,21 @@ struct Stretch {
   bool function_word = false;
 };
 
-// Words of `text` with the weight of the tokens that overlap them; tokens are in ascending order.
-std::vector<Stretch> WeighWords(std::string_view text, std::string_view language,
-                                std::span<const text::Span> tokens,
+// The words with the weight of the tokens that overlap them; tokens are in ascending order.
+std::vector<Stretch> WeighWords(std::span<const index_schema::Word> words,
+                                std::string_view language, std::span<const text::Span> tokens,
                                 std::span<const float> weights) {
-  std::vector<Stretch> words;
+  std::vector<Stretch> weighed;
   std::size_t token = 0;
-  for (const index_schema::Word& word : index_schema::SplitWords(text)) {
+  for (const index_schema::Word& word : words) {
     Stretch stretch{word.span, 0.0F, search::IsStopWord(word.folded, language)};
     while (token < tokens.size() && tokens[token].end <= word.span.begin) ++token;
     for (std::size_t i = token; i < tokens.size() && tokens[i].begin < word.span.end; ++i) {
       if (!stretch.function_word) stretch.weight += weights[i];
     }
-    words.push_back(stretch);
+    weighed.push_back(stretch);
   }
-  return words;
+  return weighed;
 }
 
 }  // namespace
@@ -55,17 +54,17 @@ TokenAttention Attend(std::span<const float> similarities, float temperature) {
   return attention;
 }
 
-std::vector<text::Span> AttendedSpans(std::string_view text, std::string_view language,
-                                      std::span<const text::Span> tokens,
+std::vector<text::Span> AttendedSpans(std::span<const index_schema::Word> words,
+                                      std::string_view language, std::span<const text::Span> tokens,
                                       std::span<const float> weights) {
-  const std::vector<Stretch> words = WeighWords(text, language, tokens, weights);
+  const std::vector<Stretch> weighed = WeighWords(words, language, tokens, weights);
   float heaviest = 0.0F;
-  for (const Stretch& word : words) heaviest = std::max(heaviest, word.weight);
+  for (const Stretch& word : weighed) heaviest = std::max(heaviest, word.weight);
   if (heaviest <= 0.0F) return {};
   std::vector<Stretch> stretches;
   bool joins = false;  // Nothing but a few function words since the last stretch.
   std::size_t between = 0;
-  for (const Stretch& word : words) {
+  for (const Stretch& word : weighed) {
     if (word.function_word) {
       joins = joins && ++between <= kMostBetween;
       continue;

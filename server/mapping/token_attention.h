@@ -4,6 +4,7 @@
 #pragma once
 
 #include "frameworks/text/span.h"
+#include "indexer/schema/words.h"
 
 #include <cstddef>
 #include <span>
@@ -21,13 +22,13 @@ struct TokenAttention {
 // `similarities` are a concept's inner products with the outcome's tokens. An empty list scores 0.
 TokenAttention Attend(std::span<const float> similarities, float temperature);
 
-// The stretches of `text` that hold the attention: telling words, each with at least a quarter of
-// the weight of the heaviest one, joined where at most two function words lie between them; at most
-// three, heaviest first. Function words of `language` count for nothing: they carry attention for
-// their neighbours, and tell a reader nothing. `tokens` are where the weighted tokens lie in
-// `text`.
-std::vector<text::Span> AttendedSpans(std::string_view text, std::string_view language,
-                                      std::span<const text::Span> tokens,
+// The stretches of a text with these `words` that hold the attention: telling words, each with at
+// least a quarter of the weight of the heaviest one, joined where at most two function words lie
+// between them; at most three, heaviest first. Function words of `language` count for nothing: they
+// carry attention for their neighbours, and tell a reader nothing. `tokens` are where the weighted
+// tokens lie in `text`.
+std::vector<text::Span> AttendedSpans(std::span<const index_schema::Word> words,
+                                      std::string_view language, std::span<const text::Span> tokens,
                                       std::span<const float> weights);
 
 }  // namespace crosswalk::mapping

@@ -7,6 +7,7 @@
 #include "server/search/concept_uri.h"
 #include "server/search/database_pool.h"
 #include "server/search/label_match.h"
+#include "server/search/label_text.h"
 #include "server/search/popularity.h"
 #include "server/search/xapian_fence.h"
 

@@ -12,7 +12,6 @@
 namespace crosswalk::search {
 namespace {
 
-using index_schema::TextField;
 using index_schema::Word;
 
 // Two lines of a terminal or a result list.
@@ -99,21 +98,6 @@ LabelMatch Snippet(const std::string& description, const std::vector<Word>& word
 }
 
 }  // namespace
-
-LabelMatch TextOf(const core::Concept& item, const index_schema::LabelRow& row,
-                  const std::string& language) {
-  const core::LabelSet* set = item.FindLabels(language);
-  if (set == nullptr) return PreferredLabel(item, {language});
-  if (row.field == TextField::kAlternative && row.index < set->alternative.size()) {
-    return {set->alternative[row.index], language, LabelKind::kAlternative, {}};
-  }
-  return {set->preferred, language, LabelKind::kPreferred, {}};
-}
-
-LabelMatch PreferredLabel(const core::Concept& item, const std::vector<std::string>& languages) {
-  const core::LabelSet& set = item.BestLabels(languages);
-  return {set.preferred, set.language, LabelKind::kPreferred, {}};
-}
 
 void Highlight(const ParsedQuery& query, const Vocabulary& vocabulary, std::size_t position,
                LabelMatch& match) {

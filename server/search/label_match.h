@@ -15,14 +15,6 @@
 
 namespace crosswalk::search {
 
-// The label `row` of `item`, without highlights. Falls back to the preferred label where `item`
-// lacks it.
-LabelMatch TextOf(const core::Concept& item, const index_schema::LabelRow& row,
-                  const std::string& language);
-
-// The preferred label in the first of `languages` that `item` has, without highlights.
-LabelMatch PreferredLabel(const core::Concept& item, const std::vector<std::string>& languages);
-
 // Sets `match.highlights` to the words of `match.text` that have a form of a query word in the
 // language at `position` of query.languages. Stop words are not highlighted.
 void Highlight(const ParsedQuery& query, const Vocabulary& vocabulary, std::size_t position,

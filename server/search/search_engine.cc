@@ -6,7 +6,7 @@
 #include "server/search/concept_set.h"
 #include "server/search/database_pool.h"
 #include "server/search/full_text_search.h"
-#include "server/search/label_match.h"
+#include "server/search/label_text.h"
 #include "server/search/posting_scorer.h"
 #include "server/search/stop_words.h"
 #include "server/search/suggester.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/suggester.h"
 
-#include "server/search/label_match.h"
+#include "server/search/label_text.h"
 #include "server/search/popularity.h"
 #include "server/search/spelling.h"
 #include "server/search/stop_words.h"

@@ -19,13 +19,13 @@ class CandidateSourceTest : public testing::Test {
   [[nodiscard]] std::vector<Candidate> Find(std::string_view text,
                                             const AdmittedConcepts& admitted) const {
     const OpenedIndex& index = WordsIndex();
-    ReadOutcome outcome{
-        text,
-        "en",
-        OutcomeWords(index.engine->KnownWords(text, "en"), index.snapshot->labels().word_count()),
-        {},
-        {},
-        {}};
+    ReadOutcome outcome{text,
+                        "en",
+                        OutcomeWords(text, index.engine->KnownWords(text, "en"),
+                                     index.snapshot->labels().word_count()),
+                        {},
+                        {},
+                        {}};
     auto found = source_.Find(outcome, admitted);
     EXPECT_TRUE(found.ok()) << found.status().message();
     return found.ok() ? *found : std::vector<Candidate>{};

@@ -27,7 +27,8 @@ std::vector<text::Span> WordSpans(std::string_view text) {
 std::vector<std::string> Attended(std::string_view text, const std::vector<float>& weights,
                                   std::string_view language = "en") {
   std::vector<std::string> stretches;
-  for (const text::Span& span : AttendedSpans(text, language, WordSpans(text), weights)) {
+  for (const text::Span& span :
+       AttendedSpans(index_schema::SplitWords(text), language, WordSpans(text), weights)) {
     stretches.emplace_back(text.substr(span.begin, span.end - span.begin));
   }
   return stretches;
@@ -76,7 +77,8 @@ TEST(AttendedSpansTest, PartsOfWordsGiveTheWholeWord) {
   const std::string text = "debugging programs";
   const std::vector<text::Span> pieces = {{0, 5}, {5, 9}, {10, 18}};
   const std::vector<float> weights = {0.5F, 0.4F, 0.1F};
-  EXPECT_THAT(AttendedSpans(text, "en", pieces, weights), ElementsAre(text::Span{0, 9}));
+  EXPECT_THAT(AttendedSpans(index_schema::SplitWords(text), "en", pieces, weights),
+              ElementsAre(text::Span{0, 9}));
 }
 
 TEST(AttendedSpansTest, NothingButFunctionWordsGivesNothing) {

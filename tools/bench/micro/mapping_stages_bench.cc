@@ -64,7 +64,7 @@ class Stages {
   // `text` must outlive what is returned.
   [[nodiscard]] mapping::ReadOutcome Read(const std::string& text) const {
     std::string language = mapping::ChooseLanguage(text, "", label_words_);
-    mapping::OutcomeWords words(engine_->KnownWords(text, language),
+    mapping::OutcomeWords words(text, engine_->KnownWords(text, language),
                                 snapshot_->labels().word_count());
     mapping::ReadOutcome outcome{text, std::move(language), std::move(words), {}, {}, {}};
     for (text::EncodedText& encoded : Encode(text)) {
