@@ -126,6 +126,13 @@ std::vector<core::SkillType> ReadSkillTypes(const Values& values, std::string_vi
   return ReadEnum<core::SkillType>(values, field, v1::SkillType_IsValid, check);
 }
 
+v1::ConceptView ReadView(v1::ConceptView view, v1::ConceptView standard, RequestCheck& check) {
+  if (!v1::ConceptView_IsValid(view)) {
+    check.Add("VALUE_UNKNOWN", "view", "takes one of the named values");
+  }
+  return view == v1::CONCEPT_VIEW_UNSPECIFIED ? standard : view;
+}
+
 core::Result<search::ConceptFilter> ReadFilter(const v1::ConceptFilter& filter,
                                                const LoadedGeneration& generation,
                                                RequestCheck& check) {

@@ -41,6 +41,9 @@ core::Result<const index_schema::FrameworkSummary*> RequireFramework(
 std::vector<core::SkillType> ReadSkillTypes(const google::protobuf::RepeatedField<int>& values,
                                             std::string_view field, RequestCheck& check);
 
+// `view`, or `standard` where it is UNSPECIFIED; an unknown one is noted in `check`.
+v1::ConceptView ReadView(v1::ConceptView view, v1::ConceptView standard, RequestCheck& check);
+
 // The filter as the search engine takes it. Errors of the request are noted in `check`; what the
 // generation lacks is NOT_FOUND.
 core::Result<search::ConceptFilter> ReadFilter(const v1::ConceptFilter& filter,

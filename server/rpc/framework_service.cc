@@ -18,13 +18,6 @@ constexpr std::size_t kLongestPage = 1000;
 constexpr std::size_t kMostNames = 1000;
 constexpr std::size_t kLongestIdentifier = 2048;
 
-v1::ConceptView ViewOr(v1::ConceptView view, v1::ConceptView standard, RequestCheck& check) {
-  if (!v1::ConceptView_IsValid(view)) {
-    check.Add("VALUE_UNKNOWN", "view", "takes one of the named values");
-  }
-  return view == v1::CONCEPT_VIEW_UNSPECIFIED ? standard : view;
-}
-
 // The concept of the first framework by id with this notation code.
 core::Result<search::ConceptOrdinal> FindByCode(const std::string& code,
                                                 const LoadedGeneration& generation) {
@@ -126,7 +119,7 @@ grpc::Status FrameworkServiceImpl::GetConcept(grpc::ServerContext* context,
     RequestCheck check;
     const LanguageWishes wishes =
         ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
-    const v1::ConceptView view = ViewOr(request->view(), v1::CONCEPT_VIEW_FULL, check);
+    const v1::ConceptView view = ReadView(request->view(), v1::CONCEPT_VIEW_FULL, check);
     if (request->key_case() == v1::GetConceptRequest::KEY_NOT_SET) {
       check.Add("FIELD_REQUIRED", "name", "name or identifier is required");
     } else if (request->key_case() == v1::GetConceptRequest::kIdentifier) {
@@ -155,7 +148,7 @@ grpc::Status FrameworkServiceImpl::BatchGetConcepts(grpc::ServerContext* context
     RequestCheck check;
     const LanguageWishes wishes =
         ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
-    const v1::ConceptView view = ViewOr(request->view(), v1::CONCEPT_VIEW_BASIC, check);
+    const v1::ConceptView view = ReadView(request->view(), v1::CONCEPT_VIEW_BASIC, check);
     const auto count = static_cast<std::size_t>(request->names_size());
     if (count == 0) check.Add("FIELD_REQUIRED", "names", "takes at least one name");
     check.LimitCount("names", count, kMostNames);
@@ -186,7 +179,7 @@ grpc::Status FrameworkServiceImpl::ListConcepts(grpc::ServerContext* context,
     RequestCheck check;
     const LanguageWishes wishes =
         ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
-    const v1::ConceptView view = ViewOr(request->view(), v1::CONCEPT_VIEW_BASIC, check);
+    const v1::ConceptView view = ReadView(request->view(), v1::CONCEPT_VIEW_BASIC, check);
     const std::size_t size = PageSize(request->page_size(), kStandardPage, kLongestPage, check);
     if (!check.ok()) return check.ToStatus();
     const std::uint64_t fingerprint = RequestFingerprint(method, *request);

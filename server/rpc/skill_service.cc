@@ -51,9 +51,7 @@ grpc::Status SkillServiceImpl::SearchSkills(grpc::ServerContext* context,
     const LanguageWishes wishes =
         ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
     check.LimitText("query", request->query(), kLongestQuery);
-    if (!v1::ConceptView_IsValid(request->view())) {
-      check.Add("VALUE_UNKNOWN", "view", "takes one of the named values");
-    }
+    const v1::ConceptView view = ReadView(request->view(), v1::CONCEPT_VIEW_BASIC, check);
     const auto filter = SkillFilter(request->filter(), generation, check);
     if (!filter.ok()) return filter.status();
     const std::size_t size = PageSize(request->page_size(), 10, 100, check);
@@ -77,7 +75,7 @@ grpc::Status SkillServiceImpl::SearchSkills(grpc::ServerContext* context,
     ConceptWriter writer(generation, wishes);
     for (const search::SearchHit& hit : answer.hits) {
       v1::SkillSearchResult& result = *response->add_results();
-      writer.Write(hit.item, request->view(), *result.mutable_item());
+      writer.Write(hit.item, view, *result.mutable_item());
       result.set_score(hit.score);
       WriteMatchedLabel(hit.matched, *result.mutable_matched_label());
     }
