@@ -4,6 +4,7 @@
 #include "server/alignment/cue_lexicon.h"
 #include "server/alignment/level_model.h"
 #include "server/alignment/outcome_words.h"
+#include "tests/support/data_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -17,11 +18,6 @@
 
 namespace crosswalk::alignment {
 namespace {
-
-std::filesystem::path DataFolder() {
-  const char* folder = std::getenv("CROSSWALK_DATA");
-  return folder != nullptr ? folder : "../shared/data";
-}
 
 struct Sample {
   std::string text;
@@ -80,7 +76,7 @@ Figures Measure(const std::vector<Sample>& samples, std::string_view language) {
 
 void ExpectFloor(const std::string& file, std::string_view language, double within_one,
                  double mean_error) {
-  const std::filesystem::path path = DataFolder() / "outcomes" / file;
+  const std::filesystem::path path = test::DataFolder() / "outcomes" / file;
   if (!std::filesystem::exists(path)) GTEST_SKIP() << "needs " << path << " (set CROSSWALK_DATA)";
   const Figures figures = Measure(ReadSamples(path), language);
   std::cout << R"({"set":")" << file << R"(","within_one":)" << figures.within_one

@@ -2,6 +2,7 @@
 #include "frameworks/case/case_source.h"
 
 #include "tests/frameworks/source_fixture.h"
+#include "tests/support/data_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

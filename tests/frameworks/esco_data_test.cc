@@ -3,6 +3,7 @@
 // repository).
 #include "frameworks/esco/esco_source.h"
 #include "tests/frameworks/source_fixture.h"
+#include "tests/support/data_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

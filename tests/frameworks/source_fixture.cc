@@ -67,12 +67,4 @@ Reading ReadAll(core::Result<std::unique_ptr<core::FrameworkSource>> source) {
   return reading;
 }
 
-fs::path DataFolder() {
-  const char* named = std::getenv("CROSSWALK_DATA");
-  const fs::path folder =
-      named != nullptr ? fs::path(named) : fs::path(CROSSWALK_SOURCE_DIR) / "../shared/data";
-  std::error_code error;
-  return fs::is_directory(folder, error) ? folder : fs::path();
-}
-
 }  // namespace crosswalk::test

@@ -37,8 +37,4 @@ struct Reading {
 
 Reading ReadAll(core::Result<std::unique_ptr<core::FrameworkSource>> source);
 
-// The folder of development data, or an empty path where this machine has none: $CROSSWALK_DATA,
-// else "shared/data" beside the repository.
-std::filesystem::path DataFolder();
-
 }  // namespace crosswalk::test

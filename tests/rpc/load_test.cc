@@ -13,6 +13,13 @@ namespace {
 using grpc::StatusCode;
 using testing::HasSubstr;
 
+// A call on a thread of its own.
+struct Caller {
+  grpc::ClientContext context;
+  grpc::Status status;
+  std::thread thread;
+};
+
 class LoadTest : public testing::Test {
  protected:
   static constexpr int kRunning = 2;
@@ -38,6 +45,17 @@ class LoadTest : public testing::Test {
     return server_.mappings().MapOutcomes(&context, Request(count), &response);
   }
 
+  // Callers with one outcome each.
+  std::vector<std::unique_ptr<Caller>> StartCallers(int count) {
+    std::vector<std::unique_ptr<Caller>> callers;
+    for (int i = 0; i < count; ++i) {
+      callers.push_back(std::make_unique<Caller>());
+      Caller& caller = *callers.back();
+      caller.thread = std::thread([this, &caller] { caller.status = Map(caller.context); });
+    }
+    return callers;
+  }
+
   // Waits until so many requests are answered and so many wait; false after 10 s.
   bool AwaitLoad(int running, int waiting) {
     for (int i = 0; i < 2000; ++i) {
@@ -57,20 +75,8 @@ class LoadTest : public testing::Test {
                      [this] { return core::Result<std::string>(generation_->id()); }};
 };
 
-// A call on a thread of its own.
-struct Caller {
-  grpc::ClientContext context;
-  grpc::Status status;
-  std::thread thread;
-};
-
 TEST_F(LoadTest, RefusesWhatItHasNoRoomForAndAnswersTheRest) {
-  std::vector<std::unique_ptr<Caller>> callers;
-  for (int i = 0; i < kRunning + kWaiting; ++i) {
-    callers.push_back(std::make_unique<Caller>());
-    Caller& caller = *callers.back();
-    caller.thread = std::thread([this, &caller] { caller.status = Map(caller.context); });
-  }
+  const auto callers = StartCallers(kRunning + kWaiting);
   ASSERT_TRUE(AwaitLoad(kRunning, kWaiting));
 
   grpc::ClientContext context;
@@ -120,12 +126,7 @@ TEST_F(LoadTest, EndsWhenTheCallerCancels) {
 }
 
 TEST_F(LoadTest, EndsWhileWaitingForItsTurn) {
-  std::vector<std::unique_ptr<Caller>> callers;
-  for (int i = 0; i < kRunning; ++i) {
-    callers.push_back(std::make_unique<Caller>());
-    Caller& caller = *callers.back();
-    caller.thread = std::thread([this, &caller] { caller.status = Map(caller.context); });
-  }
+  const auto callers = StartCallers(kRunning);
   ASSERT_TRUE(AwaitLoad(kRunning, 0));
   grpc::ClientContext late;
   late.set_deadline(std::chrono::system_clock::now() + std::chrono::milliseconds(150));
@@ -145,12 +146,7 @@ TEST_F(LoadTest, EndsWhileWaitingForItsTurn) {
 }
 
 TEST_F(LoadTest, AnswersTheOperatorWhileFull) {
-  std::vector<std::unique_ptr<Caller>> callers;
-  for (int i = 0; i < kRunning + kWaiting; ++i) {
-    callers.push_back(std::make_unique<Caller>());
-    Caller& caller = *callers.back();
-    caller.thread = std::thread([this, &caller] { caller.status = Map(caller.context); });
-  }
+  const auto callers = StartCallers(kRunning + kWaiting);
   ASSERT_TRUE(AwaitLoad(kRunning, kWaiting));
   EXPECT_EQ(server_.Status().state(), v1::SERVING_STATE_SERVING);
   gate_.Open();

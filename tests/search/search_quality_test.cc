@@ -6,6 +6,7 @@
 #include "indexer/build/index_builder.h"
 #include "server/search/index_snapshot.h"
 #include "server/search/search_engine.h"
+#include "tests/support/data_folder.h"
 #include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
@@ -32,10 +33,7 @@ struct Judgement {
 };
 
 std::vector<fs::path> Bundles() {
-  const char* named = std::getenv("CROSSWALK_DATA");
-  const fs::path folder =
-      (named != nullptr ? fs::path(named) : fs::path(CROSSWALK_SOURCE_DIR) / "../shared/data") /
-      "esco";
+  const fs::path folder = test::DataFolder() / "esco";
   std::vector<fs::path> bundles;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {

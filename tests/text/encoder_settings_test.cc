@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/text/encoder_settings.h"
 
-#include "tests/text/temp_files.h"
+#include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -51,7 +51,7 @@ class EncoderSettingsTest : public testing::Test {
     EXPECT_THAT(settings.status().message(), HasSubstr("encoder.json"));
   }
 
-  TempFolder folder_;
+  test::TempFolder folder_;
 };
 
 TEST_F(EncoderSettingsTest, ReadsEveryField) {

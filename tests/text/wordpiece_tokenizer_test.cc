@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/text/tokenizer.h"
-#include "tests/text/temp_files.h"
+#include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -28,7 +28,7 @@ class WordPieceTokenizer : public testing::Test {
     return *std::move(opened);
   }
 
-  TempFolder folder_;
+  test::TempFolder folder_;
 };
 
 TEST_F(WordPieceTokenizer, TakesTheLongestPieces) {
