@@ -60,6 +60,13 @@ class ConceptWriter {
   // Adds LANGUAGE_FALLBACK where something was written in a language that was not asked for.
   void AddWarnings(Warnings& warnings) const;
 
+  // Ends a response: names the generation and adds the warnings.
+  template <typename Response>
+  void Finish(Response& response) const {
+    response.set_generation(generation_.id());
+    AddWarnings(*response.mutable_warnings());
+  }
+
  private:
   void NoteLanguage(std::string_view language);
   void WriteQualification(const core::Qualification& source, const std::string& language,

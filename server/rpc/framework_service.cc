@@ -78,8 +78,7 @@ grpc::Status FrameworkServiceImpl::ListFrameworks(grpc::ServerContext* context,
     if (end < sorted.size()) {
       response->set_next_page_token(FormatPageToken(end, fingerprint, generation.id()));
     }
-    response->set_generation(generation.id());
-    writer.AddWarnings(*response->mutable_warnings());
+    writer.Finish(*response);
     call.CountItems(1, end - begin);
     return {};
   });
@@ -103,8 +102,7 @@ grpc::Status FrameworkServiceImpl::GetFramework(grpc::ServerContext* context,
     if (!summary.ok()) return summary.status();
     ConceptWriter writer(generation, wishes);
     writer.Write(**summary, *response->mutable_framework());
-    response->set_generation(generation.id());
-    writer.AddWarnings(*response->mutable_warnings());
+    writer.Finish(*response);
     call.CountItems(1, 1);
     return {};
   });
@@ -132,8 +130,7 @@ grpc::Status FrameworkServiceImpl::GetConcept(grpc::ServerContext* context,
     if (!item.ok()) return item.status();
     ConceptWriter writer(generation, wishes);
     writer.Write(*item, view, *response->mutable_item());
-    response->set_generation(generation.id());
-    writer.AddWarnings(*response->mutable_warnings());
+    writer.Finish(*response);
     call.CountItems(1, 1);
     return {};
   });
@@ -163,8 +160,7 @@ grpc::Status FrameworkServiceImpl::BatchGetConcepts(grpc::ServerContext* context
       if (!item.ok()) return item.status();
       writer.Write(*item, view, *response->add_concepts());
     }
-    response->set_generation(generation.id());
-    writer.AddWarnings(*response->mutable_warnings());
+    writer.Finish(*response);
     call.CountItems(count, count);
     return {};
   });
@@ -197,8 +193,7 @@ grpc::Status FrameworkServiceImpl::ListConcepts(grpc::ServerContext* context,
       response->set_next_page_token(FormatPageToken(next, fingerprint, generation.id()));
     }
     response->set_total_size(static_cast<std::int32_t>(page->total));
-    response->set_generation(generation.id());
-    writer.AddWarnings(*response->mutable_warnings());
+    writer.Finish(*response);
     call.CountItems(1, page->items.size());
     return {};
   });

@@ -87,8 +87,7 @@ grpc::Status SkillServiceImpl::SearchSkills(grpc::ServerContext* context,
     response->set_total_size(
         static_cast<std::int32_t>(std::max<std::uint64_t>(answer.total_estimate, next)));
     response->set_corrected_query(answer.corrected_text);
-    response->set_generation(generation.id());
-    writer.AddWarnings(*response->mutable_warnings());
+    writer.Finish(*response);
     call.CountItems(1, answer.hits.size());
     return {};
   });
@@ -123,8 +122,7 @@ grpc::Status SkillServiceImpl::SuggestSkills(grpc::ServerContext* context,
       writer.Write(suggestion.item, v1::CONCEPT_VIEW_BASIC, *result.mutable_item());
       WriteMatchedLabel(suggestion.matched, *result.mutable_matched_label());
     }
-    response->set_generation(generation.id());
-    writer.AddWarnings(*response->mutable_warnings());
+    writer.Finish(*response);
     call.CountItems(1, suggestions->size());
     return {};
   });
@@ -162,8 +160,7 @@ grpc::Status SkillServiceImpl::ListRelatedSkills(grpc::ServerContext* context,
       response->set_next_page_token(FormatPageToken(end, fingerprint, generation.id()));
     }
     response->set_total_size(static_cast<std::int32_t>(related->size()));
-    response->set_generation(generation.id());
-    writer.AddWarnings(*response->mutable_warnings());
+    writer.Finish(*response);
     call.CountItems(1, end - begin);
     return {};
   });
