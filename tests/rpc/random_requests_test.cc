@@ -11,6 +11,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -216,6 +217,9 @@ struct Tally {
 
 void SendMany(const TestServer& server, unsigned seed, Tally& tally) {
   const auto channel = server.NewChannel();
+  // A connection that a busy machine refuses at first is not an answer.
+  ASSERT_TRUE(
+      channel->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(10)));
   const auto methods = AllMethods();
   RequestMaker maker(seed);
   for (int i = 0; i < kRequestsPerThread; ++i) {
