@@ -40,9 +40,11 @@ class FieldReader {
   }
 
   std::optional<std::string> OptionalText(std::string_view path) {
-    if (Find(path) == nullptr) return std::nullopt;
+    if (!Has(path)) return std::nullopt;
     return Text(path);
   }
+
+  [[nodiscard]] bool Has(std::string_view path) const { return Find(path) != nullptr; }
 
   std::size_t Count(std::string_view path, std::size_t least, std::size_t most) {
     const rapidjson::Value* value = Find(path);
@@ -154,6 +156,33 @@ fs::path Beside(const fs::path& directory, const std::string& name, std::string_
   return directory / name;
 }
 
+std::size_t ReadMaxTokens(FieldReader& fields) {
+  return fields.Count("tokenizer.max_tokens", 3, 512);
+}
+
+WordPieceOptions ReadWordPieceOptions(const fs::path& directory, FieldReader& fields) {
+  WordPieceOptions options;
+  options.vocabulary =
+      Beside(directory, fields.Text("tokenizer.vocabulary"), "tokenizer.vocabulary", fields);
+  options.lowercase = fields.Flag("tokenizer.lowercase");
+  options.strip_accents = fields.Flag("tokenizer.strip_accents");
+  options.unknown = fields.Text("tokenizer.unknown");
+  options.start = fields.Text("tokenizer.start");
+  options.end = fields.Text("tokenizer.end");
+  options.max_tokens = ReadMaxTokens(fields);
+  options.max_word_chars = fields.Count("tokenizer.max_word_chars", 1, 10000);
+  return options;
+}
+
+SentencePieceOptions ReadSentencePieceOptions(const fs::path& directory, FieldReader& fields) {
+  SentencePieceOptions options;
+  options.model = Beside(directory, fields.Text("tokenizer.model"), "tokenizer.model", fields);
+  options.start = fields.Text("tokenizer.start");
+  options.end = fields.Text("tokenizer.end");
+  options.max_tokens = ReadMaxTokens(fields);
+  return options;
+}
+
 }  // namespace
 
 core::Result<EncoderSettings> ReadEncoderSettings(const fs::path& directory) {
@@ -188,25 +217,28 @@ core::Result<EncoderSettings> ReadEncoderSettings(const fs::path& directory) {
     fields.Fail("pooling", "must be \"mean\"");
   }
   settings.model = Beside(directory, fields.Text("model"), "model", fields);
-  WordPieceOptions& tokenizer = settings.tokenizer;
-  if (const std::string kind = fields.Text("tokenizer.kind"); kind != "wordpiece") {
-    fields.Fail("tokenizer.kind", "must be \"wordpiece\"");
+  if (fields.Has("funnel")) {
+    settings.funnel = {fields.Text("funnel.input"), fields.Texts("funnel.dropped_pieces")};
   }
-  tokenizer.vocabulary =
-      Beside(directory, fields.Text("tokenizer.vocabulary"), "tokenizer.vocabulary", fields);
-  tokenizer.lowercase = fields.Flag("tokenizer.lowercase");
-  tokenizer.strip_accents = fields.Flag("tokenizer.strip_accents");
-  tokenizer.unknown = fields.Text("tokenizer.unknown");
-  tokenizer.start = fields.Text("tokenizer.start");
-  tokenizer.end = fields.Text("tokenizer.end");
-  tokenizer.max_tokens = fields.Count("tokenizer.max_tokens", 3, 512);
-  tokenizer.max_word_chars = fields.Count("tokenizer.max_word_chars", 1, 10000);
+  fs::path vocabulary;
+  const std::string tokenizer = fields.Text("tokenizer.kind");
+  if (tokenizer == "wordpiece") {
+    const WordPieceOptions options = ReadWordPieceOptions(directory, fields);
+    vocabulary = options.vocabulary;
+    settings.tokenizer = options;
+  } else if (tokenizer == "sentencepiece") {
+    const SentencePieceOptions options = ReadSentencePieceOptions(directory, fields);
+    vocabulary = options.model;
+    settings.tokenizer = options;
+  } else {
+    fields.Fail("tokenizer.kind", "must be \"wordpiece\" or \"sentencepiece\"");
+  }
   if (!fields.status().ok()) return fields.status();
 
   fs::path weights = settings.model;
   weights.replace_extension(".bin");
   core::Sha256Stream hash;
-  for (const fs::path& part : {file, settings.model, weights, tokenizer.vocabulary}) {
+  for (const fs::path& part : {file, settings.model, weights, vocabulary}) {
     if (core::Status status = HashFile(part, hash); !status.ok()) return status;
   }
   info.fingerprint = hash.FinishHex();

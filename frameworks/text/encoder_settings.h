@@ -4,6 +4,7 @@
 
 #include "frameworks/core/status.h"
 #include "frameworks/text/encoder.h"
+#include "frameworks/text/funnel.h"
 #include "frameworks/text/tokenizer.h"
 
 #include <cstddef>
@@ -19,9 +20,11 @@ struct EncoderSettings {
   std::filesystem::path model;            // OpenVINO IR; its weights lie beside it as .bin.
   std::string ids_input;                  // Names of the model's inputs, int64 [texts, tokens].
   std::optional<std::string> mask_input;  // Absent where the model takes no attention mask.
-  std::string output;                     // Name of the output, float [texts, tokens, dimension].
-  bool special_tokens_score = false;      // Whether [CLS] and [SEP] take part in token scores.
-  WordPieceOptions tokenizer;
+  std::string output;                     // Name of the output, float [texts, rows, dimension].
+  // A row of the output is a token, with a funnel a kept token.
+  std::optional<FunnelSettings> funnel;
+  bool special_tokens_score = false;  // Whether [CLS] and [SEP] take part in token scores.
+  TokenizerOptions tokenizer;
 };
 
 // Reads `directory`/encoder.json and hashes the files it names into info.fingerprint.

@@ -8,14 +8,16 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace crosswalk::text {
 
-// Token ids with the stretch of the text each came from. Special tokens ([CLS], [SEP]) have an
-// empty span.
+// Token ids with the stretch of the text each came from. Special tokens ([CLS], [SEP]) and tokens
+// that stand for nothing but a blank have an empty span.
 struct TokenizedText {
   std::vector<std::int64_t> ids;
   std::vector<Span> spans;  // As many as ids.
@@ -28,9 +30,11 @@ class Tokenizer {
   virtual ~Tokenizer() = default;
   // Never fails: ill-formed UTF-8 is read as U+FFFD, unknown words become the unknown token.
   [[nodiscard]] virtual TokenizedText Tokenize(std::string_view text) const = 0;
+  // The id of a piece as the vocabulary spells it ("##ing", "▁the"), special tokens included.
+  [[nodiscard]] virtual std::optional<std::int64_t> Find(std::string_view piece) const = 0;
 };
 
-// What encoder.json's "tokenizer" says.
+// What encoder.json's "tokenizer" says where its kind is "wordpiece".
 struct WordPieceOptions {
   std::filesystem::path vocabulary;  // One token a line; the line number is the id.
   bool lowercase = true;
@@ -47,5 +51,25 @@ struct WordPieceOptions {
 // FAILED_PRECONDITION with reason ENCODER_INVALID where the vocabulary is missing or lacks a
 // special token.
 core::Result<std::unique_ptr<Tokenizer>> OpenWordPieceTokenizer(const WordPieceOptions& options);
+
+// What encoder.json's "tokenizer" says where its kind is "sentencepiece".
+struct SentencePieceOptions {
+  std::filesystem::path model;  // SentencePiece's .model file; the place of a piece is its id.
+  std::string start = "<s>";
+  std::string end = "</s>";
+  std::size_t max_tokens = 128;  // With the special tokens.
+};
+
+// SentencePiece's unigram model (Kudo and Richardson 2018, https://arxiv.org/abs/1808.06226):
+// normalise by the model's character map, then the most probable split. Ids are those of the
+// library; spans leave out the blank that a piece begins with. Of a text only the first
+// 64 * max_tokens bytes are looked at. FAILED_PRECONDITION with reason ENCODER_INVALID where the
+// model is missing, damaged, not supported (sentencepiece_model.h) or lacks a special token.
+core::Result<std::unique_ptr<Tokenizer>> OpenSentencePieceTokenizer(
+    const SentencePieceOptions& options);
+
+using TokenizerOptions = std::variant<WordPieceOptions, SentencePieceOptions>;
+
+core::Result<std::unique_ptr<Tokenizer>> OpenTokenizer(const TokenizerOptions& options);
 
 }  // namespace crosswalk::text

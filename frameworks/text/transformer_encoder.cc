@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/text/transformer_encoder.h"
 
+#include "frameworks/text/funnel.h"
 #include "frameworks/text/tokenizer.h"
 
 #include <openvino/openvino.hpp>
@@ -13,6 +14,7 @@
 #include <exception>
 #include <mutex>
 #include <numeric>
+#include <optional>
 #include <string>
 #include <thread>
 #include <utility>
@@ -107,8 +109,11 @@ void Normalize(const float* source, std::size_t dimension, float* target) {
 
 class TransformerEncoder final : public OutcomeEncoder {
  public:
-  TransformerEncoder(EncoderSettings settings, std::unique_ptr<Tokenizer> tokenizer)
-      : settings_(std::move(settings)), tokenizer_(std::move(tokenizer)) {}
+  TransformerEncoder(EncoderSettings settings, std::unique_ptr<Tokenizer> tokenizer,
+                     std::optional<Funnel> funnel)
+      : settings_(std::move(settings)),
+        tokenizer_(std::move(tokenizer)),
+        funnel_(std::move(funnel)) {}
 
   // Throws ov::Exception.
   core::Status Load(std::size_t concurrency) {
@@ -128,26 +133,27 @@ class TransformerEncoder final : public OutcomeEncoder {
 
   [[nodiscard]] core::Result<std::vector<EncodedText>> Encode(
       std::span<const std::string_view> texts, EncodeDetail detail) const override {
-    std::vector<TokenizedText> tokenized;
-    tokenized.reserve(texts.size());
-    for (const std::string_view text : texts) tokenized.push_back(tokenizer_->Tokenize(text));
+    std::vector<ModelInput> inputs;
+    inputs.reserve(texts.size());
+    for (const std::string_view text : texts) inputs.push_back(Prepare(text));
     // Texts of one length follow each other: the runtime prepares for a length at each change.
     std::vector<std::size_t> order(texts.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&tokenized](std::size_t a, std::size_t b) {
-      return tokenized[a].ids.size() < tokenized[b].ids.size();
+    std::stable_sort(order.begin(), order.end(), [&inputs](std::size_t a, std::size_t b) {
+      return std::pair(inputs[a].ids.size(), inputs[a].rows.size()) <
+             std::pair(inputs[b].ids.size(), inputs[b].rows.size());
     });
     std::vector<EncodedText> encoded(texts.size());
     core::Status status = WithOpenVino(
         core::StatusCode::kInternal, "ENCODER_FAILED", "cannot encode", [&]() -> core::Status {
           const CallerCount::Entry entry(callers_);
           if (texts.size() == 1 && entry.alone() && lone_request_) {
-            encoded.front() = EncodeOne(lone_request_, std::move(tokenized.front()), detail);
-            return {};
+            return EncodeOne(lone_request_, inputs.front(), detail, encoded.front());
           }
           LentRequest request(requests_);
           for (const std::size_t text : order) {
-            encoded[text] = EncodeOne(*request, std::move(tokenized[text]), detail);
+            core::Status done = EncodeOne(*request, inputs[text], detail, encoded[text]);
+            if (!done.ok()) return done;
           }
           return {};
         });
@@ -159,6 +165,30 @@ class TransformerEncoder final : public OutcomeEncoder {
   // Threads on one text. More than four have too little to do each.
   static constexpr int kLoneThreads = 4;
 
+  // One text as the model takes it.
+  struct ModelInput {
+    std::vector<std::int64_t> ids;
+    std::vector<std::int64_t> kept;  // Positions in ids; empty without a funnel.
+    std::vector<Span> rows;          // Where each row of the output lies in the text.
+    bool truncated = false;
+  };
+
+  [[nodiscard]] ModelInput Prepare(std::string_view text) const {
+    TokenizedText tokens = tokenizer_->Tokenize(text);
+    ModelInput input;
+    input.truncated = tokens.truncated;
+    if (funnel_) {
+      input.kept = funnel_->Keep(tokens.ids);
+      for (const std::int64_t at : input.kept) {
+        input.rows.push_back(tokens.spans[static_cast<std::size_t>(at)]);
+      }
+    } else {
+      input.rows = std::move(tokens.spans);
+    }
+    input.ids = std::move(tokens.ids);
+    return input;
+  }
+
   ov::CompiledModel Compile(ov::Core& runtime, int streams, int threads) const {
     return runtime.compile_model(
         settings_.model.string(), "CPU",
@@ -169,30 +199,42 @@ class TransformerEncoder final : public OutcomeEncoder {
 
   // One text an inference: in a batch the runtime sums in another order, so that the last bits of a
   // text's vectors would depend on its company (docs/adr/0004).
-  EncodedText EncodeOne(ov::InferRequest& request, TokenizedText tokens,
-                        EncodeDetail detail) const {
-    const ov::Shape shape{1, tokens.ids.size()};
-    ov::Tensor ids(ov::element::i64, shape);
-    std::copy(tokens.ids.begin(), tokens.ids.end(), ids.data<std::int64_t>());
-    request.set_tensor(settings_.ids_input, ids);
+  core::Status EncodeOne(ov::InferRequest& request, const ModelInput& input, EncodeDetail detail,
+                         EncodedText& encoded) const {
+    const ov::Shape shape{1, input.ids.size()};
+    SetTensor(request, settings_.ids_input, shape, input.ids);
     if (settings_.mask_input) {
-      ov::Tensor mask(ov::element::i64, shape);
-      std::fill_n(mask.data<std::int64_t>(), mask.get_size(), 1);
-      request.set_tensor(*settings_.mask_input, mask);
+      SetTensor(request, *settings_.mask_input, shape, std::vector<std::int64_t>(shape[1], 1));
+    }
+    if (settings_.funnel) {
+      SetTensor(request, settings_.funnel->input, {input.kept.size()}, input.kept);
     }
     request.infer();
-    return Pool(request.get_tensor(settings_.output).data<const float>(), std::move(tokens),
-                detail);
+    const ov::Tensor output = request.get_tensor(settings_.output);
+    if (output.get_shape() != ov::Shape{1, input.rows.size(), settings_.info.dimension}) {
+      return core::Internal("ENCODER_FAILED", settings_.model.string() + ": the output has " +
+                                                  output.get_shape().to_string() + " numbers for " +
+                                                  std::to_string(input.rows.size()) + " tokens");
+    }
+    encoded = Pool(output.data<const float>(), input, detail);
+    return {};
+  }
+
+  static void SetTensor(ov::InferRequest& request, const std::string& name, const ov::Shape& shape,
+                        const std::vector<std::int64_t>& values) {
+    ov::Tensor tensor(ov::element::i64, shape);
+    std::copy(values.begin(), values.end(), tensor.data<std::int64_t>());
+    request.set_tensor(name, tensor);
   }
 
   // Sentence vector and, where asked for, token vectors from the model's output for one text.
-  EncodedText Pool(const float* rows, TokenizedText tokens, EncodeDetail detail) const {
+  [[nodiscard]] EncodedText Pool(const float* rows, const ModelInput& input,
+                                 EncodeDetail detail) const {
     const std::size_t dimension = settings_.info.dimension;
-    const std::size_t length = tokens.ids.size();
     EncodedText result;
-    result.truncated = tokens.truncated;
+    result.truncated = input.truncated;
     std::vector<float> sum(dimension, 0.0F);
-    for (std::size_t row = 0; row < length; ++row) {
+    for (std::size_t row = 0; row < input.rows.size(); ++row) {
       for (std::size_t i = 0; i < dimension; ++i) sum[i] += rows[row * dimension + i];
     }
     result.sentence.resize(dimension);
@@ -201,8 +243,8 @@ class TransformerEncoder final : public OutcomeEncoder {
 
     // The first and the last token are the special ones.
     const std::size_t skip = settings_.special_tokens_score ? 0 : 1;
-    result.spans.assign(tokens.spans.begin() + static_cast<std::ptrdiff_t>(skip),
-                        tokens.spans.end() - static_cast<std::ptrdiff_t>(skip));
+    result.spans.assign(input.rows.begin() + static_cast<std::ptrdiff_t>(skip),
+                        input.rows.end() - static_cast<std::ptrdiff_t>(skip));
     result.tokens.resize(result.spans.size() * dimension);
     for (std::size_t row = 0; row < result.spans.size(); ++row) {
       Normalize(rows + (row + skip) * dimension, dimension, result.tokens.data() + row * dimension);
@@ -218,10 +260,17 @@ class TransformerEncoder final : public OutcomeEncoder {
       model_.input(*settings_.mask_input);
       ++wanted_inputs;
     }
+    bool fits = true;
+    if (settings_.funnel) {
+      const ov::Output<const ov::Node> kept = model_.input(settings_.funnel->input);
+      fits = kept.get_element_type() == ov::element::i64 &&
+             kept.get_partial_shape().compatible(ov::PartialShape::dynamic(1));
+      ++wanted_inputs;
+    }
     const ov::PartialShape shape = model_.output(settings_.output).get_partial_shape();
-    const bool fits = model_.inputs().size() == wanted_inputs && shape.rank().is_static() &&
-                      shape.size() == 3 && shape[2].is_static() &&
-                      static_cast<std::size_t>(shape[2].get_length()) == settings_.info.dimension;
+    fits = fits && model_.inputs().size() == wanted_inputs && shape.rank().is_static() &&
+           shape.size() == 3 && shape[2].is_static() &&
+           static_cast<std::size_t>(shape[2].get_length()) == settings_.info.dimension;
     if (fits) return {};
     return core::FailedPrecondition(
         "ENCODER_INVALID",
@@ -230,7 +279,8 @@ class TransformerEncoder final : public OutcomeEncoder {
 
   EncoderSettings settings_;
   std::unique_ptr<Tokenizer> tokenizer_;
-  ov::CompiledModel model_;  // One thread an inference: callers bring their own parallelism.
+  std::optional<Funnel> funnel_;  // There where settings_.funnel is.
+  ov::CompiledModel model_;       // One thread an inference: callers bring their own parallelism.
   mutable RequestPool requests_;
   // Several threads an inference, for a caller with one text while nobody else is here: a text gets
   // the same vectors either way. Empty on one core.
@@ -242,10 +292,18 @@ class TransformerEncoder final : public OutcomeEncoder {
 
 core::Result<std::unique_ptr<OutcomeEncoder>> OpenTransformerEncoder(EncoderSettings settings,
                                                                      std::size_t concurrency) {
-  core::Result<std::unique_ptr<Tokenizer>> tokenizer = OpenWordPieceTokenizer(settings.tokenizer);
+  core::Result<std::unique_ptr<Tokenizer>> tokenizer = OpenTokenizer(settings.tokenizer);
   if (!tokenizer.ok()) return tokenizer.status();
+  std::optional<Funnel> funnel;
+  if (settings.funnel) {
+    core::Result<Funnel> made =
+        Funnel::Make(*settings.funnel, **tokenizer, settings.model.parent_path() / "encoder.json");
+    if (!made.ok()) return made.status();
+    funnel = *std::move(made);
+  }
   const std::string model = settings.model.string();
-  auto encoder = std::make_unique<TransformerEncoder>(std::move(settings), *std::move(tokenizer));
+  auto encoder = std::make_unique<TransformerEncoder>(std::move(settings), *std::move(tokenizer),
+                                                      std::move(funnel));
   core::Status status =
       WithOpenVino(core::StatusCode::kFailedPrecondition, "ENCODER_INVALID", model,
                    [&] { return encoder->Load(std::max<std::size_t>(1, concurrency)); });

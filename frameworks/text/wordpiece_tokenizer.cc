@@ -29,13 +29,19 @@ using PieceIds = std::unordered_map<std::string, std::int64_t, StringHash, std::
 
 constexpr std::string_view kContinuation = "##";
 
+bool IsContinuation(std::string_view piece) {
+  return piece.starts_with(kContinuation) && piece.size() > kContinuation.size();
+}
+
 struct Vocabulary {
   PieceIds starts;         // Pieces that begin a word.
   PieceIds continuations;  // Pieces that go on within one, without their "##".
 
   [[nodiscard]] std::optional<std::int64_t> Find(std::string_view piece) const {
-    const auto found = starts.find(piece);
-    if (found == starts.end()) return std::nullopt;
+    const bool goes_on = IsContinuation(piece);
+    const PieceIds& pieces = goes_on ? continuations : starts;
+    const auto found = pieces.find(goes_on ? piece.substr(kContinuation.size()) : piece);
+    if (found == pieces.end()) return std::nullopt;
     return found->second;
   }
 };
@@ -70,6 +76,10 @@ class WordPieceTokenizer final : public Tokenizer {
     result.ids.push_back(special_.end);
     result.spans.push_back({});
     return result;
+  }
+
+  [[nodiscard]] std::optional<std::int64_t> Find(std::string_view piece) const override {
+    return vocabulary_.Find(piece);
   }
 
  private:
@@ -123,7 +133,7 @@ core::Result<Vocabulary> ReadVocabulary(const std::filesystem::path& file) {
   std::string piece;
   for (std::int64_t id = 0; std::getline(lines, piece); ++id) {
     if (!piece.empty() && piece.back() == '\r') piece.pop_back();
-    if (piece.starts_with(kContinuation) && piece.size() > kContinuation.size()) {
+    if (IsContinuation(piece)) {
       vocabulary.continuations.emplace(piece.substr(kContinuation.size()), id);
     } else {
       vocabulary.starts.emplace(piece, id);

@@ -33,7 +33,7 @@ TEST(TokenizerReference, EveryTextHasTheSameTokens) {
   if (!directory) GTEST_SKIP() << "no encoder: set CROSSWALK_ENCODER";
   const auto settings = ReadEncoderSettings(*directory);
   ASSERT_TRUE(settings.ok()) << settings.status().ToString();
-  const auto tokenizer = OpenWordPieceTokenizer(settings->tokenizer);
+  const auto tokenizer = OpenTokenizer(settings->tokenizer);
   ASSERT_TRUE(tokenizer.ok()) << tokenizer.status().ToString();
 
   std::ifstream lines(reference);
