@@ -6,7 +6,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <string>
+#include <string_view>
+#include <tuple>
+#include <variant>
 
 namespace crosswalk::text {
 namespace {
@@ -25,6 +29,10 @@ constexpr char kSettings[] = R"({
   "templates": {"label": "{label}", "described": "{label}: {description}"},
   "languages": ["en", "fr"]
 })";
+
+constexpr char kSentencePieces[] =
+    R"({"kind": "sentencepiece", "model": "pieces.model", "start": "<s>", "end": "</s>",
+        "max_tokens": 64})";
 
 class EncoderSettingsTest : public testing::Test {
  protected:
@@ -51,6 +59,13 @@ class EncoderSettingsTest : public testing::Test {
     EXPECT_THAT(settings.status().message(), HasSubstr("encoder.json"));
   }
 
+  // The settings with another tokeniser.
+  static std::string WithTokenizer(const std::string& tokenizer) {
+    std::string json = kSettings;
+    const std::size_t begin = json.find("{\"kind\": \"wordpiece\"");
+    return json.replace(begin, json.find('}', begin) + 1 - begin, tokenizer);
+  }
+
   test::TempFolder folder_;
 };
 
@@ -67,8 +82,37 @@ TEST_F(EncoderSettingsTest, ReadsEveryField) {
   EXPECT_EQ(settings->model, folder_.path() / "tiny.xml");
   EXPECT_EQ(settings->ids_input, "input_ids");
   EXPECT_FALSE(settings->mask_input.has_value());
-  EXPECT_EQ(settings->tokenizer.max_tokens, 32U);
-  EXPECT_FALSE(settings->tokenizer.strip_accents);
+  EXPECT_FALSE(settings->funnel.has_value());
+  const auto& tokenizer = std::get<WordPieceOptions>(settings->tokenizer);
+  EXPECT_EQ(tokenizer.vocabulary, folder_.path() / "vocab.txt");
+  EXPECT_EQ(tokenizer.max_tokens, 32U);
+  EXPECT_FALSE(tokenizer.strip_accents);
+}
+
+TEST_F(EncoderSettingsTest, ReadsSentencePieces) {
+  folder_.Write("pieces.model", "pieces");
+  const std::string json = WithTokenizer(kSentencePieces);
+  const auto settings = Read(json);
+  ASSERT_TRUE(settings.ok()) << settings.status().ToString();
+  const auto& tokenizer = std::get<SentencePieceOptions>(settings->tokenizer);
+  EXPECT_EQ(tokenizer.model, folder_.path() / "pieces.model");
+  EXPECT_EQ(tokenizer.start, "<s>");
+  EXPECT_EQ(tokenizer.end, "</s>");
+  EXPECT_EQ(tokenizer.max_tokens, 64U);
+  folder_.Write("pieces.model", "changed");
+  EXPECT_NE(Read(json)->info.fingerprint, settings->info.fingerprint);
+  std::filesystem::remove(folder_.path() / "pieces.model");
+  EXPECT_THAT(Read(json).status().message(), HasSubstr("pieces.model"));
+}
+
+TEST_F(EncoderSettingsTest, ReadsTheFunnel) {
+  std::string json = kSettings;
+  json.insert(json.rfind('}'), R"(, "funnel": {"input": "kept", "dropped_pieces": ["a", "b"]})");
+  const auto settings = Read(json);
+  ASSERT_TRUE(settings.ok()) << settings.status().ToString();
+  ASSERT_TRUE(settings->funnel.has_value());
+  EXPECT_EQ(settings->funnel->input, "kept");
+  EXPECT_THAT(settings->funnel->dropped_pieces, ElementsAre("a", "b"));
 }
 
 TEST_F(EncoderSettingsTest, FingerprintFollowsEveryFile) {
@@ -93,6 +137,24 @@ TEST_F(EncoderSettingsTest, NamesTheFieldAtFault) {
   ExpectRefused("[\"en\", \"fr\"]", "[1]", "\"languages\"");
   ExpectRefused("\"lowercase\": true", "\"lowercase\": 1", "\"tokenizer.lowercase\"");
   ExpectRefused("\"tiny.xml\"", "\"../tiny.xml\"", "\"model\"");
+  ExpectRefused("\"wordpiece\"", "\"letters\"", "\"tokenizer.kind\"");
+  ExpectRefused("\"languages\"", "\"funnel\": true, \"languages\"", "\"funnel.input\"");
+  ExpectRefused("\"languages\"", "\"funnel\": {\"input\": \"kept\"}, \"languages\"",
+                "\"funnel.dropped_pieces\"");
+}
+
+TEST_F(EncoderSettingsTest, NamesTheSentencePieceFieldAtFault) {
+  for (const auto& [from, to, field] :
+       {std::tuple("pieces.model", "../pieces.model", "model"),
+        std::tuple("\"<s>\"", "\"\"", "start"), std::tuple("\"</s>\"", "null", "end"),
+        std::tuple("64", "2", "max_tokens")}) {
+    std::string tokenizer = kSentencePieces;
+    tokenizer.replace(tokenizer.find(from), std::string_view(from).size(), to);
+    const auto settings = Read(WithTokenizer(tokenizer));
+    ASSERT_FALSE(settings.ok()) << to;
+    EXPECT_EQ(settings.status().reason(), "ENCODER_INVALID");
+    EXPECT_THAT(settings.status().message(), HasSubstr("\"tokenizer." + std::string(field) + "\""));
+  }
 }
 
 TEST_F(EncoderSettingsTest, RefusesWhatIsNotJson) {

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -64,6 +65,15 @@ TEST_F(WordPieceTokenizer, TreatsSpecialTokensInTheTextAsText) {
 
 TEST_F(WordPieceTokenizer, EncodesNothingAsTheSpecialTokens) {
   EXPECT_THAT(Open()->Tokenize("").ids, ElementsAre(1, 2));
+}
+
+TEST_F(WordPieceTokenizer, FindsPiecesAsTheVocabularySpellsThem) {
+  const auto tokenizer = Open();
+  EXPECT_EQ(tokenizer->Find("weld"), 3);
+  EXPECT_EQ(tokenizer->Find("##s"), 5);
+  EXPECT_EQ(tokenizer->Find("[SEP]"), 2);
+  EXPECT_EQ(tokenizer->Find("s"), std::nullopt);
+  EXPECT_EQ(tokenizer->Find("##weld"), std::nullopt);
 }
 
 TEST_F(WordPieceTokenizer, RefusesAVocabularyWithoutASpecialToken) {
