@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Reads the concepts, the annotated sentences and the written outcomes."""
+"""Reads the concepts, the annotated sentences, the outcomes and the course objectives."""
 
 import csv
 import glob
+import hashlib
 import io
 import json
 import os
@@ -35,6 +36,12 @@ class Concept:
 class Example:
     text: str
     concepts: list[str]
+
+
+def french_is_held_out(uri: str) -> bool:
+    """A tenth of the concepts: training leaves out their French labels, and no sentence of
+    sentences/ is about them."""
+    return int(hashlib.sha256(uri.encode()).hexdigest(), 16) % 10 == 0
 
 
 def esco_bundle(data: str, language: str) -> str:
@@ -86,11 +93,40 @@ def training_examples(data: str) -> list[Example]:
     return examples
 
 
+def french_examples(data: str) -> list[Example]:
+    return read_outcomes(os.path.join(data, "outcomes", "fr_train.tsv"))
+
+
+def course_objectives(data: str) -> list[str]:
+    """Learning objectives of universities; nobody has said which concepts they cover."""
+    path = os.path.join(data, "bloom", "learning_objectives.jsonl")
+    with open(path, encoding="utf-8") as lines:
+        return [json.loads(line)["text"] for line in lines if line.strip()]
+
+
+def occupation_texts(data: str, language: str) -> list[str]:
+    """Names and descriptions of the occupations."""
+    with zipfile.ZipFile(esco_bundle(data, language)) as bundle:
+        with bundle.open(f"occupations_{language}.csv") as raw:
+            rows = csv.DictReader(io.TextIOWrapper(raw, "utf-8-sig"))
+            return [
+                text
+                for row in rows
+                for text in (
+                    row["preferredLabel"],
+                    *row["altLabels"].split("\n"),
+                    row["description"],
+                )
+                if text
+            ]
+
+
 def validation_sets(data: str) -> dict[str, list[Example]]:
     mapping = os.path.join(data, "mapping")
     sets = {
         name: read_sentences(os.path.join(mapping, f"{name}.jsonl"))
         for name in ("tech_validation", "house_validation", "skillskape_dev")
     }
-    sets["outcomes"] = read_outcomes(os.path.join(data, "outcomes", "validation.tsv"))
+    for name, file in (("outcomes", "validation.tsv"), ("french", "fr_validation.tsv")):
+        sets[name] = read_outcomes(os.path.join(data, "outcomes", file))
     return sets

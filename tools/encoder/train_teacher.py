@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Tunes MiniLM-L6 so that an outcome lies near the concepts that it covers."""
+"""Tunes the teacher so that an English outcome lies near the concepts that it covers."""
 
 import argparse
 import os
@@ -11,7 +11,8 @@ import torch
 import torch.nn.functional as F
 
 import data
-import model
+import encoded
+import teacher
 
 TEMPERATURE = 20.0
 WARM_UP = 0.06  # Part of the run.
@@ -91,10 +92,10 @@ def contrast(scores, pairs, shared):
     return (F.cross_entropy(logits, columns, reduction="none") * weight).sum() / weight.sum()
 
 
-def losses_and_gradients(encoder, workers, queries, targets, pairs, shared):
-    """The two losses of a batch; their gradients are added to the encoder's."""
-    texts = model.Encoded(encoder, queries, workers)
-    concepts = model.Encoded(encoder, targets, workers)
+def losses_and_gradients(network, workers, queries, targets, pairs, shared):
+    """The two losses of a batch; their gradients are added to the network's."""
+    texts = encoded.Encoded(network, queries, workers)
+    concepts = encoded.Encoded(network, targets, workers)
     vectors = concepts.wait().vectors()
     mean = contrast(texts.wait().vectors() @ vectors.T, pairs, shared)
     token = contrast(texts.token_scores(vectors), pairs, shared)
@@ -115,7 +116,7 @@ def main():
     parser.add_argument("--out", required=True, help="folder for checkpoints")
     parser.add_argument("--start", default="base", help="'base' or a checkpoint to continue from")
     length = parser.add_mutually_exclusive_group(required=True)
-    length.add_argument("--steps", type=int, help="length of the run in steps (repeatable)")
+    length.add_argument("--steps", type=int, help="length of the run in steps")
     length.add_argument("--minutes", type=float, help="length of the run in wall time")
     parser.add_argument("--texts", type=int, default=48, help="sentences and outcomes a batch")
     parser.add_argument("--names", type=int, default=24, help="alternative labels a batch")
@@ -128,18 +129,16 @@ def main():
     workers = ThreadPoolExecutor(options.threads)
     torch.manual_seed(options.seed)
     os.makedirs(options.out, exist_ok=True)
-    vocab = os.path.join(model.base_model_directory(), "vocab.txt")
-    tokenizer = model.Tokenizer(vocab, MAX_TOKENS)
     batches = Batches(
         data.read_concepts(options.data),
         data.training_examples(options.data),
-        tokenizer,
+        teacher.Tokenizer(MAX_TOKENS),
         options.texts,
         options.names,
         options.seed,
     )
-    encoder = model.load(options.start)
-    optimizer = torch.optim.AdamW(encoder.parameters(), options.rate, fused=True)
+    network = teacher.load(options.start)
+    optimizer = torch.optim.AdamW(network.parameters(), options.rate, fused=True)
     print(f"{len(batches.examples)} texts, {len(batches.uris)} concepts", flush=True)
 
     started, step, progress = time.time(), 0, 0.0
@@ -147,8 +146,8 @@ def main():
     while progress < 1.0:
         optimizer.param_groups[0]["lr"] = options.rate * rate(progress)
         queries, targets, pairs, shared = batches.next()
-        mean, token = losses_and_gradients(encoder, workers, queries, targets, pairs, shared)
-        torch.nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
+        mean, token = losses_and_gradients(network, workers, queries, targets, pairs, shared)
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
 
@@ -165,8 +164,8 @@ def main():
             )
             sums = [0.0, 0.0, 0]
         if step % 100 == 0:
-            model.save(encoder, os.path.join(options.out, f"step-{step:05d}.safetensors"))
-    model.save(encoder, os.path.join(options.out, "tuned.safetensors"))
+            teacher.save(network, os.path.join(options.out, f"step-{step:05d}.safetensors"))
+    teacher.save(network, os.path.join(options.out, "tuned.safetensors"))
 
 
 if __name__ == "__main__":
