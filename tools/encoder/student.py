@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The student: six narrow layers over English and French pieces, with a funnel.
+
+Function words and punctuation are dropped after the first layer: by then the words beside them know
+of them, and a text is a third shorter for the other layers.
+"""
+
+import os
+
+import sentencepiece
+import torch
+import torch.nn.functional as F
+from safetensors.torch import load_file, save_file
+from torch import nn
+
+from layer import HIDDEN, NORM_EPS, Layer
+from piece_model import WORD_START
+
+LAYERS, INNER, POSITIONS = 6, 768, 128
+FUNNEL = 1  # Layers that see all tokens.
+UNKNOWN, START, END = range(3)  # Ids of the first pieces of the vocabulary.
+# "without" and "sans" carry meaning and stay.
+FUNCTION_WORDS = frozenset(
+    "a an the of to and in on for with by or as at from that is are be their its it this these "
+    "those into which who whose such so than then when while where s "
+    "le la les l un une des de du d au aux et en à pour dans par sur qui que est ou avec ses son "
+    "sa leur leurs ce cette ces afin se "
+    ", . ; : ( ) ' - – — ’ ‘ “ ” & \" / ! ?".split()
+)
+
+
+class Tokenizer:
+    """SentencePiece; ids include <s> and </s>."""
+
+    def __init__(self, path: str, max_tokens: int):
+        self.pieces = sentencepiece.SentencePieceProcessor(model_file=path)
+        self.inside = max_tokens - 2
+        self.size = self.pieces.get_piece_size()
+        self.dropped = {i for i in range(self.size) if self.is_function(self.piece(i))}
+
+    @staticmethod
+    def is_function(piece: str) -> bool:
+        return piece == WORD_START or piece.lstrip(WORD_START) in FUNCTION_WORDS
+
+    def piece(self, token: int) -> str:
+        return self.pieces.id_to_piece(token)
+
+    def ids(self, texts: list[str]) -> list[list[int]]:
+        return [[START, *ids[: self.inside], END] for ids in self.pieces.encode(texts)]
+
+    def kept(self, ids: list[int]) -> list[int]:
+        """Positions that pass the funnel: all of them where nothing else would be left."""
+        kept = [i for i, token in enumerate(ids) if token not in self.dropped]
+        return kept if len(kept) > 2 else list(range(len(ids)))
+
+
+class Student(nn.Module):
+    def __init__(self, vocabulary: int, layers: int = LAYERS, inner: int = INNER):
+        super().__init__()
+        self.words = nn.Embedding(vocabulary, HIDDEN, sparse=True)
+        self.places = nn.Embedding(POSITIONS, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, NORM_EPS)
+        self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
+
+    def embed(self, ids):
+        places = torch.arange(ids.shape[1])
+        return self.norm(self.words(ids) + self.places(places))
+
+    def forward(self, ids, mask, kept, kept_mask):
+        """Token vectors [rows, kept, 384] of padded ids and padded positions to keep.
+
+        `mask` and `kept_mask`, of the shapes of `ids` and `kept`, are true where there is text.
+        """
+        x = self.embed(ids)
+        mask = mask[:, None, None, :]
+        for layer in self.layers[:FUNNEL]:
+            x = layer(x, mask)
+        x = torch.gather(x, 1, kept[:, :, None].expand(-1, -1, HIDDEN))
+        mask = kept_mask[:, None, None, :]
+        for layer in self.layers[FUNNEL:]:
+            x = layer(x, mask)
+        return x
+
+
+class OneText(nn.Module):
+    """The student as it is served: one text without padding, and so without masks."""
+
+    def __init__(self, student: Student):
+        super().__init__()
+        self.student = student
+
+    def forward(self, input_ids, kept):
+        """[1, length] ids and [kept] positions to [1, kept, 384] token vectors."""
+        x = self.student.embed(input_ids)
+        for layer in self.student.layers[:FUNNEL]:
+            x = layer(x)
+        x = torch.index_select(x, 1, kept)
+        for layer in self.student.layers[FUNNEL:]:
+            x = layer(x)
+        return x
+
+
+def padded(rows: list[list[int]]):
+    """[rows, widest] numbers, 0 behind each row's end, and where they are not padding."""
+    width = max(map(len, rows))
+    numbers = torch.tensor([row + [0] * (width - len(row)) for row in rows])
+    return numbers, torch.arange(width) < torch.tensor([len(row) for row in rows])[:, None]
+
+
+def encode(student: Student, tokenizer: Tokenizer, texts: list[list[int]]):
+    """Unit sentence vectors [rows, 384], unit token vectors [rows, kept, 384], and where those lie
+    inside the text: neither padding nor <s> nor </s>."""
+    kept, inside = padded([tokenizer.kept(ids) for ids in texts])
+    tokens = student(*padded(texts), kept, inside)
+    lengths = inside.sum(1, keepdim=True)
+    vectors = (tokens * inside[:, :, None]).sum(1) / lengths
+    column = torch.arange(kept.shape[1])
+    inside = (column > 0) & (column < lengths - 1)
+    return F.normalize(vectors, dim=1), F.normalize(tokens, dim=2), inside
+
+
+def load(path: str) -> Student:
+    """A checkpoint of `save`."""
+    state = load_file(path)
+    layers = 1 + max(int(name.split(".")[1]) for name in state if name.startswith("layers."))
+    student = Student(len(state["words.weight"]), layers, len(state["layers.0.inner.bias"]))
+    student.load_state_dict(state)
+    return student
+
+
+def save(student: Student, path: str) -> None:
+    save_file({k: v.contiguous() for k, v in student.state_dict().items()}, path + ".part")
+    os.replace(path + ".part", path)
