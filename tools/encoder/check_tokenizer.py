@@ -2,8 +2,8 @@
 """Writes what the reference tokeniser and model say, to compare other implementations with.
 
 `tokens` lists the ids of every text of the data folder: one `text TAB ids` a line, the text as a
-JSON string. `vectors` lists 200 texts as JSON lines with ids, offsets in code points ([CLS] and
-[SEP] have none) and the fp32 sentence vector.
+JSON string. `vectors` lists 200 texts as JSON lines with ids, the positions that pass the funnel,
+and the fp32 sentence vector.
 """
 
 import argparse
@@ -14,13 +14,11 @@ import json
 import os
 import random
 import zipfile
-from concurrent.futures import ThreadPoolExecutor
 
 import torch
 
 import data
-import export
-import model
+import student
 
 TRICKY = [
     "a",
@@ -74,7 +72,7 @@ def strings(value):
             yield from strings(item)
 
 
-def write_tokens(folder: str, tokenizer: model.Tokenizer, path: str) -> None:
+def write_tokens(folder: str, tokenizer: student.Tokenizer, path: str) -> None:
     texts = list(dict.fromkeys(t for t in (*TRICKY, *all_texts(folder)) if t and t.strip()))
     with open(path, "w", encoding="utf-8") as out:
         for first in range(0, len(texts), 4096):
@@ -84,20 +82,19 @@ def write_tokens(folder: str, tokenizer: model.Tokenizer, path: str) -> None:
     print(f"{path}: {len(texts)} texts")
 
 
-def write_vectors(folder: str, tokenizer: model.Tokenizer, checkpoint: str, path: str) -> None:
+def write_vectors(folder: str, tokenizer: student.Tokenizer, checkpoint: str, path: str) -> None:
     draw = random.Random(2)
     texts = TRICKY + [e.text for e in draw.sample(data.training_examples(folder), 100)]
     texts += [c.described for c in draw.sample(data.read_concepts(folder), 200 - len(texts))]
-    ids = tokenizer.ids(texts)
-    with ThreadPoolExecutor(1) as workers:
-        vectors = model.Encoded(model.load(checkpoint), ids, workers).wait().vectors().detach()
-    with open(path, "w", encoding="utf-8") as out:
-        for text, text_ids, vector in zip(texts, ids, vectors.tolist()):
+    network = student.load(checkpoint).eval()
+    with open(path, "w", encoding="utf-8") as out, torch.no_grad():
+        for text, ids in zip(texts, tokenizer.ids(texts)):
+            vectors, _, _ = student.encode(network, tokenizer, [ids])
             row = {
                 "text": text,
-                "ids": text_ids,
-                "offsets": tokenizer.offsets(text),
-                "sentence_vector": [round(v, 7) for v in vector],
+                "ids": ids,
+                "kept": tokenizer.kept(ids),
+                "sentence_vector": [round(v, 7) for v in vectors[0].tolist()],
             }
             out.write(json.dumps(row) + "\n")
     print(f"{path}: {len(texts)} texts")
@@ -107,11 +104,13 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("what", choices=["tokens", "vectors"])
     parser.add_argument("--data", required=True, help="with esco/, mapping/, outcomes/ and oqf/")
-    parser.add_argument("--checkpoint", default="base", help="for vectors; 'base' is untuned")
+    parser.add_argument("--pieces", required=True, help="SentencePiece model of vocabulary.py")
+    parser.add_argument("--checkpoint", help="of train_student.py; needed for vectors")
     parser.add_argument("--out", required=True)
     options = parser.parse_args()
-    vocab = os.path.join(model.base_model_directory(), "vocab.txt")
-    tokenizer = model.Tokenizer(vocab, export.MAX_TOKENS)
+    if options.what == "vectors" and not options.checkpoint:
+        parser.error("vectors need --checkpoint")
+    tokenizer = student.Tokenizer(options.pieces, student.POSITIONS)
     if options.what == "tokens":
         write_tokens(options.data, tokenizer, options.out)
     else:

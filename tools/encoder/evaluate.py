@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ranks every ESCO skill for the validation sets with an exported encoder folder.
 
-RP@k is the share of gold skills in the top k of min(k, number of gold skills), averaged over texts.
+Concepts are encoded by their English texts; French texts must find them too. RP@k is the share of
+gold skills in the top k of min(k, number of gold skills), averaged over texts.
 """
 
 import argparse
@@ -12,7 +13,9 @@ import numpy as np
 import torch
 
 import data
+import lessons
 import runtime
+from scores import token_scores
 
 DEPTH = 200
 SCORES = (
@@ -26,15 +29,11 @@ SCORES = (
 )
 
 
-def token_scores(tokens: torch.Tensor, concepts: torch.Tensor, temperature: float):
-    similarity = tokens @ concepts.T
-    return ((temperature * similarity).softmax(0) * similarity).sum(0)
-
-
 def all_scores(vector, tokens, label, described, temperature):
     """The scores of one text for all concepts, in the order of SCORES."""
     sentence = label @ vector, described @ vector
-    token = [token_scores(tokens, c, temperature) for c in (label, described)]
+    inside = torch.ones(1, len(tokens), dtype=torch.bool)
+    token = [token_scores(tokens[None], inside, c, temperature)[0] for c in (label, described)]
     return (
         *sentence,
         torch.maximum(*sentence),
@@ -71,7 +70,9 @@ def main():
     print(f"{len(concepts)} concepts encoded in {time.time() - started:.0f} s", flush=True)
 
     report = {}
-    for name, examples in data.validation_sets(options.data).items():
+    sets = data.validation_sets(options.data)
+    sets["french labels"] = lessons.held_out_french_labels(options.data, concepts)
+    for name, examples in sets.items():
         golds = [{place[u] for u in e.concepts if u in place} for e in examples]
         vectors, tokens = encoder.encode([e.text for e in examples], keep_tokens=True)
         rows = {score: [] for score in SCORES}

@@ -1,117 +1,94 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes a checkpoint as an encoder folder for Crosswalk: OpenVINO IR, word pieces, settings."""
+"""Writes a student as an encoder folder for Crosswalk: OpenVINO IR, pieces, settings.
+
+The model takes one text an inference, since texts of unequal length would need padding.
+"""
 
 import argparse
 import json
 import os
-import random
 import shutil
 
-import numpy as np
+import nncf
 import openvino as ov
 import torch
 
 import data
-import model
+import student
+from layer import HIDDEN
+from scores import TOKEN_TEMPERATURE
 
-CALIBRATION_TEXTS = 300
-MAX_TOKENS = 128
+PIECES = "pieces.model"
 
 
-def settings(name: str, version: str, precision: str) -> dict:
+def settings(tokenizer: student.Tokenizer, name: str, version: str, precision: str) -> dict:
     """Everything about the encoder that its reader must know."""
     return {
         "format": 1,
         "kind": "transformer",
         "name": name,
         "version": version,
-        "dimension": model.HIDDEN,
+        "dimension": HIDDEN,
         "model": "encoder.xml",
-        "inputs": {"ids": "input_ids", "mask": "attention_mask"},
+        "inputs": {"ids": "input_ids"},
         "output": "token_vectors",
         "pooling": "mean",
         "tokenizer": {
-            "kind": "wordpiece",
-            "vocabulary": "vocab.txt",
-            "lowercase": True,
-            "strip_accents": True,
-            "unknown": "[UNK]",
-            "start": "[CLS]",
-            "end": "[SEP]",
-            "max_tokens": MAX_TOKENS,
-            "max_word_chars": 100,
+            "kind": "sentencepiece",
+            "model": PIECES,
+            "start": tokenizer.piece(student.START),
+            "end": tokenizer.piece(student.END),
+            "max_tokens": student.POSITIONS,
         },
-        "token_scores": {"temperature": model.TOKEN_TEMPERATURE, "special_tokens": False},
+        "funnel": {
+            "input": "kept",
+            "dropped_pieces": [tokenizer.piece(i) for i in sorted(tokenizer.dropped)],
+        },
+        "token_scores": {"temperature": TOKEN_TEMPERATURE, "special_tokens": False},
         "templates": {"label": "{label}", "described": data.DESCRIBED},
-        "languages": ["en"],
+        "languages": ["en", "fr"],
         "precision": precision,
     }
 
 
-def to_openvino(encoder: model.Encoder) -> ov.Model:
-    example = torch.ones(2, 9, dtype=torch.long)
+def to_openvino(network: student.Student) -> ov.Model:
+    example = {"input_ids": torch.ones(1, 9, dtype=torch.long), "kept": torch.tensor([0, 3, 5, 8])}
     converted = ov.convert_model(
-        encoder,
-        example_input={"input_ids": example, "attention_mask": example},
-        input=[("input_ids", [-1, -1], ov.Type.i64), ("attention_mask", [-1, -1], ov.Type.i64)],
+        student.OneText(network),
+        example_input=example,
+        input=[("input_ids", [1, -1], ov.Type.i64), ("kept", [-1], ov.Type.i64)],
     )
     converted.output(0).get_tensor().set_names({"token_vectors"})
     return converted
 
 
-def calibration_inputs(tokenizer: model.Tokenizer, folder: str) -> list[dict]:
-    """Training texts and concept texts, half and half."""
-    draw = random.Random(1)
-    texts = [e.text for e in draw.sample(data.training_examples(folder), CALIBRATION_TEXTS // 2)]
-    concepts = draw.sample(data.read_concepts(folder), CALIBRATION_TEXTS // 2)
-    texts += [draw.choice((c.label, c.described)) for c in concepts]
-    return [
-        {"input_ids": np.array([ids]), "attention_mask": np.ones((1, len(ids)), np.int64)}
-        for ids in tokenizer.ids(texts)
-    ]
-
-
-def quantise(converted: ov.Model, precision: str, inputs: list[dict]) -> ov.Model:
-    import nncf
-
-    if precision == "int8-weights":
-        return nncf.compress_weights(converted, mode=nncf.CompressWeightsMode.INT8_SYM)
-    # Processors without VNNI add pairs of u8 x s8 products in 16 bits, which can saturate;
-    # the overflow fix keeps weights within seven bits, so that they cannot.
-    return nncf.quantize(
-        converted,
-        nncf.Dataset(inputs),
-        subset_size=len(inputs),
-        model_type=nncf.ModelType.TRANSFORMER,
-        preset=nncf.QuantizationPreset.MIXED,
-        fast_bias_correction=True,
-        advanced_parameters=nncf.AdvancedQuantizationParameters(
-            overflow_fix=nncf.OverflowFix.ENABLE
-        ),
-    )
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", required=True, help="folder with esco/, mapping/ and outcomes/")
-    parser.add_argument("--checkpoint", default="base", help="'base' is the untuned model")
-    parser.add_argument("--out", required=True)
-    parser.add_argument("--precision", choices=["fp32", "int8", "int8-weights"], default="int8")
-    parser.add_argument("--name", default="minilm-l6-esco")
-    parser.add_argument("--version", default="1")
+    parser.add_argument("--checkpoint", required=True, help="safetensors of train_student.py")
+    parser.add_argument("--pieces", required=True, help="SentencePiece model of vocabulary.py")
+    parser.add_argument("--out", required=True, help="folder to write")
+    parser.add_argument("--precision", choices=["fp32", "int8-weights"], default="int8-weights")
+    parser.add_argument("--name", default="minilm-l6-enfr")
+    parser.add_argument("--version", default="2")
     options = parser.parse_args()
 
+    tokenizer = student.Tokenizer(options.pieces, student.POSITIONS)
+    network = student.load(options.checkpoint).eval()
+    if network.words.num_embeddings != tokenizer.size:
+        raise SystemExit(
+            f"{options.checkpoint} has {network.words.num_embeddings} pieces, "
+            f"{options.pieces} has {tokenizer.size}"
+        )
+    converted = to_openvino(network)
+    if options.precision == "int8-weights":
+        converted = nncf.compress_weights(converted, mode=nncf.CompressWeightsMode.INT8_SYM)
+
     os.makedirs(options.out, exist_ok=True)
-    vocab = os.path.join(options.out, "vocab.txt")
-    shutil.copyfile(os.path.join(model.base_model_directory(), "vocab.txt"), vocab)
-    converted = to_openvino(model.load(options.checkpoint).eval())
-    if options.precision != "fp32":
-        inputs = calibration_inputs(model.Tokenizer(vocab, MAX_TOKENS), options.data)
-        converted = quantise(converted, options.precision, inputs)
-    path = os.path.join(options.out, "encoder.xml")
-    ov.save_model(converted, path, compress_to_fp16=False)
+    shutil.copyfile(options.pieces, os.path.join(options.out, PIECES))
+    ov.save_model(converted, os.path.join(options.out, "encoder.xml"), compress_to_fp16=False)
     with open(os.path.join(options.out, "encoder.json"), "w", encoding="utf-8") as out:
-        json.dump(settings(options.name, options.version, options.precision), out, indent=2)
+        described = settings(tokenizer, options.name, options.version, options.precision)
+        json.dump(described, out, indent=2, ensure_ascii=False)
         out.write("\n")
     size = os.path.getsize(os.path.join(options.out, "encoder.bin"))
     print(f"{options.out}: {options.precision}, encoder.bin {size / 1e6:.1f} MB")

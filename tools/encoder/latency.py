@@ -4,6 +4,7 @@
 import argparse
 import os
 import random
+import statistics
 import time
 
 import numpy as np
@@ -11,19 +12,20 @@ import numpy as np
 import data
 import runtime
 
-LENGTH = 25  # Tokens of a usual outcome.
 TEXTS = 200
 
 
-def milliseconds(encoder: runtime.Runtime, rows: int, seconds: float) -> float:
-    """Processor time of the fastest call of many; on one thread, wall time of an idle machine."""
-    ids = np.random.default_rng(3).integers(1000, 30000, (rows, LENGTH))
-    best, end = float("inf"), time.perf_counter() + seconds
+def milliseconds(encoder: runtime.Runtime, texts: list[str], seconds: float) -> float:
+    """Processor time of one outcome: the median of the texts' fastest runs."""
+    ids = encoder.tokenizer.ids(texts)
+    best = [float("inf")] * len(ids)
+    end = time.perf_counter() + seconds
     while time.perf_counter() < end:
-        start = time.process_time()
-        encoder.tokens(ids)
-        best = min(best, time.process_time() - start)
-    return 1000 * best
+        for i, row in enumerate(ids):
+            start = time.process_time()
+            encoder.tokens(row)
+            best[i] = min(best[i], time.process_time() - start)
+    return 1000 * statistics.median(best)
 
 
 def main():
@@ -33,24 +35,25 @@ def main():
     parser.add_argument("encoders", nargs="+", help="encoder folders, the reference first")
     options = parser.parse_args()
     draw = random.Random(4)
-    texts = [e.text for e in draw.sample(data.validation_sets(options.data)["outcomes"], TEXTS)]
-    texts += [c.described for c in draw.sample(data.read_concepts(options.data), TEXTS)]
+    sets = data.validation_sets(options.data)
+    english = [e.text for e in draw.sample(sets["outcomes"], TEXTS)]
+    french = [e.text for e in draw.sample(sets["french"], TEXTS)]
+    described = [c.described for c in draw.sample(data.read_concepts(options.data), TEXTS)]
     reference = None
-    print("| encoder | MB | ms, alone | ms, in batch of 32 | cosine: mean | least | tokens |")
+    print("| encoder | MB | ms, English | ms, French | cosine: mean | least | tokens |")
     print("| --- |" + " ---: |" * 6)
     for folder in options.encoders:
         encoder = runtime.Runtime(folder, 1)
-        vectors, tokens = encoder.encode(texts, keep_tokens=True)
+        vectors, tokens = encoder.encode(english + french + described, keep_tokens=True)
         words = np.concatenate(tokens)
         if reference is None:
             reference = vectors, words
         cosine = (vectors * reference[0]).sum(1)
-        one = milliseconds(encoder, 1, options.seconds)
-        many = milliseconds(encoder, 32, options.seconds) / 32
+        times = [milliseconds(encoder, texts, options.seconds) for texts in (english, french)]
         size = os.path.getsize(os.path.join(folder, "encoder.bin")) / 1e6
         print(
-            f"| {os.path.basename(os.path.normpath(folder))} | {size:.1f} | {one:.2f} | {many:.2f} "
-            f"| {cosine.mean():.4f} | {cosine.min():.4f} "
+            f"| {os.path.basename(os.path.normpath(folder))} | {size:.1f} "
+            f"| {times[0]:.2f} | {times[1]:.2f} | {cosine.mean():.4f} | {cosine.min():.4f} "
             f"| {(words * reference[1]).sum(1).mean():.4f} |",
             flush=True,
         )
