@@ -31,14 +31,32 @@ enum class Feature : std::size_t {
   kLabelLength,
   kBroader,
   kOutcomeLength,
+  kWindowLabel,
+  kWindowDescribed,
+  kSentenceLabelGap,
+  kSentenceDescribedGap,
+  kTokenLabelGap,
+  kTokenDescribedGap,
+  kSentencePlace,
+  kTokenPlace,
+  kEssentialFor,
+  kOptionalFor,
+  kBroaderLead,
+  kNarrowerLead,
 };
 
 // Names as evidence and ranker.json spell them, in the order of Feature.
-inline constexpr std::array<std::string_view, 16> kFeatureNames = {
-    "sentence-label",  "sentence-described", "sentence-higher",   "token-label",
-    "token-described", "token-higher",       "label-words",       "description-words",
-    "preferred-share", "best-label-share",   "best-label-weight", "whole-label",
-    "knowledge",       "label-length",       "broader",           "outcome-length"};
+inline constexpr std::array<std::string_view, 28> kFeatureNames = {
+    "sentence-label",      "sentence-described",     "sentence-higher",
+    "token-label",         "token-described",        "token-higher",
+    "label-words",         "description-words",      "preferred-share",
+    "best-label-share",    "best-label-weight",      "whole-label",
+    "knowledge",           "label-length",           "broader",
+    "outcome-length",      "window-label",           "window-described",
+    "sentence-label-gap",  "sentence-described-gap", "token-label-gap",
+    "token-described-gap", "sentence-place",         "token-place",
+    "essential-for",       "optional-for",           "broader-lead",
+    "narrower-lead"};
 
 using Features = std::array<float, kFeatureNames.size()>;
 
@@ -48,6 +66,7 @@ struct Candidate {
   std::optional<LabelOverlap> shown_label;  // Of its labels in the outcome's language.
 
   float& operator[](Feature feature) { return features[static_cast<std::size_t>(feature)]; }
+  float operator[](Feature feature) const { return features[static_cast<std::size_t>(feature)]; }
 };
 
 }  // namespace crosswalk::mapping

@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <optional>
+#include <tuple>
 #include <utility>
 
 namespace crosswalk::mapping {
@@ -15,10 +17,12 @@ using index_schema::TextField;
 using index_schema::VectorKind;
 using search::ConceptOrdinal;
 
-// Candidates from each source. Together they hold the concept meant for 9 in 10 sentences and
-// nearly all outcomes (recall@200 in the encoder's model card).
-constexpr std::size_t kNearest = 200;
-constexpr std::size_t kMostWords = 100;
+// Candidates from each source. Together they hold the concept meant in nearly all texts (recall@200
+// in docs/mapping-quality.md), and few enough to be measured in a millisecond.
+constexpr std::size_t kNearestToBoth = 150;
+constexpr std::size_t kNearestToOne = 80;
+constexpr std::size_t kMostLabelWords = 60;
+constexpr std::size_t kMostDescriptionWords = 30;
 // Weights of words are looked up this deep, so that candidates of other sources get theirs too.
 constexpr std::size_t kWordDepth = 2000;
 // Brings weights of words into the range of the other features.
@@ -101,14 +105,25 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
   if (!by_description.ok()) return by_description.status();
 
   std::vector<ConceptOrdinal> nodes;
-  AddAdmitted(*by_label, kMostWords, admitted, nodes);
-  AddAdmitted(*by_description, kMostWords, admitted, nodes);
+  AddAdmitted(*by_label, kMostLabelWords, admitted, nodes);
+  AddAdmitted(*by_description, kMostDescriptionWords, admitted, nodes);
   if (vectors_ != nullptr && !outcome.sentence.empty()) {
-    for (const VectorKind kind : kComparedTexts) {
-      const auto nearest =
-          Highest(vectors_->CompareAll(outcome.sentence, kind), kNearest, admitted);
+    const auto add = [&](const std::vector<float>& nearness, std::size_t limit) {
+      const auto nearest = Highest(nearness, limit, admitted);
       nodes.insert(nodes.end(), nearest.begin(), nearest.end());
+    };
+    std::vector<float> to_label = vectors_->CompareAll(outcome.sentence, VectorKind::kLabel);
+    const std::vector<float> to_described =
+        vectors_->CompareAll(outcome.sentence, VectorKind::kDescribed);
+    add(to_label, kNearestToOne);
+    add(to_described, kNearestToOne);
+    for (std::size_t node = 0; node < to_label.size(); ++node) {
+      // A concept without a description is known by its label alone.
+      if (to_label[node] <= ConceptVectors::kMissing) continue;
+      to_label[node] +=
+          to_described[node] <= ConceptVectors::kMissing ? to_label[node] : to_described[node];
     }
+    add(to_label, kNearestToBoth);
   }
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
@@ -130,34 +145,37 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
     AddConceptFeatures(candidate);
     candidate[Feature::kOutcomeLength] = length;
   }
+  AddListFeatures(candidates);
   return candidates;
 }
 
 void CandidateSource::AddVectorFeatures(const ReadOutcome& outcome, Candidate& candidate) const {
   if (vectors_ == nullptr || outcome.sentence.empty()) return;
-  const auto label = vectors_->Compare(outcome.sentence, VectorKind::kLabel, candidate.node);
-  if (label.empty()) return;
-  const float token_label =
-      Attend(vectors_->Compare(outcome.tokens, VectorKind::kLabel, candidate.node), temperature_)
-          .score;
+  // Of sentence, tokens and phrases with one text of the concept; none where it has no such text.
+  struct Nearness {
+    float sentence = 0.0F;
+    float token = 0.0F;
+    float window = 0.0F;
+  };
+  const auto measure = [&](VectorKind kind) -> std::optional<Nearness> {
+    const auto sentence = vectors_->Compare(outcome.sentence, kind, candidate.node);
+    if (sentence.empty()) return std::nullopt;
+    const auto tokens = vectors_->Compare(outcome.tokens, kind, candidate.node);
+    return Nearness{sentence.front(), Attend(tokens, temperature_).score,
+                    outcome.windows.Highest(tokens)};
+  };
+  const std::optional<Nearness> label = measure(VectorKind::kLabel);
+  if (!label) return;
   // A concept without a description is known by its label alone.
-  const auto described =
-      vectors_->Compare(outcome.sentence, VectorKind::kDescribed, candidate.node);
-  float sentence_described = label.front();
-  float token_described = token_label;
-  if (!described.empty()) {
-    sentence_described = described.front();
-    token_described =
-        Attend(vectors_->Compare(outcome.tokens, VectorKind::kDescribed, candidate.node),
-               temperature_)
-            .score;
-  }
-  candidate[Feature::kSentenceLabel] = label.front();
-  candidate[Feature::kSentenceDescribed] = sentence_described;
-  candidate[Feature::kSentenceHigher] = std::max(label.front(), sentence_described);
-  candidate[Feature::kTokenLabel] = token_label;
-  candidate[Feature::kTokenDescribed] = token_described;
-  candidate[Feature::kTokenHigher] = std::max(token_label, token_described);
+  const Nearness described = measure(VectorKind::kDescribed).value_or(*label);
+  candidate[Feature::kSentenceLabel] = label->sentence;
+  candidate[Feature::kSentenceDescribed] = described.sentence;
+  candidate[Feature::kSentenceHigher] = std::max(label->sentence, described.sentence);
+  candidate[Feature::kTokenLabel] = label->token;
+  candidate[Feature::kTokenDescribed] = described.token;
+  candidate[Feature::kTokenHigher] = std::max(label->token, described.token);
+  candidate[Feature::kWindowLabel] = label->window;
+  candidate[Feature::kWindowDescribed] = described.window;
 }
 
 void CandidateSource::AddWordFeatures(const ReadOutcome& outcome, std::size_t language,
@@ -187,6 +205,56 @@ void CandidateSource::AddConceptFeatures(Candidate& candidate) const {
            .Neighbours(candidate.node, core::RelationType::kBroader, search::Direction::kIncoming)
            .empty();
   candidate[Feature::kBroader] = broader ? 1.0F : 0.0F;
+  const auto asked_for = [&](core::RelationType type) {
+    return std::log1p(static_cast<float>(
+        snapshot_.Neighbours(candidate.node, type, search::Direction::kIncoming).size()));
+  };
+  candidate[Feature::kEssentialFor] = asked_for(core::RelationType::kEssentialSkill);
+  candidate[Feature::kOptionalFor] = asked_for(core::RelationType::kOptionalSkill);
+}
+
+void CandidateSource::AddListFeatures(std::vector<Candidate>& candidates) const {
+  if (candidates.empty()) return;
+  for (const auto& [feature, gap] : {std::pair{Feature::kSentenceLabel, Feature::kSentenceLabelGap},
+                                     {Feature::kSentenceDescribed, Feature::kSentenceDescribedGap},
+                                     {Feature::kTokenLabel, Feature::kTokenLabelGap},
+                                     {Feature::kTokenDescribed, Feature::kTokenDescribedGap}}) {
+    float best = candidates.front()[feature];
+    for (const Candidate& one : candidates) best = std::max(best, one[feature]);
+    for (Candidate& one : candidates) one[gap] = one[feature] - best;
+  }
+  for (const auto& [label, described, place] :
+       {std::tuple{Feature::kSentenceLabel, Feature::kSentenceDescribed, Feature::kSentencePlace},
+        {Feature::kTokenLabel, Feature::kTokenDescribed, Feature::kTokenPlace}}) {
+    std::vector<std::pair<float, std::size_t>> order;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      order.emplace_back(-candidates[i][label] - candidates[i][described], i);
+    }
+    std::sort(order.begin(), order.end());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      candidates[order[i].second][place] = std::log1p(static_cast<float>(i));
+    }
+  }
+  AddKinFeatures(candidates);
+}
+
+void CandidateSource::AddKinFeatures(std::vector<Candidate>& candidates) const {
+  for (const auto& [direction, lead] :
+       {std::pair{search::Direction::kOutgoing, Feature::kBroaderLead},
+        {search::Direction::kIncoming, Feature::kNarrowerLead}}) {
+    for (Candidate& one : candidates) {
+      float best = -1.0F;  // Below every nearness: it has no such concept among the candidates.
+      for (const ConceptOrdinal kin :
+           snapshot_.Neighbours(one.node, core::RelationType::kBroader, direction)) {
+        const auto found = std::lower_bound(
+            candidates.begin(), candidates.end(), kin,
+            [](const Candidate& candidate, ConceptOrdinal node) { return candidate.node < node; });
+        if (found == candidates.end() || found->node != kin) continue;
+        best = std::max(best, (*found)[Feature::kTokenHigher] - one[Feature::kTokenHigher]);
+      }
+      one[lead] = best;
+    }
+  }
 }
 
 }  // namespace crosswalk::mapping

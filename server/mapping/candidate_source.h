@@ -8,6 +8,7 @@
 #include "server/mapping/candidate.h"
 #include "server/mapping/concept_vectors.h"
 #include "server/mapping/label_words.h"
+#include "server/mapping/phrase_windows.h"
 #include "server/search/index_snapshot.h"
 #include "server/search/search_engine.h"
 
@@ -25,10 +26,11 @@ struct ReadOutcome {
   std::string_view text;
   std::string language;  // One of the index's.
   OutcomeWords words;
-  // Empty without an encoder, as are the two below.
+  // Empty without an encoder, as are those below.
   QueryVectors sentence;
   QueryVectors tokens;
   std::vector<text::Span> token_spans;
+  PhraseWindows windows;
 };
 
 // By ordinal: 1 where the concept may be answered.
@@ -42,8 +44,8 @@ class CandidateSource {
   CandidateSource(const search::IndexSnapshot& snapshot, const search::SearchEngine& engine,
                   const LabelWords& label_words, const ConceptVectors* vectors, float temperature);
 
-  // The admitted concepts nearest by the sentence's vector to label and to description, and those
-  // that share most words with them; in ascending ordinal.
+  // The admitted concepts nearest by the sentence's vector to label, to description and to both,
+  // and those that share most words with them; in ascending ordinal.
   [[nodiscard]] core::Result<std::vector<Candidate>> Find(const ReadOutcome& outcome,
                                                           const AdmittedConcepts& admitted) const;
 
@@ -52,6 +54,10 @@ class CandidateSource {
   void AddWordFeatures(const ReadOutcome& outcome, std::size_t language,
                        Candidate& candidate) const;
   void AddConceptFeatures(Candidate& candidate) const;
+  // What a candidate is beside the others.
+  void AddListFeatures(std::vector<Candidate>& candidates) const;
+  // How far its broader and its narrower concepts among the candidates are ahead of it.
+  void AddKinFeatures(std::vector<Candidate>& candidates) const;
 
   const search::IndexSnapshot& snapshot_;
   const search::SearchEngine& engine_;

@@ -19,29 +19,6 @@ constexpr char kRankerFile[] = "ranker.json";
 // Outcomes that go to the encoder together; between such parts a caller can be seen to be gone.
 constexpr std::size_t kEncodedAtOnce = 8;
 
-struct Rankers {
-  std::unique_ptr<Ranker> words;
-  // Null without an encoder.
-  std::unique_ptr<Ranker> encoder_language;
-  std::unique_ptr<Ranker> other_language;
-};
-
-core::Result<Rankers> ReadRankers(const search::IndexSnapshot& snapshot, bool with_encoder) {
-  Rankers rankers;
-  auto words = WordsRanker();
-  if (!words.ok()) return words.status();
-  rankers.words = *std::move(words);
-  if (!with_encoder) return rankers;
-  const std::filesystem::path file = snapshot.encoder_directory() / kRankerFile;
-  auto encoder_language = ReadRanker(file, kEncoderLanguageModel);
-  if (!encoder_language.ok()) return encoder_language.status();
-  auto other_language = ReadRanker(file, kOtherLanguageModel);
-  if (!other_language.ok()) return other_language.status();
-  rankers.encoder_language = *std::move(encoder_language);
-  rankers.other_language = *std::move(other_language);
-  return rankers;
-}
-
 // Whether `one` is among `wanted`, or nothing is asked for.
 template <typename T>
 bool Wants(const std::vector<T>& wanted, const T& one) {
@@ -55,11 +32,12 @@ core::Status Cancelled() {
 class PipelineMapper final : public Mapper {
  public:
   PipelineMapper(std::shared_ptr<const search::IndexSnapshot> snapshot,
-                 std::shared_ptr<const search::SearchEngine> engine, Rankers rankers)
+                 std::shared_ptr<const search::SearchEngine> engine, Ranker ranker,
+                 const text::OutcomeEncoder* encoder)
       : snapshot_(std::move(snapshot)),
         engine_(std::move(engine)),
-        rankers_(std::move(rankers)),
-        encoder_(rankers_.encoder_language == nullptr ? nullptr : snapshot_->encoder()),
+        ranker_(std::move(ranker)),
+        encoder_(encoder),
         label_words_(snapshot_->labels()),
         vectors_(encoder_ == nullptr
                      ? std::nullopt
@@ -126,7 +104,7 @@ class PipelineMapper final : public Mapper {
       OutcomeWords words(outcome.text, engine_->KnownWords(outcome.text, language),
                          snapshot_->labels().word_count());
       readings.push_back(
-          {{outcome.text, std::move(language), std::move(words), {}, {}, {}}, false});
+          {{outcome.text, std::move(language), std::move(words), {}, {}, {}, {}}, false});
       texts.emplace_back(outcome.text);
     }
     if (encoder_ == nullptr) return readings;
@@ -139,15 +117,9 @@ class PipelineMapper final : public Mapper {
       readings[i].outcome.sentence = MakeQueryVectors(vectors.sentence, dimension);
       readings[i].outcome.tokens = MakeQueryVectors(vectors.tokens, dimension);
       readings[i].outcome.token_spans = std::move(vectors.spans);
+      readings[i].outcome.windows = PhraseWindows(vectors.tokens, dimension);
     }
     return readings;
-  }
-
-  [[nodiscard]] const Ranker& RankerFor(const std::string& language) const {
-    if (encoder_ == nullptr) return *rankers_.words;
-    const std::vector<std::string>& known = encoder_->info().languages;
-    const bool reads = std::find(known.begin(), known.end(), language) != known.end();
-    return reads ? *rankers_.encoder_language : *rankers_.other_language;
   }
 
   [[nodiscard]] core::Result<OutcomeMapping> Present(const ReadOutcome& outcome,
@@ -155,8 +127,7 @@ class PipelineMapper final : public Mapper {
                                                      const MapOptions& options) const {
     OutcomeMapping mapping;
     mapping.language = outcome.language;
-    const Ranker& ranker = RankerFor(outcome.language);
-    for (const RankedCandidate& ranked : ranker.Rank(candidates)) {
+    for (const RankedCandidate& ranked : ranker_.Rank(candidates)) {
       if (mapping.skills.size() >= options.max_skills) break;
       if (ranked.confidence < options.min_confidence) continue;
       const Candidate& candidate = candidates[ranked.candidate];
@@ -166,10 +137,11 @@ class PipelineMapper final : public Mapper {
       match.node = candidate.node;
       match.rank = mapping.skills.size();
       match.confidence = ranked.confidence;
+      match.committed = ranked.committed;
       match.item = *std::move(item);
       if (options.want_evidence) {
         match.evidence =
-            evidence_.Write(outcome, candidate, match.item, ranker, options.label_languages);
+            evidence_.Write(outcome, candidate, match.item, ranker_, options.label_languages);
       }
     }
     return mapping;
@@ -177,7 +149,7 @@ class PipelineMapper final : public Mapper {
 
   const std::shared_ptr<const search::IndexSnapshot> snapshot_;
   const std::shared_ptr<const search::SearchEngine> engine_;
-  const Rankers rankers_;
+  const Ranker ranker_;
   const text::OutcomeEncoder* const encoder_;  // Null: words alone.
   const LabelWords label_words_;
   const std::optional<ConceptVectors> vectors_;  // Set where encoder_ is.
@@ -190,11 +162,14 @@ class PipelineMapper final : public Mapper {
 core::Result<std::unique_ptr<Mapper>> Mapper::Create(
     std::shared_ptr<const search::IndexSnapshot> snapshot,
     std::shared_ptr<const search::SearchEngine> engine) {
-  const bool with_encoder = snapshot->encoder() != nullptr && snapshot->vectors() != nullptr;
-  auto rankers = ReadRankers(*snapshot, with_encoder);
-  if (!rankers.ok()) return rankers.status();
+  const text::OutcomeEncoder* encoder =
+      snapshot->vectors() == nullptr ? nullptr : snapshot->encoder();
+  auto ranker = encoder == nullptr
+                    ? Ranker::Words()
+                    : Ranker::Read(snapshot->encoder_directory() / kRankerFile, kEncoderModel);
+  if (!ranker.ok()) return ranker.status();
   return std::unique_ptr<Mapper>(std::make_unique<PipelineMapper>(
-      std::move(snapshot), std::move(engine), *std::move(rankers)));
+      std::move(snapshot), std::move(engine), *std::move(ranker), encoder));
 }
 
 }  // namespace crosswalk::mapping

@@ -39,7 +39,7 @@ struct MapOptions {
 struct Signal {
   std::string name;           // "token-label"; docs/mapping.md describes each.
   double value = 0.0;         // As measured.
-  double contribution = 0.0;  // Its share in the score, in log-odds.
+  double contribution = 0.0;  // What it moved the ranking score by.
 };
 
 struct Evidence {
@@ -53,6 +53,9 @@ struct SkillMatch {
   std::size_t rank = 0;  // 1 is best.
   // 0..1: of suggestions made at 0.8, about 80 % are right on the sets named in the model card.
   double confidence = 0.0;
+  // Whether it is in the set that the model would commit to: of such skills, more than half are
+  // right (docs/mapping-quality.md). Empty for an outcome that nothing fits well.
+  bool committed = false;
   core::Concept item;
   Evidence evidence;
 };

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The ranking stage: candidates to scores and confidences. An interface, so that later models
-// replace it without touching anything else. Private to server/mapping.
+// The ranking stage: candidates to an order, confidences and the set to commit to. Private to
+// server/mapping.
 #pragma once
 
 #include "frameworks/core/status.h"
 #include "server/mapping/candidate.h"
+#include "server/mapping/tree_ensemble.h"
 
+#include <array>
+#include <cstddef>
 #include <filesystem>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,38 +20,46 @@ namespace crosswalk::mapping {
 struct RankedCandidate {
   std::size_t candidate = 0;  // Index into the candidates.
   double score = 0.0;         // Comparable within one outcome only.
-  double confidence = 0.0;    // 0..1.
+  double confidence = 0.0;    // 0..1; never above that of a better one.
+  bool committed = false;     // In the set that the model would commit to.
 };
 
-// Deterministic; thread-safe.
+// Two sums of trees: one orders the candidates, the other says how likely each of the first is
+// right, from the same features and from the order itself. Deterministic; thread-safe.
 class Ranker {
  public:
-  virtual ~Ranker() = default;
+  // The ranker under models.<model> of the ranker file's `json`, whose form docs/mapping.md
+  // describes. FAILED_PRECONDITION / ENCODER_INVALID, with `file` in the message, where it has no
+  // such model or one that cannot be used.
+  static core::Result<Ranker> Parse(std::string_view json, std::string_view model,
+                                    const std::string& file);
+  // The same for a file.
+  static core::Result<Ranker> Read(const std::filesystem::path& file, std::string_view model);
+  // The ranker for indexes without vectors, compiled in.
+  static core::Result<Ranker> Words();
 
   // All candidates, best first; ties in the candidates' order.
-  [[nodiscard]] virtual std::vector<RankedCandidate> Rank(
-      std::span<const Candidate> candidates) const = 0;
-  // What each feature adds to the log-odds of the candidate's being right, in the order of Feature.
-  [[nodiscard]] virtual std::vector<double> Contributions(const Candidate& candidate) const = 0;
+  [[nodiscard]] std::vector<RankedCandidate> Rank(std::span<const Candidate> candidates) const;
+  // What each feature adds to the candidate's score, in the order of Feature.
+  [[nodiscard]] std::vector<double> Contributions(const Candidate& candidate) const;
+
+ private:
+  // A candidate's features, then what the order says of it.
+  static constexpr std::size_t kOrderFeatures = 3;
+  using ConfidenceRow = std::array<float, kFeatureNames.size() + kOrderFeatures>;
+
+  // Confidence is modelled this deep; what comes later has that of the last.
+  static constexpr std::size_t kConfidentDepth = 20;
+
+  TreeEnsemble order_;
+  TreeEnsemble confidence_;
+  double confidence_offset_ = 0.0;  // In log-odds.
+  double commit_at_ = 1.0;          // Least confidence of a committed skill.
+  std::size_t commit_most_ = 0;     // Most committed skills of an outcome.
 };
 
-// Which of a file's models ranks an outcome.
-inline constexpr std::string_view kEncoderLanguageModel = "encoder-language";
-inline constexpr std::string_view kOtherLanguageModel = "other-language";
+// Which of a file's models ranks where there are vectors, and where there are none.
+inline constexpr std::string_view kEncoderModel = "encoder";
 inline constexpr std::string_view kWordsModel = "words";
-
-// The linear ranker under models.<model> of the ranker file's `json`, whose form docs/mapping.md
-// describes. FAILED_PRECONDITION / ENCODER_INVALID, with `file` in the message, where it has no
-// such model or one that cannot be used: a feature that this server does not know, a number
-// missing.
-core::Result<std::unique_ptr<Ranker>> ParseRanker(std::string_view json, std::string_view model,
-                                                  const std::string& file);
-
-// The same for a file.
-core::Result<std::unique_ptr<Ranker>> ReadRanker(const std::filesystem::path& file,
-                                                 std::string_view model);
-
-// The ranker for indexes without vectors, compiled in.
-core::Result<std::unique_ptr<Ranker>> WordsRanker();
 
 }  // namespace crosswalk::mapping

@@ -1,156 +1,184 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Fits a linear ranker and its calibration to features that crosswalk-eval wrote.
+"""Fits a ranker to features that crosswalk-eval wrote.
 
-The weights maximise the mean log-probability of the right skills under a softmax over each text's
-candidates; every set counts for its --share, however many texts it has. Each feature has a weight and one
-that comes on top in proportion to the text's length. Confidence is then fitted by logistic
-regression on scores from folds that the text was not in.
+Two sums of small trees. The first orders a text's candidates (LambdaMART: Burges 2010, MSR-TR-2010-82).
+The second says how likely each of the first is right, from the same features and from the order;
+it is fitted to orders from folds that the text was not in. Every set counts for its --share,
+however many texts it has.
 """
 
 import argparse
 import json
 
+import lightgbm
 import numpy as np
-from scipy.optimize import minimize
 
-FOLDS = 5
-SHOWN = 5  # Suggestions of a text over which confidence is fitted.
-LENGTH = "outcome-length"
+import trees
+from features import FOLDS, read
 
-
-class Text:
-    def __init__(self, name, features, right):
-        self.name = name
-        self.features = features  # Those of short texts, then the same times the length.
-        self.right = right
-
-
-def read(path, sets):
-    """Texts with their candidates, and the features' names without the length."""
-    texts, current = [], None
-    with open(path, encoding="utf-8") as lines:
-        names = next(lines).rstrip("\n").split("\t")[4:]
-        length = names.index(LENGTH)
-        rows = []
-
-        def finish():
-            if current is not None and rows:
-                table = np.array(rows, np.float64)
-                features = np.delete(table[:, 1:], length, 1)
-                both = np.hstack([features, features * table[0, 1 + length]])
-                texts.append(Text(current[0], both, table[:, 0] > 0))
-
-        for line in lines:
-            name, number, right, _, *values = line.rstrip("\n").split("\t")
-            if sets and name not in sets:
-                continue
-            if (name, number) != current:
-                finish()
-                current, rows = (name, number), []
-            rows.append([float(right), *map(float, values)])
-        finish()
-    return texts, [name for name in names if name != LENGTH]
+ORDER = {
+    "objective": "lambdarank",
+    "lambdarank_truncation_level": 10,
+    "num_leaves": 15,
+    "learning_rate": 0.05,
+    "min_data_in_leaf": 40,
+    "feature_fraction": 0.6,
+    "bagging_fraction": 0.7,
+    "bagging_freq": 1,
+    "lambda_l2": 5.0,
+}
+CONFIDENCE = {
+    "objective": "binary",
+    "num_leaves": 8,
+    "learning_rate": 0.05,
+    "min_data_in_leaf": 150,
+    "feature_fraction": 0.7,
+    "lambda_l2": 5.0,
+}
+REPEATABLE = {"seed": 7, "deterministic": True, "force_row_wise": True, "num_threads": 2,
+              "verbose": -1}
+ORDER_FEATURES = ["order-score", "order-gap", "order-place"]
+DEPTH = 20  # As deep as the server asks for confidence.
+SHOWN = 5
+MOST_COMMITTED = 5
 
 
 def share_of_text(texts, shares):
-    """What one text of each set counts for."""
-    return {
-        name: shares.get(name, 1.0) / sum(t.name == name for t in texts)
-        for name in {t.name for t in texts}
-    }
+    """What one text of each set counts for; 1 on average."""
+    names = {t.name for t in texts}
+    counts = {name: sum(t.name == name for t in texts) for name in names}
+    whole = sum(shares.get(name, 1.0) for name in names)
+    return {n: shares.get(n, 1.0) / whole * len(texts) / counts[n] for n in names}
 
 
-def fit_weights(texts, penalty, scale, shares):
-    """Weights for features divided by `scale`."""
-    share = share_of_text(texts, shares)
-    usable = [(t.features / scale, t.right, share[t.name]) for t in texts if t.right.any()]
-
-    def loss(weights):
-        total, gradient = 0.0, np.zeros_like(weights)
-        for features, right, weight in usable:
-            scores = features @ weights
-            scores -= scores.max()
-            probability = np.exp(scores)
-            probability /= probability.sum()
-            total -= weight * np.log(probability[right] + 1e-30).mean()
-            gradient -= weight * (features[right].mean(0) - probability @ features)
-        return total + penalty * weights @ weights, gradient + 2 * penalty * weights
-
-    start = np.zeros(usable[0][0].shape[1])
-    return minimize(loss, start, jac=True, method="L-BFGS-B").x / scale
+def fit_order(texts, rounds, shares):
+    usable = [t for t in texts if t.right.any()]
+    share = share_of_text(usable, shares)
+    data = lightgbm.Dataset(
+        np.vstack([t.features for t in usable]),
+        np.concatenate([t.right for t in usable]).astype(float),
+        weight=np.concatenate([np.full(len(t.right), share[t.name]) for t in usable]),
+        group=[len(t.right) for t in usable],
+    )
+    return lightgbm.train({**ORDER, **REPEATABLE}, data, num_boost_round=rounds)
 
 
-def fit_calibration(rows):
-    """slope, margin, offset from rows of (score, score - best, right, weight)."""
-    table = np.array(rows)
-    inputs = np.column_stack([table[:, 0], table[:, 1], np.ones(len(table))])
-    right, weight = table[:, 2], table[:, 3] / table[:, 3].sum()
+def confidence_rows(text, scores):
+    """The first candidates in order: their features and what the order says of them."""
+    order = np.argsort(-scores, kind="stable")[:DEPTH]
+    first = scores[order]
+    place = np.arange(len(order))
+    rows = np.column_stack([text.features[order], first, first - first[0], place])
+    return rows, text.right[order]
 
-    def loss(parameters):
-        log_odds = inputs @ parameters
-        value = weight @ (np.logaddexp(0, log_odds) - right * log_odds)
-        gradient = inputs.T @ (weight * (1 / (1 + np.exp(-log_odds)) - right))
-        return value, gradient
 
-    bounds = [(0, None), (0, None), (None, None)]
-    return minimize(loss, [0.5, 0.5, 0.0], jac=True, method="L-BFGS-B", bounds=bounds).x
+def fit_confidence(rows, right, weight, rounds):
+    constraints = [0] * (rows.shape[1] - len(ORDER_FEATURES)) + [1, 1, -1]
+    options = {**CONFIDENCE, **REPEATABLE, "monotone_constraints": constraints}
+    return lightgbm.train(options, lightgbm.Dataset(rows, right, weight=weight),
+                          num_boost_round=rounds)
+
+
+def calibration_error(confidence, right):
+    """Expected calibration error over ten equal bins."""
+    bins = np.minimum((confidence * 10).astype(int), 9)
+    return sum(
+        abs(confidence[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean()
+        for b in range(10)
+        if (bins == b).any()
+    )
+
+
+def committed(confidence, at):
+    """How many of the first are in the set; confidence falls from place to place."""
+    return int((np.minimum.accumulate(confidence)[:MOST_COMMITTED] >= at).sum())
+
+
+def set_figures(texts, confidences, rights, at):
+    """Precision, recall and F1 of the sets, texts without a right candidate included."""
+    hits = said = gold = 0.0
+    for text, confidence, right in zip(texts, confidences, rights):
+        count = committed(confidence, at)
+        weight = text.weight
+        hits += weight * right[:count].sum()
+        said += weight * count
+        gold += weight * text.gold
+    precision, recall = hits / max(said, 1e-9), hits / gold
+    return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--features", required=True, help="what crosswalk-eval --dump-features wrote")
-    parser.add_argument("--sets", nargs="*", help="only these sets")
     parser.add_argument("--model", required=True, help="name of the model in the ranker file")
     parser.add_argument("--out", required=True, help="ranker file; other models in it are kept")
     parser.add_argument("--share", nargs="*", default=[], metavar="SET=WEIGHT",
                         help="what a set counts for, 1 where not said")
-    parser.add_argument("--penalty", type=float, default=0.01, help="on squared weights")
+    parser.add_argument("--wordless", action="store_true",
+                        help="fit to each text a second time as if it shared no word with a label, "
+                        "like a text in a language whose labels are not indexed")
+    parser.add_argument("--order-rounds", type=int, default=150)
+    parser.add_argument("--confidence-rounds", type=int, default=80)
     options = parser.parse_args()
     shares = {name: float(weight) for name, weight in (s.split("=") for s in options.share)}
 
-    texts, names = read(options.features, options.sets)
-    scale = np.vstack([t.features for t in texts]).std(0)
-    scale[scale < 1e-9] = 1.0  # A feature that is always the same weighs nothing.
-
-    rows, folds = [], np.arange(len(texts)) % FOLDS
+    texts, names = read(options.features, options.wordless)
     share = share_of_text(texts, {})  # Confidence is to be right on every set alike.
-    held = {name: [] for name in share}
+    for text in texts:
+        text.weight = share[text.name]
+
+    inputs, answers = [None] * len(texts), [None] * len(texts)
+    held = {}
     for fold in range(FOLDS):
-        weights = fit_weights([t for t, f in zip(texts, folds) if f != fold], options.penalty, scale,
-                              shares)
-        for text in (t for t, f in zip(texts, folds) if f == fold):
-            scores = text.features @ weights
-            order = np.argsort(-scores, kind="stable")[:SHOWN]
-            best = scores[order[0]]
-            rows += [(scores[i], scores[i] - best, text.right[i], share[text.name]) for i in order]
-            if text.right.any():
-                held[text.name].append(text.right[order].sum() / min(SHOWN, text.right.sum()))
-    for name, values in held.items():
+        order = fit_order([t for t in texts if t.fold != fold], options.order_rounds, shares)
+        for i, text in enumerate(texts):
+            if text.fold != fold:
+                continue
+            inputs[i], answers[i] = confidence_rows(text, order.predict(text.features))
+            if text.gold:
+                found = answers[i][:SHOWN].sum() / min(SHOWN, text.gold)
+                held.setdefault(text.name, []).append(found)
+    for name, values in sorted(held.items()):
         print(f"{name}: RP@5 over folds {100 * np.mean(values):.1f} of {len(values)} texts")
 
-    weights = fit_weights(texts, options.penalty, scale, shares)
-    slope, margin, offset = fit_calibration(rows)
-    short, long = (
-        {name: round(float(weight), 4) for name, weight in zip(names, half)}
-        for half in np.split(weights, 2)
-    )
+    confidences = [None] * len(texts)
+    for fold in [*range(FOLDS), None]:
+        inside = [i for i, t in enumerate(texts) if t.fold != fold]
+        model = fit_confidence(
+            np.vstack([inputs[i] for i in inside]),
+            np.concatenate([answers[i] for i in inside]).astype(float),
+            np.concatenate([np.full(len(answers[i]), texts[i].weight) for i in inside]),
+            options.confidence_rounds,
+        )
+        for i, text in enumerate(texts):
+            if text.fold == fold:
+                confidences[i] = model.predict(inputs[i])
+    for name in sorted(held):
+        rows = [i for i, t in enumerate(texts) if t.name == name]
+        error = calibration_error(np.concatenate([confidences[i][:SHOWN] for i in rows]),
+                                  np.concatenate([answers[i][:SHOWN] for i in rows]))
+        print(f"{name}: calibration error over folds {100 * error:.1f} %")
+
+    at = max(np.arange(0.1, 0.9, 0.01), key=lambda a: set_figures(texts, confidences, answers, a)[2])
+    at = round(float(at), 2)
+    precision, recall, f1 = set_figures(texts, confidences, answers, at)
+    print(f"committed at {at}: precision {100 * precision:.1f} recall {100 * recall:.1f} "
+          f"F1 {100 * f1:.1f}")
+
+    order = fit_order(texts, options.order_rounds, shares)
     try:
         with open(options.out, encoding="utf-8") as text:
             ranker = json.load(text)
     except FileNotFoundError:
-        ranker = {"format": 1, "models": {}}
+        ranker = {"format": 2, "models": {}}
     ranker["models"][options.model] = {
-        "weights": short,
-        "long_weights": long,
-        "calibration": {
-            "slope": round(float(slope), 4),
-            "margin": round(float(margin), 4),
-            "offset": round(float(offset), 4),
-        },
+        "order": trees.plain(order, names),
+        "confidence": trees.plain(model, names + ORDER_FEATURES),
+        "confidence_offset": 0.0,
+        "commit": {"at": at, "most": MOST_COMMITTED},
     }
     with open(options.out, "w", encoding="utf-8") as out:
-        json.dump(ranker, out, indent=2)
-        out.write("\n")
+        trees.write(ranker, out)
 
 
 if __name__ == "__main__":

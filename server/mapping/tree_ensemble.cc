@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/tree_ensemble.h"
+
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <utility>
+
+namespace crosswalk::mapping {
+namespace {
+
+core::Status Invalid(const std::string& where, const std::string& what) {
+  return core::FailedPrecondition("ENCODER_INVALID", where + " " + what);
+}
+
+constexpr std::array<const char*, 5> kLists = {"feature", "threshold", "left", "right", "value"};
+
+}  // namespace
+
+core::Result<TreeEnsemble> TreeEnsemble::Parse(const rapidjson::Value& model,
+                                               std::span<const std::size_t> columns,
+                                               const std::string& where) {
+  const auto trees = model.FindMember("trees");
+  if (trees == model.MemberEnd() || !trees->value.IsArray()) {
+    return Invalid(where, "has no list \"trees\"");
+  }
+  TreeEnsemble ensemble;
+  for (rapidjson::SizeType i = 0; i < trees->value.Size(); ++i) {
+    core::Status status = ensemble.AddTree(trees->value[i], columns,
+                                           where + ".trees[" + std::to_string(i) + "]");
+    if (!status.ok()) return status;
+  }
+  return ensemble;
+}
+
+core::Status TreeEnsemble::AddTree(const rapidjson::Value& tree,
+                                   std::span<const std::size_t> columns, const std::string& where) {
+  if (!tree.IsObject()) return Invalid(where, "is not an object");
+  std::array<const rapidjson::Value*, kLists.size()> lists{};
+  for (std::size_t i = 0; i < kLists.size(); ++i) {
+    const auto member = tree.FindMember(kLists[i]);
+    if (member == tree.MemberEnd() || !member->value.IsArray() || member->value.Empty() ||
+        (i > 0 && member->value.Size() != lists[0]->Size())) {
+      return Invalid(where, std::string("needs the list \"") + kLists[i] +
+                                "\", not empty and as long as the others");
+    }
+    lists[i] = &member->value;
+  }
+  const auto [features, thresholds, lefts, rights, values] = lists;
+  const rapidjson::SizeType count = features->Size();
+  const auto root = static_cast<std::uint32_t>(nodes_.size());
+  for (rapidjson::SizeType i = 0; i < count; ++i) {
+    const std::string node = "node " + std::to_string(i);
+    if (!(*features)[i].IsInt() || !(*values)[i].IsNumber() || !(*thresholds)[i].IsNumber()) {
+      return Invalid(where, node + " has a feature, threshold or value that is no number");
+    }
+    Node& made = nodes_.emplace_back();
+    made.value = (*values)[i].GetDouble();
+    made.threshold = (*thresholds)[i].GetDouble();
+    const int feature = (*features)[i].GetInt();
+    if (feature == kLeaf) continue;
+    if (feature < 0 || static_cast<std::size_t>(feature) >= columns.size()) {
+      return Invalid(where, node + " splits on a feature that is not in the list of features");
+    }
+    made.feature = static_cast<std::int32_t>(columns[static_cast<std::size_t>(feature)]);
+    for (const auto& [list, child] : {std::pair{lefts, &made.left}, {rights, &made.right}}) {
+      const rapidjson::Value& index = (*list)[i];
+      // A child after its parent: every walk ends.
+      if (!index.IsUint() || index.GetUint() <= i || index.GetUint() >= count) {
+        return Invalid(where, node + " has a child that is not a later node of the tree");
+      }
+      *child = root + index.GetUint();
+    }
+  }
+  roots_.push_back(root);
+  return {};
+}
+
+double TreeEnsemble::Score(std::span<const float> row) const {
+  double score = 0.0;
+  for (const std::uint32_t root : roots_) {
+    const Node* node = &nodes_[root];
+    while (node->feature != kLeaf) {
+      const double value = row[static_cast<std::size_t>(node->feature)];
+      node = &nodes_[value <= node->threshold ? node->left : node->right];
+    }
+    score += node->value;
+  }
+  return score;
+}
+
+void TreeEnsemble::AddContributions(std::span<const float> row,
+                                    std::span<double> contributions) const {
+  for (const std::uint32_t root : roots_) {
+    const Node* node = &nodes_[root];
+    while (node->feature != kLeaf) {
+      const auto feature = static_cast<std::size_t>(node->feature);
+      const Node* next = &nodes_[row[feature] <= node->threshold ? node->left : node->right];
+      contributions[feature] += next->value - node->value;
+      node = next;
+    }
+  }
+}
+
+double TreeEnsemble::base() const {
+  double sum = 0.0;
+  for (const std::uint32_t root : roots_) sum += nodes_[root].value;
+  return sum;
+}
+
+}  // namespace crosswalk::mapping

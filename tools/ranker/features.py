@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reads the candidates that crosswalk-eval --dump-features wrote."""
+
+import numpy as np
+
+FOLDS = 5
+# Features that need a word of a label or description in the text's own language.
+OF_WORDS = ("label-words", "description-words", "preferred-share", "best-label-share",
+            "best-label-weight", "whole-label")
+
+
+class Text:
+    def __init__(self, name, fold, features, right, gold):
+        self.name = name
+        self.fold = fold
+        self.features = features
+        self.right = right
+        self.gold = gold  # Right skills, found among the candidates or not.
+
+
+def read(path, wordless=False):
+    """Texts with their candidates, and the features' names."""
+    texts, current, rows = [], None, []
+    with open(path, encoding="utf-8") as lines:
+        names = next(lines).rstrip("\n").split("\t")[4:]
+        of_words = [names.index(name) for name in OF_WORDS]
+
+        def finish():
+            if not rows:
+                return
+            table = np.array(rows, np.float32)
+            name, number = current
+            fold = int(number) % FOLDS
+            right, gold = table[:, 0] > 0, int(table[0, 1])
+            texts.append(Text(name, fold, table[:, 2:], right, gold))
+            if wordless:
+                bare = table[:, 2:].copy()
+                bare[:, of_words] = 0.0
+                texts.append(Text(name, fold, bare, right, gold))
+
+        for line in lines:
+            name, number, right, gold, *values = line.rstrip("\n").split("\t")
+            if (name, number) != current:
+                finish()
+                current, rows = (name, number), []
+            rows.append([float(right), float(gold), *map(float, values)])
+        finish()
+    return texts, names
