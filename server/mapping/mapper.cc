@@ -127,8 +127,11 @@ class PipelineMapper final : public Mapper {
                                                      const MapOptions& options) const {
     OutcomeMapping mapping;
     mapping.language = outcome.language;
-    for (const RankedCandidate& ranked : ranker_.Rank(candidates)) {
+    const std::vector<RankedCandidate> order = ranker_.Rank(candidates);
+    mapping.nothing_fits = !order.empty() && !order.front().committed;
+    for (const RankedCandidate& ranked : order) {
       if (mapping.skills.size() >= options.max_skills) break;
+      if (options.committed_only && !ranked.committed) break;
       if (ranked.confidence < options.min_confidence) continue;
       const Candidate& candidate = candidates[ranked.candidate];
       auto item = snapshot_->Load(candidate.node);

@@ -29,6 +29,7 @@ struct MapOptions {
   std::vector<std::string> frameworks;       // Framework ids; empty: all that have skills.
   std::vector<core::SkillType> skill_types;  // Empty: all.
   std::vector<std::string> label_languages;  // Languages wanted for labels, best first.
+  bool committed_only = false;               // Leave out suggestions that are not committed.
   bool want_evidence = true;
   // Asked between stages and outcomes; when it answers true the work stops with CANCELLED /
   // REQUEST_CANCELLED. May be empty. Called on the thread that maps.
@@ -63,6 +64,7 @@ struct SkillMatch {
 struct OutcomeMapping {
   std::string language;            // The language it was read in.
   bool truncated = false;          // Longer than the encoder takes; the end was not read by it.
+  bool nothing_fits = false;       // There are candidates, and the model commits to none.
   std::vector<SkillMatch> skills;  // Best first; ties by ordinal.
 };
 

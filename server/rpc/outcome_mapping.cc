@@ -64,6 +64,14 @@ void WriteLanguage(const mapping::OutcomeMapping& source, const v1::Outcome& out
   }
 }
 
+// Why `out`, written from `source`, has no skills or none to commit to.
+v1::NoMatchReason ReasonFor(const mapping::OutcomeMapping& source, const v1::OutcomeMapping& out) {
+  if (out.matches().empty() && !source.skills.empty()) return v1::NO_MATCH_REASON_BELOW_THRESHOLD;
+  if (source.nothing_fits) return v1::NO_MATCH_REASON_NOTHING_FITS;
+  return source.skills.empty() ? v1::NO_MATCH_REASON_NO_CANDIDATES
+                               : v1::NO_MATCH_REASON_UNSPECIFIED;
+}
+
 void WriteMapping(const mapping::OutcomeMapping& source, const v1::Outcome& outcome,
                   const MapPlan& plan, const LoadedGeneration& generation,
                   v1::OutcomeMapping& out) {
@@ -79,15 +87,13 @@ void WriteMapping(const mapping::OutcomeMapping& source, const v1::Outcome& outc
     writer.Write(match.item, v1::CONCEPT_VIEW_BASIC, *entry.mutable_skill());
     entry.set_confidence(match.confidence);
     entry.set_rank(static_cast<std::int32_t>(match.rank));
+    entry.set_committed(match.committed);
     if (plan.evidence_view != v1::EVIDENCE_VIEW_NONE) {
       WriteEvidence(match.evidence, outcome.text(), plan.evidence_view, *entry.mutable_evidence());
     }
   }
   writer.AddWarnings(*out.mutable_warnings());
-  if (out.matches().empty()) {
-    out.set_no_match_reason(source.skills.empty() ? v1::NO_MATCH_REASON_NO_CANDIDATES
-                                                  : v1::NO_MATCH_REASON_BELOW_THRESHOLD);
-  }
+  out.set_no_match_reason(ReasonFor(source, out));
 }
 
 void WriteError(const core::Status& status, v1::ItemError& out) {
@@ -126,6 +132,7 @@ core::Result<MapPlan> ReadMapOptions(const v1::MapOptions& options,
   plan.options.max_skills = static_cast<std::size_t>(most);
   plan.options.frameworks = *std::move(frameworks);
   plan.options.label_languages = plan.wishes.lookup;
+  plan.options.committed_only = options.committed_only();
   plan.min_confidence = options.min_confidence();
   if (options.evidence_view() != v1::EVIDENCE_VIEW_UNSPECIFIED) {
     plan.evidence_view = options.evidence_view();
