@@ -37,7 +37,7 @@ std::string ReadTabbedLine(const std::string& line, Example& example) {
       !std::getline(columns, example.text, '\t')) {
     return "needs the columns uri, level and outcome";
   }
-  example.gold.insert(uri);
+  if (!uri.empty()) example.gold.insert(uri);
   for (std::string further; columns >> further;) example.gold.insert(further);
   return {};
 }
@@ -61,7 +61,7 @@ core::Result<EvaluationSet> ReadEvaluationSet(const std::filesystem::path& file)
           "EVALUATION_SET_INVALID",
           file.string() + ", line " + std::to_string(number) + ": " + fault);
     }
-    if (!example.gold.empty()) set.examples.push_back(std::move(example));
+    set.examples.push_back(std::move(example));
   }
   if (set.examples.empty()) {
     return core::InvalidArgument("EVALUATION_SET_INVALID", file.string() + ": holds no examples");

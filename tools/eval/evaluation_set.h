@@ -13,7 +13,7 @@ namespace crosswalk::eval {
 
 struct Example {
   std::string text;
-  std::set<std::string> gold;  // URIs of all skills that count as right. Never empty.
+  std::set<std::string> gold;  // URIs of all skills that count as right; empty: none fits.
 };
 
 struct EvaluationSet {
@@ -22,9 +22,9 @@ struct EvaluationSet {
 };
 
 // Reads JSON lines {"text": "...", "skills": ["uri", ...]} from *.jsonl, or lines of
-// `uri TAB level TAB outcome [TAB further uris, separated by blanks]` from *.tsv. Texts without
-// skills are left out. INVALID_ARGUMENT / EVALUATION_SET_INVALID with file and line for anything
-// else, NOT_FOUND / EVALUATION_SET_MISSING where the file cannot be read.
+// `uri TAB level TAB outcome [TAB further uris, separated by blanks]` from *.tsv, the uri empty for
+// a text that no skill fits. INVALID_ARGUMENT / EVALUATION_SET_INVALID with file and line for
+// anything else, NOT_FOUND / EVALUATION_SET_MISSING where the file cannot be read.
 core::Result<EvaluationSet> ReadEvaluationSet(const std::filesystem::path& file);
 
 }  // namespace crosswalk::eval

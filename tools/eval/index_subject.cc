@@ -66,6 +66,7 @@ class IndexSubject final : public Subject {
       RankedSkill& skill = ranking.emplace_back();
       skill.uri = match.item.uri;
       skill.confidence = match.confidence;
+      skill.committed = match.committed;
       for (const mapping::Signal& signal : match.evidence.signals) {
         skill.signals.push_back(signal.value);
       }

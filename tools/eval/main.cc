@@ -13,6 +13,7 @@
 #include <cmath>
 #include <fstream>
 #include <iostream>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -65,18 +66,26 @@ SetReport Summarize(const EvaluationSet& set, const std::vector<std::vector<Rank
   report.name = set.name;
   report.texts = set.examples.size();
   Calibration calibration;
+  CommittedSets committed_sets;
+  std::size_t with_gold = 0;
   for (std::size_t i = 0; i < rankings.size(); ++i) {
+    const std::set<std::string>& gold = set.examples[i].gold;
     std::vector<std::string> uris;
+    std::vector<std::string> committed;
     for (const RankedSkill& skill : rankings[i]) {
-      if (uris.size() < kShown) {
-        calibration.Add(skill.confidence, set.examples[i].gold.contains(skill.uri));
-      }
+      if (uris.size() < kShown) calibration.Add(skill.confidence, gold.contains(skill.uri));
+      if (skill.committed) committed.push_back(skill.uri);
       uris.push_back(skill.uri);
     }
-    const Measures measures = Measure(uris, set.examples[i].gold);
+    committed_sets.Add(committed, gold);
+    if (gold.empty()) continue;
+    ++with_gold;
+    const Measures measures = Measure(uris, gold);
     for (std::size_t k = 0; k < measures.size(); ++k) report.mean[k] += measures[k];
   }
-  for (double& value : report.mean) value /= static_cast<double>(report.texts);
+  const auto texts = static_cast<double>(std::max<std::size_t>(with_gold, 1));
+  for (double& value : report.mean) value /= texts;
+  report.committed = committed_sets.Measure();
   report.calibration_error = calibration.Error();
   report.milliseconds_per_text = 1000.0 * seconds / static_cast<double>(report.texts);
   return report;
@@ -161,14 +170,15 @@ int Evaluate(const Options& options) {
 int main(int argc, char** argv) {
   crosswalk::eval::Options options;
   CLI::App app{
-      "Measures the mapping of texts to skills: RP@1/5/10, recall@50/200, MRR, nDCG@10.\n"
-      "Prints a table and one line of JSON a set. Exit codes: 0 done, 1 failed, 2 a figure\n"
-      "is under its floor."};
+      "Measures the mapping of texts to skills: RP@1/5/10, recall@50/200, MRR, nDCG@10 of the\n"
+      "rankings; precision, recall and F1 of the sets that are committed to, where texts without\n"
+      "skills count too. Prints a table and one line of JSON a set. Exit codes: 0 done, 1 failed,\n"
+      "2 a figure is under its floor."};
   auto* index = app.add_option("--index", options.index, "index to map with, in this process");
   app.add_option("--server", options.server, "HOST:PORT of a server to ask")->excludes(index);
   app.add_option("sets,--set", options.sets,
                  "*.jsonl with {\"text\", \"skills\"}, or *.tsv with uri, level, outcome, further "
-                 "uris")
+                 "uris; a text that no skill fits has none")
       ->required();
   app.add_option("--floors", options.floors, "JSON file with least figures by set and measure");
   app.add_option("--limit", options.limit, "only the first so many texts of each set");

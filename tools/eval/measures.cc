@@ -36,4 +36,17 @@ Measures Measure(std::span<const std::string> ranked, const std::set<std::string
           recall(200),    reciprocal,     gain / ideal};
 }
 
+void CommittedSets::Add(std::span<const std::string> committed, const std::set<std::string>& gold) {
+  for (const std::string& uri : committed) right_ += gold.contains(uri) ? 1 : 0;
+  committed_ += committed.size();
+  gold_ += gold.size();
+}
+
+SetMeasures CommittedSets::Measure() const {
+  const auto share = [](std::size_t part, std::size_t whole) {
+    return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
+  };
+  return {share(right_, committed_), share(right_, gold_), share(2 * right_, committed_ + gold_)};
+}
+
 }  // namespace crosswalk::eval

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// How good a ranking is, by the measures of the literature on skill extraction.
+// How good a ranking is, and the set that is cut from it, by the measures of the literature on
+// skill extraction.
 #pragma once
 
 #include <array>
@@ -25,5 +26,26 @@ inline constexpr std::size_t kDepth = 200;
 
 // REQUIRES: `gold` is not empty. `ranked` are URIs, best first, without doubles.
 Measures Measure(std::span<const std::string> ranked, const std::set<std::string>& gold);
+
+// Precision is the share of right skills among those committed to, recall the share of gold skills
+// that are committed to, F1 their harmonic mean; all over the skills of all texts together.
+inline constexpr std::array<std::string_view, 3> kSetMeasureNames = {"precision", "recall", "f1"};
+
+// Values in the order of kSetMeasureNames, each 0..1.
+using SetMeasures = std::array<double, kSetMeasureNames.size()>;
+
+// Counts the skills that a model commits to, text by text.
+class CommittedSets {
+ public:
+  // What is committed to for a text without gold is wrong.
+  void Add(std::span<const std::string> committed, const std::set<std::string>& gold);
+  // A share of nothing is 0.
+  [[nodiscard]] SetMeasures Measure() const;
+
+ private:
+  std::size_t right_ = 0;
+  std::size_t committed_ = 0;
+  std::size_t gold_ = 0;
+};
 
 }  // namespace crosswalk::eval

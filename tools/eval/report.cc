@@ -25,6 +25,29 @@ std::string Percent(double value) {
   return out.str();
 }
 
+struct Figure {
+  std::string_view name;
+  double value = 0.0;  // 0..1.
+};
+
+// What floors can be set for, in the order of the table.
+std::vector<Figure> Figures(const SetReport& report) {
+  std::vector<Figure> figures;
+  for (std::size_t i = 0; i < kMeasureNames.size(); ++i) {
+    figures.push_back({kMeasureNames[i], report.mean[i]});
+  }
+  for (std::size_t i = 0; i < kSetMeasureNames.size(); ++i) {
+    figures.push_back({kSetMeasureNames[i], report.committed[i]});
+  }
+  return figures;
+}
+
+std::vector<Figure>::const_iterator Find(const std::vector<Figure>& figures,
+                                         std::string_view name) {
+  return std::find_if(figures.begin(), figures.end(),
+                      [name](const Figure& figure) { return figure.name == name; });
+}
+
 // To a hundredth of a percent.
 double RoundedPercent(double value) { return std::round(10000.0 * value) / 100.0; }
 
@@ -36,14 +59,14 @@ core::Status FloorsInvalid(const std::filesystem::path& file, const std::string&
 
 void PrintHeader(std::ostream& out) {
   out << std::left << std::setw(kNameWidth) << "set" << std::right << std::setw(7) << "texts";
-  for (const std::string_view name : kMeasureNames) out << std::setw(kWidth) << name;
+  for (const Figure& figure : Figures({})) out << std::setw(kWidth) << figure.name;
   out << std::setw(kWidth) << "calib.err" << std::setw(kWidth) << "ms/text" << '\n';
 }
 
 void PrintRow(const SetReport& report, std::ostream& out) {
   out << std::left << std::setw(kNameWidth) << report.name << std::right << std::setw(7)
       << report.texts;
-  for (const double value : report.mean) out << std::setw(kWidth) << Percent(value);
+  for (const Figure& figure : Figures(report)) out << std::setw(kWidth) << Percent(figure.value);
   out << std::setw(kWidth) << Percent(report.calibration_error) << std::setw(kWidth) << std::fixed
       << std::setprecision(2) << report.milliseconds_per_text << std::endl;
 }
@@ -57,9 +80,9 @@ void PrintJson(const SetReport& report, std::ostream& out) {
   writer.String(report.name.c_str());
   writer.Key("texts");
   writer.Uint64(report.texts);
-  for (std::size_t i = 0; i < kMeasureNames.size(); ++i) {
-    writer.Key(kMeasureNames[i].data(), static_cast<rapidjson::SizeType>(kMeasureNames[i].size()));
-    writer.Double(RoundedPercent(report.mean[i]));
+  for (const Figure& figure : Figures(report)) {
+    writer.Key(figure.name.data(), static_cast<rapidjson::SizeType>(figure.name.size()));
+    writer.Double(RoundedPercent(figure.value));
   }
   writer.Key("calibration_error");
   writer.Double(RoundedPercent(report.calibration_error));
@@ -77,15 +100,14 @@ core::Result<Floors> ReadFloors(const std::filesystem::path& file) {
   document.Parse(json.data(), json.size());
   if (document.HasParseError() || !document.IsObject())
     return FloorsInvalid(file, "no JSON object");
+  const std::vector<Figure> known = Figures({});
   Floors floors;
   for (const auto& set : document.GetObject()) {
     const std::string name = set.name.GetString();
     if (!set.value.IsObject()) return FloorsInvalid(file, name + " is not an object");
     for (const auto& floor : set.value.GetObject()) {
       const std::string measure = floor.name.GetString();
-      const bool known =
-          std::find(kMeasureNames.begin(), kMeasureNames.end(), measure) != kMeasureNames.end();
-      if (!known || !floor.value.IsNumber()) {
+      if (Find(known, measure) == known.end() || !floor.value.IsNumber()) {
         return FloorsInvalid(file, name + "." + measure + " is not a number for a known measure");
       }
       floors[name][measure] = floor.value.GetDouble();
@@ -98,9 +120,9 @@ std::vector<std::string> Shortfalls(const SetReport& report, const Floors& floor
   std::vector<std::string> sentences;
   const auto set = floors.find(report.name);
   if (set == floors.end()) return sentences;
+  const std::vector<Figure> figures = Figures(report);
   for (const auto& [measure, floor] : set->second) {
-    const auto at = std::find(kMeasureNames.begin(), kMeasureNames.end(), measure);
-    const double value = report.mean[static_cast<std::size_t>(at - kMeasureNames.begin())];
+    const double value = Find(figures, measure)->value;
     if (100.0 * value >= floor) continue;
     std::ostringstream sentence;
     sentence << report.name << ": " << measure << " is " << Percent(value)

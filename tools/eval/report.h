@@ -17,9 +17,10 @@ namespace crosswalk::eval {
 struct SetReport {
   std::string name;
   std::size_t texts = 0;
-  Measures mean{};  // 0..1.
+  Measures mean{};          // Over the texts with gold, 0..1.
+  SetMeasures committed{};  // 0..1.
   // Mean distance between confidence and share of right suggestions over ten equal bins of the
-  // first five suggestions (expected calibration error), 0..1.
+  // first five suggestions of every text (expected calibration error), 0..1.
   double calibration_error = 0.0;
   double milliseconds_per_text = 0.0;  // Wall time over all threads.
 };
@@ -33,8 +34,8 @@ void PrintJson(const SetReport& report, std::ostream& out);
 // Floors in percent, by set, then measure.
 using Floors = std::map<std::string, std::map<std::string, double>>;
 
-// {"tech_validation": {"rp@5": 74.0}, ...}. INVALID_ARGUMENT / FLOORS_INVALID for anything else and
-// for a measure that does not exist.
+// {"tech_validation": {"rp@5": 74.0, "f1": 50.0}, ...}. INVALID_ARGUMENT / FLOORS_INVALID for
+// anything else and for a measure that does not exist.
 core::Result<Floors> ReadFloors(const std::filesystem::path& file);
 
 // One sentence for each figure of `report` under its floor.

@@ -49,7 +49,7 @@ class ServerSubject final : public Subject {
       for (const v1::OutcomeMapping& mapping : response.mappings()) {
         std::vector<RankedSkill>& ranking = rankings.emplace_back();
         for (const v1::SkillMatch& match : mapping.matches()) {
-          ranking.push_back({match.skill().uri(), match.confidence(), {}});
+          ranking.push_back({match.skill().uri(), match.confidence(), match.committed(), {}});
         }
       }
     }

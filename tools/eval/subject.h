@@ -17,6 +17,7 @@ namespace crosswalk::eval {
 struct RankedSkill {
   std::string uri;
   double confidence = 0.0;
+  bool committed = false;
   std::vector<double> signals;  // Only where asked for; in the order of signal_names().
 };
 

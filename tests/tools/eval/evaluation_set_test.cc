@@ -13,8 +13,9 @@ namespace {
 
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::IsEmpty;
 
-TEST(EvaluationSetTest, ReadsJsonLinesAndLeavesOutTextsWithoutSkills) {
+TEST(EvaluationSetTest, ReadsJsonLinesWithTextsThatNoSkillFits) {
   const test::TempFolder folder;
   const auto set = ReadEvaluationSet(
       folder.Write("adverts.jsonl",
@@ -22,20 +23,24 @@ TEST(EvaluationSetTest, ReadsJsonLinesAndLeavesOutTextsWithoutSkills) {
                    "{\"text\": \"two\", \"skills\": []}\n"));
   ASSERT_TRUE(set.ok()) << set.status().message();
   EXPECT_EQ(set->name, "adverts");
-  ASSERT_EQ(set->examples.size(), 1U);
+  ASSERT_EQ(set->examples.size(), 2U);
   EXPECT_EQ(set->examples[0].text, "one");
   EXPECT_THAT(set->examples[0].gold, ElementsAre("u:1", "u:2"));
+  EXPECT_EQ(set->examples[1].text, "two");
+  EXPECT_THAT(set->examples[1].gold, IsEmpty());
 }
 
 TEST(EvaluationSetTest, ReadsOutcomesWithFurtherSkills) {
   const test::TempFolder folder;
-  const auto set = ReadEvaluationSet(
-      folder.Write("outcomes.tsv", "u:1\t3\tDo this.\t\nu:2\t7\tDo that.\tu:3 u:4\n"));
+  const auto set = ReadEvaluationSet(folder.Write(
+      "outcomes.tsv", "u:1\t3\tDo this.\t\nu:2\t7\tDo that.\tu:3 u:4\n\t7\tSay hello.\n"));
   ASSERT_TRUE(set.ok()) << set.status().message();
-  ASSERT_EQ(set->examples.size(), 2U);
+  ASSERT_EQ(set->examples.size(), 3U);
   EXPECT_THAT(set->examples[0].gold, ElementsAre("u:1"));
   EXPECT_EQ(set->examples[1].text, "Do that.");
   EXPECT_THAT(set->examples[1].gold, ElementsAre("u:2", "u:3", "u:4"));
+  EXPECT_EQ(set->examples[2].text, "Say hello.");
+  EXPECT_THAT(set->examples[2].gold, IsEmpty());
 }
 
 struct Fault {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/eval/measures.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -41,6 +42,24 @@ TEST(MeasureTest, CountsAtMostKOfManyGoldSkills) {
 TEST(MeasureTest, DiscountsLateGains) {
   const Measures measures = Measure(std::vector<std::string>{"x", "a"}, {"a"});
   EXPECT_DOUBLE_EQ(Value(measures, "ndcg@10"), 1.0 / std::log2(3.0));
+}
+
+TEST(CommittedSetsTest, CountSkillsOfAllTextsTogether) {
+  CommittedSets sets;
+  sets.Add(std::vector<std::string>{"a", "x"}, {"a", "b", "c"});
+  sets.Add(std::vector<std::string>{"d"}, {"d"});
+  sets.Add(std::vector<std::string>{}, {"e", "f"});
+  EXPECT_THAT(sets.Measure(), testing::ElementsAre(2.0 / 3.0, 2.0 / 6.0, 4.0 / 9.0));
+  // No skill fits: what is committed to is wrong, and there was nothing to find.
+  sets.Add(std::vector<std::string>{"y"}, {});
+  EXPECT_THAT(sets.Measure(), testing::ElementsAre(2.0 / 4.0, 2.0 / 6.0, 4.0 / 10.0));
+}
+
+TEST(CommittedSetsTest, NothingCommittedIsZero) {
+  CommittedSets sets;
+  EXPECT_THAT(sets.Measure(), testing::Each(0.0));
+  sets.Add(std::vector<std::string>{}, {"a"});
+  EXPECT_THAT(sets.Measure(), testing::Each(0.0));
 }
 
 TEST(MeasureTest, NothingFoundIsZero) {

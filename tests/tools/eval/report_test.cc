@@ -6,6 +6,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <sstream>
+#include <string>
+
 namespace crosswalk::eval {
 namespace {
 
@@ -28,6 +31,41 @@ TEST(FloorsTest, NameWhatFellUnderThem) {
   report.name = "another";
   report.mean[1] = 0.0;
   EXPECT_THAT(Shortfalls(report, *floors), IsEmpty());
+}
+
+TEST(FloorsTest, HoldForTheCommittedSetsToo) {
+  const test::TempFolder folder;
+  const auto floors = ReadFloors(
+      folder.Write("floors.json", R"({"dev": {"precision": 60, "recall": 50, "f1": 54}})"));
+  ASSERT_TRUE(floors.ok()) << floors.status().message();
+  SetReport report;
+  report.name = "dev";
+  report.committed = {0.59, 0.5, 0.53};
+  EXPECT_THAT(Shortfalls(report, *floors), ElementsAre(HasSubstr("f1"), HasSubstr("precision")));
+}
+
+TEST(ReportTest, TableAndJsonHaveTheSameFigures) {
+  SetReport report;
+  report.name = "dev";
+  report.texts = 3;
+  report.mean[1] = 0.25;  // rp@5
+  report.committed = {0.5, 0.125, 0.2};
+  report.calibration_error = 0.0421;
+  std::ostringstream table;
+  PrintHeader(table);
+  PrintRow(report, table);
+  std::istringstream lines(table.str());
+  std::string header;
+  std::string row;
+  std::getline(lines, header);
+  std::getline(lines, row);
+  EXPECT_EQ(header.size(), row.size());
+  EXPECT_THAT(header, HasSubstr("ndcg@10  precision     recall         f1  calib.err"));
+  EXPECT_THAT(row, HasSubstr("0.0       50.0       12.5       20.0        4.2"));
+  std::ostringstream json;
+  PrintJson(report, json);
+  EXPECT_THAT(json.str(), HasSubstr(R"("precision":50.0,"recall":12.5,"f1":20.0)"));
+  EXPECT_THAT(json.str(), HasSubstr(R"("calibration_error":4.21)"));
 }
 
 TEST(FloorsTest, UnknownMeasuresAreRefused) {
