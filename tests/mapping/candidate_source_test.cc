@@ -7,8 +7,14 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
+#include <memory>
+#include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <tuple>
+#include <utility>
 #include <vector>
 
 namespace crosswalk::mapping {
@@ -23,6 +29,7 @@ class CandidateSourceTest : public testing::Test {
                         "en",
                         OutcomeWords(text, index.engine->KnownWords(text, "en"),
                                      index.snapshot->labels().word_count()),
+                        {},
                         {},
                         {},
                         {}};
@@ -71,6 +78,118 @@ TEST_F(CandidateSourceTest, MeasuresWordsAndTheConcept) {
     return;
   }
   FAIL() << "the skill is not among the candidates";
+}
+
+TEST_F(CandidateSourceTest, CountsWhoAsksForTheSkill) {
+  const auto candidates = Find("bookkeeping in spreadsheets, write unit tests", All());
+  const auto asked_for = [&](int skill) {
+    const auto at = std::find_if(candidates.begin(), candidates.end(),
+                                 [&](const Candidate& one) { return one.node == Node(skill); });
+    if (at == candidates.end()) throw std::runtime_error("not found: " + std::to_string(skill));
+    return std::pair((*at)[Feature::kEssentialFor], (*at)[Feature::kOptionalFor]);
+  };
+  // Two occupations and two skills need the principles of bookkeeping; one skill is helped by them.
+  EXPECT_EQ(asked_for(8), std::pair(std::log1p(4.0F), std::log1p(1.0F)));
+  EXPECT_EQ(asked_for(10), std::pair(std::log1p(3.0F), 0.0F));
+  EXPECT_EQ(asked_for(26), std::pair(0.0F, std::log1p(1.0F)));
+}
+
+// With vectors. Needs no ranker, so the index is opened without a mapper.
+class NearCandidatesTest : public testing::Test {
+ protected:
+  NearCandidatesTest() {
+    auto snapshot = search::IndexSnapshot::Open(test::TestIndexHome(test::Vectors::kAll), {});
+    if (!snapshot.ok()) throw std::runtime_error(snapshot.status().message());
+    snapshot_ = *std::move(snapshot);
+    engine_ = search::SearchEngine::Create(snapshot_);
+    label_words_.emplace(snapshot_->labels());
+    vectors_.emplace(*snapshot_->vectors(), snapshot_->concept_count());
+  }
+
+  [[nodiscard]] std::vector<Candidate> Find(std::string_view text) const {
+    const text::EncoderInfo& info = snapshot_->encoder()->info();
+    auto encoded = snapshot_->encoder()->Encode({&text, 1}, text::EncodeDetail::kTokens);
+    if (!encoded.ok()) throw std::runtime_error(encoded.status().message());
+    const text::EncodedText& vectors = encoded->front();
+    const ReadOutcome outcome{
+        text,
+        "en",
+        OutcomeWords(text, engine_->KnownWords(text, "en"), snapshot_->labels().word_count()),
+        MakeQueryVectors(vectors.sentence, info.dimension),
+        MakeQueryVectors(vectors.tokens, info.dimension),
+        vectors.spans,
+        PhraseWindows(vectors.tokens, info.dimension)};
+    const CandidateSource source(*snapshot_, *engine_, *label_words_, &*vectors_,
+                                 info.token_temperature);
+    auto found = source.Find(outcome, AdmittedConcepts(snapshot_->concept_count(), 1));
+    if (!found.ok()) throw std::runtime_error(found.status().message());
+    return *std::move(found);
+  }
+  [[nodiscard]] const Candidate& Pick(const std::vector<Candidate>& candidates, int skill) const {
+    const search::ConceptOrdinal node = *snapshot_->FindByUri(test::TestSkillUri(skill));
+    const auto at = std::find_if(candidates.begin(), candidates.end(),
+                                 [node](const Candidate& one) { return one.node == node; });
+    if (at == candidates.end()) throw std::runtime_error("not found: " + std::to_string(skill));
+    return *at;
+  }
+
+  std::shared_ptr<const search::IndexSnapshot> snapshot_;
+  std::shared_ptr<const search::SearchEngine> engine_;
+  std::optional<LabelWords> label_words_;
+  std::optional<ConceptVectors> vectors_;
+};
+
+TEST_F(NearCandidatesTest, APhraseOfALongSentenceIsNearerThanTheSentence) {
+  for (const Candidate& one : Find("Write unit tests.")) {
+    for (const Feature window : {Feature::kWindowLabel, Feature::kWindowDescribed}) {
+      EXPECT_GE(one[window], 0.0F);
+      EXPECT_LE(one[window], 1.01F);  // Stored vectors are rounded.
+    }
+  }
+  // The decisive words are a phrase of a long sentence: nearer than the sentence is.
+  const auto candidates = Find(
+      "Learners in the second term of the program will write unit tests, present themselves to "
+      "employers of the region and look after plants in a greenhouse");
+  const Candidate& tests = Pick(candidates, 26);
+  EXPECT_GT(tests[Feature::kWindowLabel], tests[Feature::kSentenceLabel]);
+}
+
+TEST_F(NearCandidatesTest, GapsAndPlacesAreThoseOfTheList) {
+  const auto candidates = Find("Trace a reported malfunction to its cause and correct it");
+  ASSERT_GT(candidates.size(), 3U);
+  for (const auto& [feature, gap] : {std::pair{Feature::kSentenceLabel, Feature::kSentenceLabelGap},
+                                     {Feature::kSentenceDescribed, Feature::kSentenceDescribedGap},
+                                     {Feature::kTokenLabel, Feature::kTokenLabelGap},
+                                     {Feature::kTokenDescribed, Feature::kTokenDescribedGap}}) {
+    float best = -2.0F;
+    for (const Candidate& one : candidates) best = std::max(best, one[feature]);
+    for (const Candidate& one : candidates) EXPECT_EQ(one[gap], one[feature] - best);
+  }
+  for (const auto& [label, described, place] :
+       {std::tuple{Feature::kSentenceLabel, Feature::kSentenceDescribed, Feature::kSentencePlace},
+        {Feature::kTokenLabel, Feature::kTokenDescribed, Feature::kTokenPlace}}) {
+    std::vector<const Candidate*> order;
+    for (const Candidate& one : candidates) order.push_back(&one);
+    std::stable_sort(order.begin(), order.end(), [&](const Candidate* a, const Candidate* b) {
+      return (*a)[label] + (*a)[described] > (*b)[label] + (*b)[described];
+    });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      EXPECT_EQ((*order[i])[place], std::log1p(static_cast<float>(i)));
+    }
+  }
+}
+
+TEST_F(NearCandidatesTest, KinAreAheadOrBehind) {
+  const auto candidates = Find("write unit tests and test software");
+  const Candidate& narrower = Pick(candidates, 26);
+  const Candidate& broader = Pick(candidates, 24);
+  const float lead = broader[Feature::kTokenHigher] - narrower[Feature::kTokenHigher];
+  EXPECT_EQ(narrower[Feature::kBroaderLead], lead);
+  EXPECT_EQ(broader[Feature::kNarrowerLead], -lead);
+  // Neither has kin on the other side; those that have none at all say so too.
+  EXPECT_EQ(narrower[Feature::kNarrowerLead], -1.0F);
+  EXPECT_EQ(broader[Feature::kBroaderLead], -1.0F);
+  EXPECT_EQ(Pick(candidates, 25)[Feature::kBroaderLead], -1.0F);
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/mapper.h"
 
+#include "server/mapping/candidate.h"
 #include "tests/mapping/mapping_fixture.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
 #include <string>
 #include <thread>
@@ -44,7 +46,8 @@ std::string Describe(const OutcomeMapping& mapping) {
   std::string text = mapping.language;
   for (const SkillMatch& match : mapping.skills) {
     text += "\n" + match.item.uri + " " + std::to_string(match.rank) + " " +
-            std::to_string(match.confidence) + " " + match.evidence.matched.text;
+            std::to_string(match.confidence) + (match.committed ? " * " : " ") +
+            match.evidence.matched.text;
     for (const text::Span& span : match.evidence.spans) {
       text += " " + std::to_string(span.begin) + "-" + std::to_string(span.end);
     }
@@ -131,7 +134,7 @@ TEST(MapperTest, EvidenceNamesWordsLabelAndSignals) {
     EXPECT_EQ(match.evidence.matched.text, "measure blood pressure");
     EXPECT_EQ(match.evidence.matched.kind, search::LabelKind::kAlternative);
     EXPECT_THAT(match.evidence.matched.highlights, SizeIs(3));
-    EXPECT_THAT(match.evidence.signals, SizeIs(16));
+    EXPECT_THAT(match.evidence.signals, SizeIs(kFeatureNames.size()));
     return;
   }
   FAIL() << "the skill is not among the first five";
@@ -176,7 +179,53 @@ TEST(MapperTest, LeavesOutWhatIsLessConfidentThanAsked) {
   options.max_skills = 40;
   const auto all = Map(EncodedIndex(), {kOutcomes[3]}, options).front().skills;
   options.min_confidence = all[2].confidence;
-  EXPECT_THAT(Map(EncodedIndex(), {kOutcomes[3]}, options).front().skills, SizeIs(3));
+  const auto kept = Map(EncodedIndex(), {kOutcomes[3]}, options).front().skills;
+  EXPECT_THAT(kept, SizeIs(std::count_if(all.begin(), all.end(), [&all](const SkillMatch& match) {
+                return match.confidence >= all[2].confidence;
+              })));
+  EXPECT_LT(kept.size(), all.size());
+}
+
+TEST(MapperTest, CommitsToTheFirstFew) {
+  MapOptions only;
+  only.committed_only = true;
+  const std::vector<OutcomeMapping> whole = Map(EncodedIndex(), kOutcomes);
+  const std::vector<OutcomeMapping> sets = Map(EncodedIndex(), kOutcomes, only);
+  std::size_t committed = 0;
+  for (std::size_t i = 0; i < kOutcomes.size(); ++i) {
+    const auto& skills = whole[i].skills;
+    const auto end = std::find_if(skills.begin(), skills.end(),
+                                  [](const SkillMatch& match) { return !match.committed; });
+    EXPECT_LE(end - skills.begin(), 5);
+    EXPECT_TRUE(
+        std::none_of(end, skills.end(), [](const SkillMatch& match) { return match.committed; }));
+    EXPECT_EQ(whole[i].nothing_fits, end == skills.begin());
+    EXPECT_EQ(sets[i].nothing_fits, whole[i].nothing_fits);
+    const std::vector<std::string> uris = Uris(whole[i]);
+    EXPECT_EQ(Uris(sets[i]),
+              std::vector<std::string>(uris.begin(), uris.begin() + (end - skills.begin())));
+    committed += static_cast<std::size_t>(end - skills.begin());
+  }
+  EXPECT_GT(committed, 0U);
+}
+
+TEST(MapperTest, CommitsToWhatAnOutcomeSaysAndToNothingWhereNothingFits) {
+  for (const OpenedIndex* index : {&EncodedIndex(), &WordsIndex()}) {
+    const auto mapped = Map(*index, {{"Reconcile bank statements.", "en"},
+                                     {"Whistle at purple mountains on a Tuesday.", "en"}});
+    ASSERT_THAT(mapped[0].skills, Not(IsEmpty()));
+    EXPECT_EQ(mapped[0].skills.front().item.uri, test::TestSkillUri(2));
+    EXPECT_TRUE(mapped[0].skills.front().committed);
+    EXPECT_FALSE(mapped[0].nothing_fits);
+    for (const SkillMatch& match : mapped[1].skills) EXPECT_FALSE(match.committed);
+    EXPECT_EQ(mapped[1].nothing_fits, !mapped[1].skills.empty());
+  }
+}
+
+TEST(MapperTest, WithoutCandidatesNothingIsSaidToFitOrNot) {
+  MapOptions elsewhere;
+  elsewhere.frameworks = {"no-such-framework"};
+  EXPECT_FALSE(Map(EncodedIndex(), {kOutcomes[0]}, elsewhere).front().nothing_fits);
 }
 
 TEST(MapperTest, ReadsFrenchByItsWords) {
