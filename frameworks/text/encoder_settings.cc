@@ -9,6 +9,7 @@
 #include <cmath>
 #include <cstdint>
 #include <fstream>
+#include <initializer_list>
 #include <iterator>
 #include <string_view>
 #include <utility>
@@ -147,6 +148,15 @@ core::Status HashFile(const fs::path& file, core::Sha256Stream& hash) {
   return {};
 }
 
+core::Status HashFiles(std::initializer_list<fs::path> files, std::string& fingerprint) {
+  core::Sha256Stream hash;
+  for (const fs::path& file : files) {
+    if (core::Status status = HashFile(file, hash); !status.ok()) return status;
+  }
+  fingerprint = hash.FinishHex();
+  return {};
+}
+
 // A file of the encoder is named without a folder: nothing outside the directory is read.
 fs::path Beside(const fs::path& directory, const std::string& name, std::string_view path,
                 FieldReader& fields) {
@@ -220,6 +230,10 @@ core::Result<EncoderSettings> ReadEncoderSettings(const fs::path& directory) {
   if (fields.Has("funnel")) {
     settings.funnel = {fields.Text("funnel.input"), fields.Texts("funnel.dropped_pieces")};
   }
+  if (fields.Has("static")) {
+    settings.static_vectors = {
+        Beside(directory, fields.Text("static.vectors"), "static.vectors", fields), ""};
+  }
   fs::path vocabulary;
   const std::string tokenizer = fields.Text("tokenizer.kind");
   if (tokenizer == "wordpiece") {
@@ -237,11 +251,13 @@ core::Result<EncoderSettings> ReadEncoderSettings(const fs::path& directory) {
 
   fs::path weights = settings.model;
   weights.replace_extension(".bin");
-  core::Sha256Stream hash;
-  for (const fs::path& part : {file, settings.model, weights, vocabulary}) {
-    if (core::Status status = HashFile(part, hash); !status.ok()) return status;
+  core::Status status =
+      HashFiles({file, settings.model, weights, vocabulary}, settings.info.fingerprint);
+  if (status.ok() && settings.static_vectors) {
+    status = HashFiles({file, settings.static_vectors->file, vocabulary},
+                       settings.static_vectors->fingerprint);
   }
-  info.fingerprint = hash.FinishHex();
+  if (!status.ok()) return status;
   return settings;
 }
 

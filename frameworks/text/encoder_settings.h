@@ -14,6 +14,12 @@
 
 namespace crosswalk::text {
 
+// What "static" says: where the vectors of static_encoder.h lie.
+struct StaticSettings {
+  std::filesystem::path file;
+  std::string fingerprint;  // SHA-256 over the file, the vocabulary and the settings.
+};
+
 struct EncoderSettings {
   EncoderInfo info;
   std::string kind;                       // "transformer".
@@ -23,11 +29,12 @@ struct EncoderSettings {
   std::string output;                     // Name of the output, float [texts, rows, dimension].
   // A row of the output is a token, with a funnel a kept token.
   std::optional<FunnelSettings> funnel;
+  std::optional<StaticSettings> static_vectors;
   bool special_tokens_score = false;  // Whether [CLS] and [SEP] take part in token scores.
   TokenizerOptions tokenizer;
 };
 
-// Reads `directory`/encoder.json and hashes the files it names into info.fingerprint.
+// Reads `directory`/encoder.json and hashes the files it names into the fingerprints.
 // FAILED_PRECONDITION with reason ENCODER_INVALID, the file and the field at fault.
 core::Result<EncoderSettings> ReadEncoderSettings(const std::filesystem::path& directory);
 

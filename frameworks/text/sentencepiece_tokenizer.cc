@@ -82,6 +82,7 @@ class SentencePieceTokenizer final : public Tokenizer {
   [[nodiscard]] std::optional<std::int64_t> Find(std::string_view piece) const override {
     return pieces_.Find(piece);
   }
+  [[nodiscard]] std::size_t size() const override { return pieces_.size(); }
 
  private:
   SentencePieceNormalizer normalizer_;

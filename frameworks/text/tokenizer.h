@@ -5,6 +5,7 @@
 #include "frameworks/core/status.h"
 #include "frameworks/text/span.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -32,6 +33,8 @@ class Tokenizer {
   [[nodiscard]] virtual TokenizedText Tokenize(std::string_view text) const = 0;
   // The id of a piece as the vocabulary spells it ("##ing", "▁the"), special tokens included.
   [[nodiscard]] virtual std::optional<std::int64_t> Find(std::string_view piece) const = 0;
+  // Pieces of the vocabulary; every id is below.
+  [[nodiscard]] virtual std::size_t size() const = 0;
 };
 
 // What encoder.json's "tokenizer" says where its kind is "wordpiece".

@@ -31,6 +31,7 @@ class UnigramPieces {
 
   // The id of a piece of any kind.
   [[nodiscard]] std::optional<std::int64_t> Find(std::string_view piece) const;
+  [[nodiscard]] std::size_t size() const { return pieces_.size(); }
 
  private:
   std::vector<SentencePiece> pieces_;

@@ -36,6 +36,7 @@ bool IsContinuation(std::string_view piece) {
 struct Vocabulary {
   PieceIds starts;         // Pieces that begin a word.
   PieceIds continuations;  // Pieces that go on within one, without their "##".
+  std::size_t size = 0;    // Lines of the file.
 
   [[nodiscard]] std::optional<std::int64_t> Find(std::string_view piece) const {
     const bool goes_on = IsContinuation(piece);
@@ -81,6 +82,7 @@ class WordPieceTokenizer final : public Tokenizer {
   [[nodiscard]] std::optional<std::int64_t> Find(std::string_view piece) const override {
     return vocabulary_.Find(piece);
   }
+  [[nodiscard]] std::size_t size() const override { return vocabulary_.size; }
 
  private:
   // Appends the pieces of `word`: the longest known piece, then the longest that goes on from
@@ -132,6 +134,7 @@ core::Result<Vocabulary> ReadVocabulary(const std::filesystem::path& file) {
   Vocabulary vocabulary;
   std::string piece;
   for (std::int64_t id = 0; std::getline(lines, piece); ++id) {
+    ++vocabulary.size;
     if (!piece.empty() && piece.back() == '\r') piece.pop_back();
     if (IsContinuation(piece)) {
       vocabulary.continuations.emplace(piece.substr(kContinuation.size()), id);

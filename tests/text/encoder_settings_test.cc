@@ -115,6 +115,27 @@ TEST_F(EncoderSettingsTest, ReadsTheFunnel) {
   EXPECT_THAT(settings->funnel->dropped_pieces, ElementsAre("a", "b"));
 }
 
+TEST_F(EncoderSettingsTest, ReadsTheStaticVectors) {
+  folder_.Write("static.bin", "vectors");
+  std::string json = kSettings;
+  json.insert(json.rfind('}'), R"(, "static": {"vectors": "static.bin"})");
+  const auto settings = Read(json);
+  ASSERT_TRUE(settings.ok()) << settings.status().ToString();
+  ASSERT_TRUE(settings->static_vectors.has_value());
+  EXPECT_EQ(settings->static_vectors->file, folder_.path() / "static.bin");
+  EXPECT_NE(settings->static_vectors->fingerprint, settings->info.fingerprint);
+
+  folder_.Write("static.bin", "changed");
+  const auto changed = Read(json);
+  EXPECT_NE(changed->static_vectors->fingerprint, settings->static_vectors->fingerprint);
+  EXPECT_EQ(changed->info.fingerprint, settings->info.fingerprint);
+  folder_.Write("tiny.bin", "changed");
+  EXPECT_EQ(Read(json)->static_vectors->fingerprint, changed->static_vectors->fingerprint);
+
+  std::filesystem::remove(folder_.path() / "static.bin");
+  EXPECT_THAT(Read(json).status().message(), HasSubstr("static.bin"));
+}
+
 TEST_F(EncoderSettingsTest, FingerprintFollowsEveryFile) {
   const std::string before = Read(kSettings)->info.fingerprint;
   EXPECT_EQ(before.size(), 64U);
@@ -138,6 +159,9 @@ TEST_F(EncoderSettingsTest, NamesTheFieldAtFault) {
   ExpectRefused("\"lowercase\": true", "\"lowercase\": 1", "\"tokenizer.lowercase\"");
   ExpectRefused("\"tiny.xml\"", "\"../tiny.xml\"", "\"model\"");
   ExpectRefused("\"wordpiece\"", "\"letters\"", "\"tokenizer.kind\"");
+  ExpectRefused("\"languages\"", "\"static\": \"static.bin\", \"languages\"", "\"static.vectors\"");
+  ExpectRefused("\"languages\"", "\"static\": {\"vectors\": \"../a\"}, \"languages\"",
+                "\"static.vectors\"");
   ExpectRefused("\"languages\"", "\"funnel\": true, \"languages\"", "\"funnel.input\"");
   ExpectRefused("\"languages\"", "\"funnel\": {\"input\": \"kept\"}, \"languages\"",
                 "\"funnel.dropped_pieces\"");
