@@ -43,7 +43,7 @@ class Stages {
  public:
   Stages(std::shared_ptr<const search::IndexSnapshot> snapshot,
          std::shared_ptr<const search::SearchEngine> engine,
-         std::unique_ptr<mapping::Mapper> mapper, std::unique_ptr<mapping::Ranker> ranker)
+         std::unique_ptr<mapping::Mapper> mapper, mapping::Ranker ranker)
       : snapshot_(std::move(snapshot)),
         engine_(std::move(engine)),
         mapper_(std::move(mapper)),
@@ -66,12 +66,13 @@ class Stages {
     std::string language = mapping::ChooseLanguage(text, "", label_words_);
     mapping::OutcomeWords words(text, engine_->KnownWords(text, language),
                                 snapshot_->labels().word_count());
-    mapping::ReadOutcome outcome{text, std::move(language), std::move(words), {}, {}, {}};
+    mapping::ReadOutcome outcome{text, std::move(language), std::move(words), {}, {}, {}, {}};
     for (text::EncodedText& encoded : Encode(text)) {
       const std::size_t dimension = snapshot_->encoder()->info().dimension;
       outcome.sentence = mapping::MakeQueryVectors(encoded.sentence, dimension);
       outcome.tokens = mapping::MakeQueryVectors(encoded.tokens, dimension);
       outcome.token_spans = std::move(encoded.spans);
+      outcome.windows = mapping::PhraseWindows(encoded.tokens, dimension);
     }
     return outcome;
   }
@@ -82,14 +83,14 @@ class Stages {
   }
 
   [[nodiscard]] const mapping::ConceptVectors& vectors() const { return vectors_; }
-  [[nodiscard]] const mapping::Ranker& ranker() const { return *ranker_; }
+  [[nodiscard]] const mapping::Ranker& ranker() const { return ranker_; }
   [[nodiscard]] const mapping::Mapper& mapper() const { return *mapper_; }
 
  private:
   std::shared_ptr<const search::IndexSnapshot> snapshot_;
   std::shared_ptr<const search::SearchEngine> engine_;
   std::unique_ptr<mapping::Mapper> mapper_;
-  std::unique_ptr<mapping::Ranker> ranker_;
+  mapping::Ranker ranker_;
   mapping::LabelWords label_words_;
   mapping::ConceptVectors vectors_;
   mapping::CandidateSource candidates_;
@@ -105,8 +106,8 @@ core::Result<std::unique_ptr<Stages>> OpenStages(const std::string& home) {
   std::shared_ptr<const search::SearchEngine> engine = search::SearchEngine::Create(*snapshot);
   auto mapper = mapping::Mapper::Create(*snapshot, engine);
   if (!mapper.ok()) return mapper.status();
-  auto ranker = mapping::ReadRanker((*snapshot)->encoder_directory() / "ranker.json",
-                                    mapping::kEncoderLanguageModel);
+  auto ranker = mapping::Ranker::Read((*snapshot)->encoder_directory() / "ranker.json",
+                                      mapping::kEncoderModel);
   if (!ranker.ok()) return ranker.status();
   return std::make_unique<Stages>(*snapshot, std::move(engine), *std::move(mapper),
                                   *std::move(ranker));
