@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/index_snapshot.h"
 
+#include "frameworks/text/static_encoder.h"
 #include "indexer/schema/concept_codec.h"
 #include "indexer/schema/terms.h"
 #include "server/search/concept_uri.h"
@@ -29,8 +30,9 @@ struct Parts {
   std::vector<ConceptFacts> facts;
   std::unique_ptr<index_schema::RelationFile> relations;
   std::unique_ptr<index_schema::LabelFile> labels;
-  std::unique_ptr<index_schema::VectorFile> vectors;  // May be null.
-  std::unique_ptr<text::OutcomeEncoder> encoder;      // May be null.
+  std::unique_ptr<index_schema::VectorFile> vectors;     // May be null.
+  std::unique_ptr<text::OutcomeEncoder> encoder;         // May be null.
+  std::unique_ptr<text::OutcomeEncoder> static_encoder;  // May be null.
   std::vector<core::Qualification> qualifications;
 };
 
@@ -151,6 +153,9 @@ class OpenedSnapshot final : public IndexSnapshot {
   [[nodiscard]] const text::OutcomeEncoder* encoder() const override {
     return parts_.encoder.get();
   }
+  [[nodiscard]] const text::OutcomeEncoder* static_encoder() const override {
+    return parts_.static_encoder.get();
+  }
   [[nodiscard]] const index_schema::VectorFile* vectors() const override {
     return parts_.vectors.get();
   }
@@ -232,6 +237,9 @@ core::Status OpenTextEncoder(Parts& parts, std::size_t concurrency) {
     return Damaged(parts.generation / index_schema::kEncoderDirectory,
                    "is not the encoder that the vectors were made with");
   }
+  auto fast = text::OpenStaticEncoder(parts.generation / index_schema::kEncoderDirectory);
+  if (!fast.ok()) return fast.status();
+  parts.static_encoder = std::move(fast).value();
   return {};
 }
 

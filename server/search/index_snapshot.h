@@ -37,7 +37,7 @@ struct ConceptFacts {
 
 struct SnapshotOptions {
   std::size_t concurrency = 2;  // Callers expected at the same time; sizes the pools.
-  bool open_encoder = true;     // Off for tools that only search.
+  bool open_encoder = true;     // Off for tools that only search: neither encoder is opened.
 };
 
 // Immutable; thread-safe. Hold it by shared_ptr for the length of a request: a reload swaps the
@@ -72,6 +72,8 @@ class IndexSnapshot {
 
   // nullptr where the generation was built without an encoder, or open_encoder was off.
   [[nodiscard]] virtual const text::OutcomeEncoder* encoder() const = 0;
+  // The fast encoder into the same space; nullptr where encoder() is, or that one has none.
+  [[nodiscard]] virtual const text::OutcomeEncoder* static_encoder() const = 0;
   // nullptr where the generation has no vectors.
   [[nodiscard]] virtual const index_schema::VectorFile* vectors() const = 0;
   // Directory of the encoder's files inside the generation (ranker.json lies there too).
