@@ -165,6 +165,10 @@ class RequestMaker {
         list ? reflection.AddInt32(&message, field, Whole())
              : reflection.SetInt32(&message, field, Whole());
         break;
+      case FieldDescriptor::CPPTYPE_BOOL:
+        list ? reflection.AddBool(&message, field, Below(2) == 0)
+             : reflection.SetBool(&message, field, Below(2) == 0);
+        break;
       case FieldDescriptor::CPPTYPE_DOUBLE:
         list ? reflection.AddDouble(&message, field, Number())
              : reflection.SetDouble(&message, field, Number());
