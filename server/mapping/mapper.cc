@@ -3,12 +3,14 @@
 
 #include "server/mapping/candidate_source.h"
 #include "server/mapping/concept_vectors.h"
+#include "server/mapping/context.h"
 #include "server/mapping/evidence_writer.h"
 #include "server/mapping/label_words.h"
 #include "server/mapping/language_choice.h"
 #include "server/mapping/ranker.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <optional>
 #include <utility>
 
@@ -29,41 +31,55 @@ core::Status Cancelled() {
   return {core::StatusCode::kCancelled, "REQUEST_CANCELLED", "the caller no longer waits"};
 }
 
+bool IsCancelled(const MapOptions& options) { return options.cancelled && options.cancelled(); }
+
+// How outcomes are read and what is found is ranked.
+struct Method {
+  const text::OutcomeEncoder* encoder = nullptr;  // Null: words alone.
+  Ranker ranker;
+};
+
+bool IsZero(const std::vector<float>& vector) {
+  return std::all_of(vector.begin(), vector.end(), [](float value) { return value == 0.0F; });
+}
+
 class PipelineMapper final : public Mapper {
  public:
   PipelineMapper(std::shared_ptr<const search::IndexSnapshot> snapshot,
-                 std::shared_ptr<const search::SearchEngine> engine, Ranker ranker,
-                 const text::OutcomeEncoder* encoder)
+                 std::shared_ptr<const search::SearchEngine> engine, Method method,
+                 std::optional<Method> fast)
       : snapshot_(std::move(snapshot)),
         engine_(std::move(engine)),
-        ranker_(std::move(ranker)),
-        encoder_(encoder),
+        method_(std::move(method)),
+        static_(std::move(fast)),
         label_words_(snapshot_->labels()),
-        vectors_(encoder_ == nullptr
+        vectors_(method_.encoder == nullptr
                      ? std::nullopt
                      : std::optional<ConceptVectors>(std::in_place, *snapshot_->vectors(),
                                                      snapshot_->concept_count())),
         candidates_(*snapshot_, *engine_, label_words_, vectors(), temperature()),
-        evidence_(label_words_, vectors(), temperature()) {}
+        evidence_(label_words_, vectors(), temperature()),
+        credentials_(*snapshot_, vectors()) {}
 
   [[nodiscard]] core::Result<std::vector<OutcomeMapping>> Map(
       std::span<const Outcome> outcomes, const MapOptions& options) const override {
-    const auto cancelled = [&options] { return options.cancelled && options.cancelled(); };
+    if (options.encoder == EncoderChoice::kStatic && !static_) {
+      return core::FailedPrecondition("STATIC_ENCODER_NOT_INDEXED",
+                                      "the index was built without a static encoder");
+    }
     const AdmittedConcepts admitted = Admitted(options);
+    if (options.context.any()) return MapTogether(outcomes, admitted, options);
     std::vector<OutcomeMapping> mappings;
     mappings.reserve(outcomes.size());
     for (std::size_t begin = 0; begin < outcomes.size(); begin += kEncodedAtOnce) {
-      if (cancelled()) return Cancelled();
       auto readings =
-          Read(outcomes.subspan(begin, std::min(kEncodedAtOnce, outcomes.size() - begin)));
+          Rank(outcomes.subspan(begin, std::min(kEncodedAtOnce, outcomes.size() - begin)), admitted,
+               options);
       if (!readings.ok()) return readings.status();
       for (const Reading& reading : *readings) {
-        if (cancelled()) return Cancelled();
-        auto candidates = candidates_.Find(reading.outcome, admitted);
-        if (!candidates.ok()) return candidates.status();
-        auto mapping = Present(reading.outcome, *candidates, options);
+        if (IsCancelled(options)) return Cancelled();
+        auto mapping = Present(reading, {}, options);
         if (!mapping.ok()) return mapping.status();
-        mapping->truncated = reading.truncated;
         mappings.push_back(*std::move(mapping));
       }
     }
@@ -74,11 +90,18 @@ class PipelineMapper final : public Mapper {
   struct Reading {
     ReadOutcome outcome;
     bool truncated = false;
+    std::vector<float> sentence;          // Empty without an encoder.
+    std::vector<Candidate> candidates;    // Only as many as matter.
+    std::vector<RankedCandidate> ranked;  // Of the candidates, best first.
   };
 
   [[nodiscard]] const ConceptVectors* vectors() const { return vectors_ ? &*vectors_ : nullptr; }
+  // REQUIRES: there is the one that `options` ask for.
+  [[nodiscard]] const Method& MethodOf(const MapOptions& options) const {
+    return options.encoder == EncoderChoice::kStatic ? *static_ : method_;
+  }
   [[nodiscard]] float temperature() const {
-    return encoder_ == nullptr ? 1.0F : encoder_->info().token_temperature;
+    return method_.encoder == nullptr ? 1.0F : method_.encoder->info().token_temperature;
   }
 
   [[nodiscard]] AdmittedConcepts Admitted(const MapOptions& options) const {
@@ -96,44 +119,132 @@ class PipelineMapper final : public Mapper {
     return admitted;
   }
 
-  [[nodiscard]] core::Result<std::vector<Reading>> Read(std::span<const Outcome> outcomes) const {
+  // First what each outcome says alone, then what all say together.
+  [[nodiscard]] core::Result<std::vector<OutcomeMapping>> MapTogether(
+      std::span<const Outcome> outcomes, const AdmittedConcepts& admitted,
+      const MapOptions& options) const {
+    const auto in_stretches = [&options](std::size_t count, const Stretch& stretch) {
+      return options.in_stretches ? options.in_stretches(count, stretch) : stretch(0, count);
+    };
+    std::vector<std::optional<Reading>> readings(outcomes.size());
+    core::Status status = in_stretches(outcomes.size(), [&](std::size_t begin, std::size_t end) {
+      for (; begin < end; begin += kEncodedAtOnce) {
+        auto some =
+            Rank(outcomes.subspan(begin, std::min(kEncodedAtOnce, end - begin)), admitted, options);
+        if (!some.ok()) return some.status();
+        std::move(some->begin(), some->end(),
+                  readings.begin() + static_cast<std::ptrdiff_t>(begin));
+      }
+      return core::Status();
+    });
+    if (!status.ok()) return status;
+    std::vector<CredentialText> texts;
+    texts.reserve(readings.size());
+    for (const auto& reading : readings) texts.push_back(ForContext(*reading));
+    std::optional<CredentialText> title;
+    const Outcome titled{options.context.title, ""};
+    if (!titled.text.empty()) {
+      const auto reading = Rank({&titled, 1}, admitted, options);
+      if (!reading.ok()) return reading.status();
+      title = ForContext(reading->front());
+    }
+    const auto signals =
+        credentials_.Read(texts, title ? &*title : nullptr, options.context.sibling_outcomes);
+
+    std::vector<OutcomeMapping> mappings(outcomes.size());
+    status = in_stretches(outcomes.size(), [&](std::size_t begin, std::size_t end) {
+      for (; begin < end; ++begin) {
+        if (IsCancelled(options)) return Cancelled();
+        auto mapping = Present(*readings[begin], signals[begin], options);
+        if (!mapping.ok()) return mapping.status();
+        mappings[begin] = *std::move(mapping);
+      }
+      return core::Status();
+    });
+    if (!status.ok()) return status;
+    return mappings;
+  }
+
+  [[nodiscard]] static CredentialText ForContext(const Reading& reading) {
+    CredentialText text{reading.outcome.text, reading.sentence, {}};
+    for (const RankedCandidate& one : reading.ranked) {
+      if (text.suggested.size() == kContextDepth) break;
+      text.suggested.push_back({reading.candidates[one.candidate].node, one.confidence});
+    }
+    return text;
+  }
+
+  // The outcomes with their candidates in order, as if each were alone.
+  [[nodiscard]] core::Result<std::vector<Reading>> Rank(std::span<const Outcome> outcomes,
+                                                        const AdmittedConcepts& admitted,
+                                                        const MapOptions& options) const {
+    if (IsCancelled(options)) return Cancelled();
+    auto readings = Read(outcomes, MethodOf(options).encoder);
+    if (!readings.ok()) return readings.status();
+    const std::size_t most = std::max(options.max_skills, kContextDepth);
+    for (Reading& reading : *readings) {
+      if (IsCancelled(options)) return Cancelled();
+      const auto candidates = candidates_.Find(reading.outcome, admitted);
+      if (!candidates.ok()) return candidates.status();
+      reading.ranked = MethodOf(options).ranker.Rank(*candidates);
+      if (reading.ranked.size() > most) reading.ranked.resize(most);
+      for (RankedCandidate& one : reading.ranked) {
+        reading.candidates.push_back((*candidates)[one.candidate]);
+        one.candidate = reading.candidates.size() - 1;
+      }
+    }
+    return readings;
+  }
+
+  [[nodiscard]] core::Result<std::vector<Reading>> Read(std::span<const Outcome> outcomes,
+                                                        const text::OutcomeEncoder* encoder) const {
     std::vector<Reading> readings;
     std::vector<std::string_view> texts;
     for (const Outcome& outcome : outcomes) {
       std::string language = ChooseLanguage(outcome.text, outcome.language, label_words_);
       OutcomeWords words(outcome.text, engine_->KnownWords(outcome.text, language),
                          snapshot_->labels().word_count());
-      readings.push_back(
-          {{outcome.text, std::move(language), std::move(words), {}, {}, {}, {}}, false});
+      readings.push_back({{outcome.text, std::move(language), std::move(words), {}, {}, {}, {}},
+                          false,
+                          {},
+                          {},
+                          {}});
       texts.emplace_back(outcome.text);
     }
-    if (encoder_ == nullptr) return readings;
-    auto encoded = encoder_->Encode(texts, text::EncodeDetail::kTokens);
+    if (encoder == nullptr) return readings;
+    auto encoded = encoder->Encode(texts, text::EncodeDetail::kTokens);
     if (!encoded.ok()) return encoded.status();
-    const std::size_t dimension = encoder_->info().dimension;
+    const std::size_t dimension = encoder->info().dimension;
     for (std::size_t i = 0; i < readings.size(); ++i) {
       text::EncodedText& vectors = (*encoded)[i];
       readings[i].truncated = vectors.truncated;
+      // What the encoder knows no word of is mapped by words: zeros are as near to all concepts.
+      if (IsZero(vectors.sentence)) continue;
       readings[i].outcome.sentence = MakeQueryVectors(vectors.sentence, dimension);
       readings[i].outcome.tokens = MakeQueryVectors(vectors.tokens, dimension);
       readings[i].outcome.token_spans = std::move(vectors.spans);
       readings[i].outcome.windows = PhraseWindows(vectors.tokens, dimension);
+      readings[i].sentence = std::move(vectors.sentence);
     }
     return readings;
   }
 
-  [[nodiscard]] core::Result<OutcomeMapping> Present(const ReadOutcome& outcome,
-                                                     const std::vector<Candidate>& candidates,
+  // `signals` are those of context, empty without.
+  [[nodiscard]] core::Result<OutcomeMapping> Present(const Reading& reading,
+                                                     std::span<const ContextSignals> signals,
                                                      const MapOptions& options) const {
     OutcomeMapping mapping;
-    mapping.language = outcome.language;
-    const std::vector<RankedCandidate> order = ranker_.Rank(candidates);
-    mapping.nothing_fits = !order.empty() && !order.front().committed;
-    for (const RankedCandidate& ranked : order) {
+    mapping.language = reading.outcome.language;
+    mapping.truncated = reading.truncated;
+    const std::vector<RankedInContext> order =
+        RankInContext(reading.ranked, signals, MethodOf(options).ranker);
+    mapping.nothing_fits = !order.empty() && !order.front().ranked.committed;
+    for (const RankedInContext& one : order) {
+      const RankedCandidate& ranked = one.ranked;
       if (mapping.skills.size() >= options.max_skills) break;
       if (options.committed_only && !ranked.committed) break;
       if (ranked.confidence < options.min_confidence) continue;
-      const Candidate& candidate = candidates[ranked.candidate];
+      const Candidate& candidate = reading.candidates[ranked.candidate];
       auto item = snapshot_->Load(candidate.node);
       if (!item.ok()) return item.status();
       SkillMatch& match = mapping.skills.emplace_back();
@@ -141,10 +252,16 @@ class PipelineMapper final : public Mapper {
       match.rank = mapping.skills.size();
       match.confidence = ranked.confidence;
       match.committed = ranked.committed;
+      match.context_effect = one.Effect();
+      match.confidence_without_context = one.confidence_alone;
       match.item = *std::move(item);
-      if (options.want_evidence) {
-        match.evidence =
-            evidence_.Write(outcome, candidate, match.item, ranker_, options.label_languages);
+      if (!options.want_evidence) continue;
+      match.evidence = evidence_.Write(reading.outcome, candidate, match.item,
+                                       MethodOf(options).ranker, options.label_languages);
+      if (!options.context.any()) continue;
+      for (std::size_t i = 0; i < kContextSignalNames.size(); ++i) {
+        match.evidence.signals.push_back(
+            {std::string(kContextSignalNames[i]), one.signals[i], one.contributions[i]});
       }
     }
     return mapping;
@@ -152,12 +269,13 @@ class PipelineMapper final : public Mapper {
 
   const std::shared_ptr<const search::IndexSnapshot> snapshot_;
   const std::shared_ptr<const search::SearchEngine> engine_;
-  const Ranker ranker_;
-  const text::OutcomeEncoder* const encoder_;  // Null: words alone.
+  const Method method_;
+  const std::optional<Method> static_;  // Only where method_ has an encoder.
   const LabelWords label_words_;
-  const std::optional<ConceptVectors> vectors_;  // Set where encoder_ is.
+  const std::optional<ConceptVectors> vectors_;  // Set where there is an encoder.
   const CandidateSource candidates_;
   const EvidenceWriter evidence_;
+  const CredentialReader credentials_;
 };
 
 }  // namespace
@@ -167,12 +285,18 @@ core::Result<std::unique_ptr<Mapper>> Mapper::Create(
     std::shared_ptr<const search::SearchEngine> engine) {
   const text::OutcomeEncoder* encoder =
       snapshot->vectors() == nullptr ? nullptr : snapshot->encoder();
-  auto ranker = encoder == nullptr
-                    ? Ranker::Words()
-                    : Ranker::Read(snapshot->encoder_directory() / kRankerFile, kEncoderModel);
+  const std::filesystem::path file = snapshot->encoder_directory() / kRankerFile;
+  auto ranker = encoder == nullptr ? Ranker::Words() : Ranker::Read(file, kEncoderModel);
   if (!ranker.ok()) return ranker.status();
-  return std::unique_ptr<Mapper>(std::make_unique<PipelineMapper>(
-      std::move(snapshot), std::move(engine), *std::move(ranker), encoder));
+  std::optional<Method> fast;
+  if (encoder != nullptr && snapshot->static_encoder() != nullptr) {
+    auto fitted = Ranker::Read(file, kStaticModel, kEncoderModel);
+    if (!fitted.ok()) return fitted.status();
+    fast = Method{snapshot->static_encoder(), *std::move(fitted)};
+  }
+  return std::unique_ptr<Mapper>(
+      std::make_unique<PipelineMapper>(std::move(snapshot), std::move(engine),
+                                       Method{encoder, *std::move(ranker)}, std::move(fast)));
 }
 
 }  // namespace crosswalk::mapping

@@ -23,6 +23,24 @@ struct Outcome {
   std::string language;  // BCP-47; empty: detected among the index's languages.
 };
 
+// What may inform the outcomes of one call beyond their own text. Only what is passed together
+// counts as one credential.
+struct MapContext {
+  std::string title;              // The credential's; empty: none.
+  bool sibling_outcomes = false;  // Whether the outcomes inform each other.
+
+  [[nodiscard]] bool any() const { return sibling_outcomes || !title.empty(); }
+};
+
+// Some outcomes' share of the work: those from `begin` on, up to `end`.
+using Stretch = std::function<core::Status(std::size_t begin, std::size_t end)>;
+
+// Which of a generation's encoders reads the outcomes.
+enum class EncoderChoice {
+  kTransformer,  // The one that knows more; words alone where the generation has none.
+  kStatic,       // The fast one.
+};
+
 struct MapOptions {
   std::size_t max_skills = 10;               // For each outcome; at least 1.
   double min_confidence = 0.0;               // 0..1; suggestions below are left out.
@@ -31,8 +49,14 @@ struct MapOptions {
   std::vector<std::string> label_languages;  // Languages wanted for labels, best first.
   bool committed_only = false;               // Leave out suggestions that are not committed.
   bool want_evidence = true;
+  EncoderChoice encoder = EncoderChoice::kTransformer;
+  // None by default: an outcome is then mapped as if it were alone.
+  MapContext context;
+  // With context, runs stretches that together make up 0..count, perhaps several at once, and
+  // answers the first failure. Empty: on the calling thread.
+  std::function<core::Status(std::size_t count, const Stretch& stretch)> in_stretches;
   // Asked between stages and outcomes; when it answers true the work stops with CANCELLED /
-  // REQUEST_CANCELLED. May be empty. Called on the thread that maps.
+  // REQUEST_CANCELLED. May be empty. Called on the threads that map.
   std::function<bool()> cancelled;
 };
 
@@ -57,6 +81,9 @@ struct SkillMatch {
   // Whether it is in the set that the model would commit to: of such skills, more than half are
   // right (docs/mapping-quality.md). Empty for an outcome that nothing fits well.
   bool committed = false;
+  // What context moved the confidence by, in log-odds: at most 0.7 either way. 0 without context.
+  double context_effect = 0.0;
+  double confidence_without_context = 0.0;  // 0..1; the confidence where there is no context.
   core::Concept item;
   Evidence evidence;
 };
@@ -69,7 +96,8 @@ struct OutcomeMapping {
 };
 
 // Deterministic: the same outcome on the same generation gets the same answer, alone or in a batch,
-// with any number of threads. Thread-safe.
+// with any number of threads; with context, the same outcomes with the same title do, in any order.
+// Thread-safe.
 class Mapper {
  public:
   // Works without an encoder or vectors, from words alone. FAILED_PRECONDITION / ENCODER_INVALID
@@ -79,8 +107,10 @@ class Mapper {
       std::shared_ptr<const search::SearchEngine> engine);
   virtual ~Mapper() = default;
 
-  // One mapping an outcome, in order. Runs on the calling thread; callers with many outcomes map
-  // several parts of them at once. REQUIRES: texts are not blank and are well-formed UTF-8.
+  // One mapping an outcome, in order. Runs on the calling thread but for `in_stretches`; callers
+  // with many outcomes and no context map several parts of them at once. REQUIRES: texts are not
+  // blank and are well-formed UTF-8. FAILED_PRECONDITION / STATIC_ENCODER_NOT_INDEXED where that is
+  // asked for and there is none.
   [[nodiscard]] virtual core::Result<std::vector<OutcomeMapping>> Map(
       std::span<const Outcome> outcomes, const MapOptions& options) const = 0;
 };

@@ -41,6 +41,15 @@ bool ReadNumber(const rapidjson::Value& parent, const char* name, double& number
   return std::isfinite(number);
 }
 
+// Whether `json` is a ranker file with such a model.
+bool Lists(const std::string& json, std::string_view model) {
+  rapidjson::Document document;
+  document.Parse(json.data(), json.size());
+  if (document.HasParseError()) return false;
+  const rapidjson::Value* models = ReadObject(document, "models");
+  return models != nullptr && ReadObject(*models, model) != nullptr;
+}
+
 // Places of the features that <where>.features lists: those of candidates, then of the order.
 core::Result<std::vector<std::size_t>> ReadColumns(const rapidjson::Value& model,
                                                    const std::string& where) {
@@ -50,15 +59,15 @@ core::Result<std::vector<std::size_t>> ReadColumns(const rapidjson::Value& model
   }
   std::vector<std::size_t> columns;
   for (const rapidjson::Value& one : features->value.GetArray()) {
-    const std::string_view name =
-        one.IsString() ? std::string_view(one.GetString(), one.GetStringLength())
-                       : std::string_view();
+    const std::string_view name = one.IsString()
+                                      ? std::string_view(one.GetString(), one.GetStringLength())
+                                      : std::string_view();
     const auto known = std::find(kFeatureNames.begin(), kFeatureNames.end(), name);
     const auto order = std::find(kOrderFeatureNames.begin(), kOrderFeatureNames.end(), name);
     if (known == kFeatureNames.end() && order == kOrderFeatureNames.end()) {
-      return core::FailedPrecondition("ENCODER_INVALID",
-                                      where + ".features names '" + std::string(name) +
-                                          "', which this server does not know");
+      return core::FailedPrecondition(
+          "ENCODER_INVALID",
+          where + ".features names '" + std::string(name) + "', which this server does not know");
     }
     columns.push_back(known != kFeatureNames.end()
                           ? static_cast<std::size_t>(known - kFeatureNames.begin())
@@ -78,7 +87,8 @@ core::Result<TreeEnsemble> ReadTrees(const rapidjson::Value& parent, std::string
   }
   const auto columns = ReadColumns(*model, where);
   if (!columns.ok()) return columns.status();
-  if (std::any_of(columns->begin(), columns->end(), [width](std::size_t c) { return c >= width; })) {
+  if (std::any_of(columns->begin(), columns->end(),
+                  [width](std::size_t c) { return c >= width; })) {
     return core::FailedPrecondition("ENCODER_INVALID",
                                     where + ".features names what only the confidence knows");
   }
@@ -108,8 +118,8 @@ core::Result<Ranker> Ranker::Parse(std::string_view json, std::string_view model
   auto order = ReadTrees(*fitted, "order", kFeatureNames.size(), file + ": " + path);
   if (!order.ok()) return order.status();
   ranker.order_ = *std::move(order);
-  auto confidence = ReadTrees(*fitted, "confidence", kFeatureNames.size() + kOrderFeatures,
-                              file + ": " + path);
+  auto confidence =
+      ReadTrees(*fitted, "confidence", kFeatureNames.size() + kOrderFeatures, file + ": " + path);
   if (!confidence.ok()) return confidence.status();
   ranker.confidence_ = *std::move(confidence);
   double most = 0;
@@ -124,10 +134,15 @@ core::Result<Ranker> Ranker::Parse(std::string_view json, std::string_view model
 }
 
 core::Result<Ranker> Ranker::Read(const std::filesystem::path& file, std::string_view model) {
+  return Read(file, model, model);
+}
+
+core::Result<Ranker> Ranker::Read(const std::filesystem::path& file, std::string_view model,
+                                  std::string_view otherwise) {
   std::ifstream input(file, std::ios::binary);
   if (!input) return Invalid(file.string(), "cannot be read");
   const std::string json{std::istreambuf_iterator<char>(input), {}};
-  return Parse(json, model, file.string());
+  return Parse(json, model == otherwise || Lists(json, model) ? model : otherwise, file.string());
 }
 
 core::Result<Ranker> Ranker::Words() {
@@ -153,11 +168,10 @@ std::vector<RankedCandidate> Ranker::Rank(std::span<const Candidate> candidates)
       row[features.size()] = static_cast<float>(one.score);
       row[features.size() + 1] = static_cast<float>(one.score - ranked.front().score);
       row[features.size() + 2] = static_cast<float>(place);
-      least = std::min(least,
-                       1.0 / (1.0 + std::exp(-confidence_offset_ - confidence_.Score(row))));
+      least = std::min(least, 1.0 / (1.0 + std::exp(-confidence_offset_ - confidence_.Score(row))));
     }
     one.confidence = least;
-    one.committed = place < commit_most_ && least >= commit_at_;
+    one.committed = Commits(place, least);
   }
   return ranked;
 }

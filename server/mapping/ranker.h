@@ -35,11 +35,18 @@ class Ranker {
                                     const std::string& file);
   // The same for a file.
   static core::Result<Ranker> Read(const std::filesystem::path& file, std::string_view model);
+  // The same, with `otherwise` in place of a model that the file does not list.
+  static core::Result<Ranker> Read(const std::filesystem::path& file, std::string_view model,
+                                   std::string_view otherwise);
   // The ranker for indexes without vectors, compiled in.
   static core::Result<Ranker> Words();
 
   // All candidates, best first; ties in the candidates' order.
   [[nodiscard]] std::vector<RankedCandidate> Rank(std::span<const Candidate> candidates) const;
+  // Whether a candidate at `place`, from 0, with `confidence` is in the set to commit to.
+  [[nodiscard]] bool Commits(std::size_t place, double confidence) const {
+    return place < commit_most_ && confidence >= commit_at_;
+  }
   // What each feature adds to the candidate's score, in the order of Feature.
   [[nodiscard]] std::vector<double> Contributions(const Candidate& candidate) const;
 
@@ -58,8 +65,10 @@ class Ranker {
   std::size_t commit_most_ = 0;     // Most committed skills of an outcome.
 };
 
-// Which of a file's models ranks where there are vectors, and where there are none.
+// Which of a file's models ranks where there are vectors: what the transformer found, and what the
+// static encoder did; and where there are none.
 inline constexpr std::string_view kEncoderModel = "encoder";
+inline constexpr std::string_view kStaticModel = "static";
 inline constexpr std::string_view kWordsModel = "words";
 
 }  // namespace crosswalk::mapping

@@ -26,8 +26,8 @@ core::Result<TreeEnsemble> TreeEnsemble::Parse(const rapidjson::Value& model,
   }
   TreeEnsemble ensemble;
   for (rapidjson::SizeType i = 0; i < trees->value.Size(); ++i) {
-    core::Status status = ensemble.AddTree(trees->value[i], columns,
-                                           where + ".trees[" + std::to_string(i) + "]");
+    core::Status status =
+        ensemble.AddTree(trees->value[i], columns, where + ".trees[" + std::to_string(i) + "]");
     if (!status.ok()) return status;
   }
   return ensemble;

@@ -56,6 +56,9 @@ LoadedGeneration::LoadedGeneration(Parts parts, std::chrono::microseconds load_d
   if (snapshot().encoder() != nullptr) {
     encoder_version_ = manifest().encoder.name + "/" + manifest().encoder.version;
   }
+  if (const text::OutcomeEncoder* encoder = snapshot().static_encoder(); encoder != nullptr) {
+    static_encoder_version_ = encoder->info().name + "/" + encoder->info().version;
+  }
   for (const core::Qualification& qualification : snapshot().qualifications()) {
     const auto node = snapshot().FindByUri(qualification.concept_uri);
     if (!node.ok()) continue;

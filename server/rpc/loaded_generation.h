@@ -57,6 +57,10 @@ class LoadedGeneration {
   [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
   // "minilm-l6-esco/1"; empty where the generation has no encoder.
   [[nodiscard]] const std::string& encoder_version() const { return encoder_version_; }
+  // "minilm-l6-esco-static/1"; empty where the generation has no such encoder.
+  [[nodiscard]] const std::string& static_encoder_version() const {
+    return static_encoder_version_;
+  }
 
   // nullptr where there is none with this id.
   [[nodiscard]] const index_schema::FrameworkSummary* FindFramework(std::string_view id) const;
@@ -81,6 +85,7 @@ class LoadedGeneration {
   std::chrono::microseconds load_duration_;
   std::vector<std::string> languages_;
   std::string encoder_version_;
+  std::string static_encoder_version_;
   std::vector<core::Concept> qualification_concepts_;
   mutable std::mutex top_mutex_;
   mutable std::unordered_map<std::uint16_t, std::vector<search::ConceptOrdinal>> top_concepts_;

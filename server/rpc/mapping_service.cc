@@ -2,37 +2,23 @@
 #include "server/rpc/mapping_service.h"
 
 #include "server/rpc/alignment_writer.h"
+#include "server/rpc/chunk_runner.h"
 #include "server/rpc/concept_writer.h"
 #include "server/rpc/languages.h"
 #include "server/rpc/outcome_mapping.h"
 #include "server/rpc/request_check.h"
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
-#include <condition_variable>
-#include <memory>
-#include <mutex>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace crosswalk::rpc {
 namespace {
 
-constexpr std::size_t kLongestTitle = 1024;
 // Skills that one answer may hold: some 30 MB with evidence.
 constexpr std::size_t kMostSkillsPerAnswer = 50'000;
-// How soon a batch notices that its caller is gone.
-constexpr std::chrono::milliseconds kPoll{20};
-
-// A batch that workers map in chunks.
-struct Batch {
-  std::mutex mutex;
-  std::condition_variable done;
-  std::size_t unfinished = 0;  // Jobs.
-  core::Status status;         // The first failure.
-  std::atomic<bool> stopped = false;
-};
 
 void CheckFacts(const v1::DeclaredFacts& facts, RequestCheck& check) {
   // Written so that NaN fails.
@@ -69,10 +55,12 @@ grpc::Status MappingServiceImpl::MapOutcomes(grpc::ServerContext* context,
     const auto count = static_cast<std::size_t>(request->outcomes_size());
     RequestCheck check;
     CheckCount(count, max_outcomes_, check);
+    mapping::MapContext context = ReadMappingContext(request->context(), check);
     if (!check.ok()) return check.ToStatus();
-    const auto plan =
+    auto plan =
         ReadMapOptions(request->options(), call.accept_language(), default_language_, generation);
     if (!plan.ok()) return plan.status();
+    plan->options.context = std::move(context);
     if (count * plan->options.max_skills > kMostSkillsPerAnswer) {
       check.Add("TOO_MANY_ITEMS", "options.max_skills",
                 "outcomes times max_skills is at most " + std::to_string(kMostSkillsPerAnswer) +
@@ -82,7 +70,7 @@ grpc::Status MappingServiceImpl::MapOutcomes(grpc::ServerContext* context,
     const core::Status status = MapInChunks(call, *request, *plan, *response);
     if (!status.ok()) return status;
     response->set_generation(generation.id());
-    response->set_model_version(generation.encoder_version());
+    response->set_model_version(ModelVersion(*plan, generation));
     AddPlanWarnings(generation, *response->mutable_warnings());
     call.CountItems(count, count);
     return {};
@@ -100,32 +88,20 @@ core::Status MappingServiceImpl::MapInChunks(Call& call, const v1::MapOutcomesRe
   if (tasks.size() == 1) {
     return MapTasks(tasks, plan, generation, [&call] { return call.Cancelled(); });
   }
-  // Jobs refer to the request and the response, so the call waits for all of them, whatever
-  // happens.
-  Batch batch;
+  ChunkRunner runner(call, workers_);
+  const auto stopped = [&runner] { return runner.stopped(); };
+  if (plan.options.context.any()) {
+    // Outcomes that inform each other are mapped as one.
+    MapPlan together = plan;
+    together.options.in_stretches = [&runner](std::size_t count, const mapping::Stretch& stretch) {
+      return runner.Run(count, stretch);
+    };
+    return MapTasks(tasks, together, generation, stopped);
+  }
   const std::span<const MappingTask> all(tasks);
-  const std::size_t size = ChunkSize(all.size(), workers_.size());
-  for (std::size_t begin = 0; begin < all.size(); begin += size) {
-    const auto chunk = all.subspan(begin, std::min(size, all.size() - begin));
-    {
-      const std::lock_guard lock(batch.mutex);
-      ++batch.unfinished;
-    }
-    workers_.Submit([&batch, chunk, &plan, &generation] {
-      core::Status status = Fenced([&] {
-        return MapTasks(chunk, plan, generation, [&batch] { return batch.stopped.load(); });
-      });
-      const std::lock_guard lock(batch.mutex);
-      if (!status.ok()) batch.stopped = true;
-      if (!status.ok() && batch.status.ok()) batch.status = std::move(status);
-      if (--batch.unfinished == 0) batch.done.notify_all();
-    });
-  }
-  std::unique_lock lock(batch.mutex);
-  while (!batch.done.wait_for(lock, kPoll, [&batch] { return batch.unfinished == 0; })) {
-    if (call.Cancelled()) batch.stopped = true;
-  }
-  return batch.status;
+  return runner.Run(all.size(), [&](std::size_t begin, std::size_t end) {
+    return MapTasks(all.subspan(begin, end - begin), plan, generation, stopped);
+  });
 }
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* MappingServiceImpl::StreamMapOutcomes(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/outcome_mapping.h"
 
+#include "frameworks/core/text.h"
 #include "indexer/schema/words.h"
 #include "server/rpc/filter_reader.h"
 #include "server/rpc/languages.h"
@@ -88,6 +89,10 @@ void WriteMapping(const mapping::OutcomeMapping& source, const v1::Outcome& outc
     entry.set_confidence(match.confidence);
     entry.set_rank(static_cast<std::int32_t>(match.rank));
     entry.set_committed(match.committed);
+    if (plan.options.context.any()) {
+      entry.set_context_effect(match.context_effect);
+      entry.set_confidence_without_context(match.confidence_without_context);
+    }
     if (plan.evidence_view != v1::EVIDENCE_VIEW_NONE) {
       WriteEvidence(match.evidence, outcome.text(), plan.evidence_view, *entry.mutable_evidence());
     }
@@ -123,6 +128,9 @@ core::Result<MapPlan> ReadMapOptions(const v1::MapOptions& options,
   if (!v1::EvidenceView_IsValid(options.evidence_view())) {
     check.Add("VALUE_UNKNOWN", "options.evidence_view", "takes one of the named values");
   }
+  if (!v1::Encoder_IsValid(options.encoder())) {
+    check.Add("VALUE_UNKNOWN", "options.encoder", "takes one of the named values");
+  }
   plan.wishes = ReadWishes(options.language_codes(), accept_language, default_language, check,
                            "options.language_codes");
   plan.options.skill_types = ReadSkillTypes(options.skill_types(), "options.skill_types", check);
@@ -138,7 +146,22 @@ core::Result<MapPlan> ReadMapOptions(const v1::MapOptions& options,
     plan.evidence_view = options.evidence_view();
   }
   plan.options.want_evidence = plan.evidence_view != v1::EVIDENCE_VIEW_NONE;
+  if (options.encoder() == v1::ENCODER_STATIC) {
+    plan.options.encoder = mapping::EncoderChoice::kStatic;
+  }
   return plan;
+}
+
+const std::string& ModelVersion(const MapPlan& plan, const LoadedGeneration& generation) {
+  return plan.options.encoder == mapping::EncoderChoice::kStatic
+             ? generation.static_encoder_version()
+             : generation.encoder_version();
+}
+
+mapping::MapContext ReadMappingContext(const v1::MappingContext& context, RequestCheck& check) {
+  check.LimitText("context.title", context.title(), kLongestTitle);
+  // A blank title says nothing.
+  return {core::CleanText(context.title()), context.sibling_outcomes()};
 }
 
 std::size_t ChunkSize(std::size_t waiting, std::size_t workers) {

@@ -22,6 +22,8 @@ namespace crosswalk::rpc {
 // Bounds of an outcome, in bytes.
 inline constexpr std::size_t kLongestOutcome = 4096;
 inline constexpr std::size_t kLongestOutcomeId = 256;
+// Bound of a credential's title, in bytes.
+inline constexpr std::size_t kLongestTitle = 1024;
 
 // How many of `waiting` outcomes a worker takes at once: few enough that all `workers` have some
 // and that others get their turn soon, since an outcome costs the same alone or among others.
@@ -40,6 +42,12 @@ core::Result<MapPlan> ReadMapOptions(const v1::MapOptions& options,
                                      std::string_view accept_language,
                                      const std::string& default_language,
                                      const LoadedGeneration& generation);
+
+// Name and version of the encoder that reads the outcomes of `plan`.
+const std::string& ModelVersion(const MapPlan& plan, const LoadedGeneration& generation);
+
+// What the outcomes of a request share; notes what is wrong with it under "context".
+mapping::MapContext ReadMappingContext(const v1::MappingContext& context, RequestCheck& check);
 
 // What is to be said of the whole answer: ENCODER_NOT_INDEXED.
 void AddPlanWarnings(const LoadedGeneration& generation, Warnings& warnings);

@@ -154,7 +154,7 @@ class OutcomeStream final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grp
     }
     for (std::size_t i = 0; i < count; ++i) exchange.response.add_mappings();
     exchange.response.set_generation(generation_->id());
-    exchange.response.set_model_version(generation_->encoder_version());
+    exchange.response.set_model_version(ModelVersion(*plan_, *generation_));
     exchange.unmapped = count;
     return {};
   }

@@ -46,7 +46,7 @@ def without_evidence(table):
     """Rank, confidence and skill of each row: which words are evidence depends on the machine."""
     lines = []
     for line in table.splitlines():
-        if re.match(r"    +(#|\d+)  ", line):
+        if re.match(r"    +(\* )?(#|\d+)  ", line):
             lines.append("    " + "  ".join(re.split(r" {2,}", line.strip())[:3]))
         elif not line.startswith(" " * 8):
             lines.append(line)
@@ -96,6 +96,40 @@ class ClientTest(unittest.TestCase):
         for span in answer["mappings"][0]["matches"][0]["evidence"].pop("spans"):
             self.assertIn(span["text"], "Configure a firewall.")
         self.assert_golden("map.json", json.dumps(answer, indent=1) + "\n")
+
+    def test_map_marks_and_keeps_what_is_committed(self):
+        every, only = (
+            json.loads(self.run_client("map", "--json", *flags, text=CREDENTIAL).stdout)["mappings"]
+            for flags in ((), ("--committed-only",)))
+        committed = [[match for match in mapping["matches"] if match["committed"]]
+                     for mapping in every]
+        self.assertTrue(any(committed))
+        self.assertEqual([mapping["matches"] for mapping in only], committed)
+        self.assertEqual(
+            [mapping["no_match_reason"] == "NO_MATCH_REASON_NOTHING_FITS" for mapping in every],
+            [not matches for matches in committed])
+        table = self.run_client("map", text=CREDENTIAL).stdout
+        self.assertEqual(len(re.findall(r"^    \* \d  ", table, re.MULTILINE)),
+                         sum(map(len, committed)))
+        legend = "* in the set that the model would commit to\n"
+        self.assertIn(legend, table)
+        nothing = self.run_client("map", "-t", "Whistle at purple mountains on a Tuesday.").stdout
+        self.assertIn("No skill fits well. The nearest:\n", nothing)
+        self.assertNotIn(legend, nothing)
+
+    def test_a_credential_informs_its_outcomes(self):
+        def matches(*flags):
+            answer = json.loads(self.run_client("map", "--json", *flags, text=CARE).stdout)
+            return [match for mapping in answer["mappings"] for match in mapping["matches"]]
+
+        for match in matches():
+            self.assertNotIn("context_effect", match)
+        for flags in (("--as-credential",), ("--title", "Care assistant")):
+            effects = [match["context_effect"] for match in matches(*flags)]
+            self.assertTrue(any(effects))
+            self.assertLessEqual(max(map(abs, effects)), 0.7 + 1e-9)
+        refused = self.run_client("map", "--title", "t" * 1025, "-t", "Wash hands.", code=1)
+        self.assertIn("context.title", refused.stderr)
 
     def test_align_table(self):
         shown = self.run_client("align", "--hours", "40", text=CARE)

@@ -211,7 +211,7 @@ class RpcTest(unittest.TestCase):
             for span in mapping.matches[0].evidence.spans:
                 self.assertEqual(data[span.start_byte:span.end_byte].decode("utf-8"), span.text)
             self.assertTrue(mapping.matches[0].evidence.spans)
-        self.assertTrue(response.model_version.startswith("minilm-l6-esco"))
+        self.assertTrue(response.model_version.startswith("minilm-l6-"))
 
     def test_map_is_the_same_alone_in_a_batch_and_again(self):
         alone = self.map(HANDS).mappings[0]
@@ -239,6 +239,22 @@ class RpcTest(unittest.TestCase):
         self.assertTrue(signals.matches[0].evidence.signals)
         plain = self.map(HANDS, evidence_view=mapping_pb2.EVIDENCE_VIEW_NONE).mappings[0]
         self.assertFalse(plain.matches[0].HasField("evidence"))
+
+    def test_map_commits_to_the_first_few(self):
+        texts = (INVOICES, HANDS, UNIT_TESTS, "Whistle at purple mountains on a Tuesday.")
+        every = self.map(*texts).mappings
+        only = self.map(*texts, committed_only=True).mappings
+        for whole, kept in zip(every, only):
+            marks = [match.committed for match in whole.matches]
+            self.assertEqual(marks, sorted(marks, reverse=True))
+            self.assertLessEqual(sum(marks), 5)
+            self.assertEqual(list(kept.matches), list(whole.matches)[:sum(marks)])
+            self.assertEqual(kept.no_match_reason, whole.no_match_reason)
+        self.assertEqual([mapping.no_match_reason for mapping in every],
+                         [mapping_pb2.NO_MATCH_REASON_UNSPECIFIED] * 3 +
+                         [mapping_pb2.NO_MATCH_REASON_NOTHING_FITS])
+        sure = self.map(INVOICES, committed_only=True, min_confidence=1).mappings[0]
+        self.assertEqual(sure.no_match_reason, mapping_pb2.NO_MATCH_REASON_BELOW_THRESHOLD)
 
     def test_map_refuses_no_outcomes_and_unknown_frameworks(self):
         with self.assertRaises(grpc.RpcError) as caught:

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <limits>
 #include <thread>
 
@@ -187,6 +189,46 @@ TEST_F(MappingServiceTest, SaysWhyThereAreNoSkills) {
   EXPECT_EQ(response.mappings(0).no_match_reason(), v1::NO_MATCH_REASON_NO_CANDIDATES);
 }
 
+TEST_F(MappingServiceTest, MarksWhatTheModelCommitsTo) {
+  v1::MapOutcomesRequest request =
+      MapRequest(std::vector<std::string>(std::begin(kOutcomes), std::end(kOutcomes)));
+  v1::MapOutcomesResponse every;
+  ASSERT_THAT(Map(request, every), IsOk());
+  request.mutable_options()->set_committed_only(true);
+  v1::MapOutcomesResponse only;
+  ASSERT_THAT(Map(request, only), IsOk());
+  int committed = 0;
+  for (int i = 0; i < every.mappings_size(); ++i) {
+    const auto& matches = every.mappings(i).matches();
+    const auto end = std::find_if(matches.begin(), matches.end(),
+                                  [](const v1::SkillMatch& match) { return !match.committed(); });
+    const auto count = static_cast<int>(end - matches.begin());
+    EXPECT_LE(count, 5);
+    const v1::NoMatchReason reason =
+        count > 0 ? v1::NO_MATCH_REASON_UNSPECIFIED : v1::NO_MATCH_REASON_NOTHING_FITS;
+    EXPECT_EQ(every.mappings(i).no_match_reason(), reason) << kOutcomes[i];
+    EXPECT_EQ(only.mappings(i).no_match_reason(), reason) << kOutcomes[i];
+    ASSERT_EQ(only.mappings(i).matches_size(), count) << kOutcomes[i];
+    for (int k = 0; k < count; ++k) {
+      EXPECT_EQ(only.mappings(i).matches(k).SerializeAsString(), matches[k].SerializeAsString());
+    }
+    committed += count;
+  }
+  EXPECT_GT(committed, 0);
+}
+
+TEST_F(MappingServiceTest, SaysWhereNothingFits) {
+  v1::MapOutcomesRequest request = MapRequest({"Whistle at purple mountains on a Tuesday."});
+  v1::MapOutcomesResponse response;
+  ASSERT_THAT(Map(request, response), IsOk());
+  EXPECT_EQ(response.mappings(0).no_match_reason(), v1::NO_MATCH_REASON_NOTHING_FITS);
+  EXPECT_EQ(response.mappings(0).matches_size(), 10);
+  request.mutable_options()->set_committed_only(true);
+  ASSERT_THAT(Map(request, response), IsOk());
+  EXPECT_EQ(response.mappings(0).no_match_reason(), v1::NO_MATCH_REASON_NOTHING_FITS);
+  EXPECT_THAT(response.mappings(0).matches(), IsEmpty());
+}
+
 TEST_F(MappingServiceTest, KeepsTheAskedSkillTypes) {
   v1::MapOutcomesRequest request = MapRequest({kOutcomes[4]});
   request.mutable_options()->add_skill_types(v1::SKILL_TYPE_KNOWLEDGE);
@@ -227,6 +269,69 @@ TEST_F(MappingServiceTest, RefusesBadOptions) {
   v1::MapOutcomesRequest large = MapRequest(std::vector<std::string>(1000, kOutcomes[0]));
   large.mutable_options()->set_max_skills(51);
   EXPECT_THAT(Map(large, response), BlamesField("options.max_skills", "TOO_MANY_ITEMS"));
+}
+
+TEST_F(MappingServiceTest, OutcomesOfACredentialInformEachOther) {
+  const std::vector<std::string> texts(std::begin(kOutcomes), std::end(kOutcomes));
+  v1::MapOutcomesRequest request = MapRequest(texts);
+  request.mutable_options()->set_max_skills(20);
+  v1::MapOutcomesResponse alone;
+  ASSERT_THAT(Map(request, alone), IsOk());
+  for (const v1::OutcomeMapping& mapping : alone.mappings()) {
+    for (const v1::SkillMatch& match : mapping.matches()) {
+      EXPECT_FALSE(match.has_context_effect());
+      EXPECT_FALSE(match.has_confidence_without_context());
+    }
+  }
+  request.mutable_context()->set_title("Accounts payable clerk");
+  request.mutable_context()->set_sibling_outcomes(true);
+  v1::MapOutcomesResponse together;
+  ASSERT_THAT(Map(request, together), IsOk());
+  bool any = false;
+  for (const v1::OutcomeMapping& mapping : together.mappings()) {
+    ASSERT_GT(mapping.matches_size(), 0);
+    for (const v1::SkillMatch& match : mapping.matches()) {
+      ASSERT_TRUE(match.has_context_effect());
+      ASSERT_TRUE(match.has_confidence_without_context());
+      EXPECT_LE(std::abs(match.context_effect()), 0.7 + 1e-9);
+      any = any || match.context_effect() != 0.0;
+    }
+  }
+  EXPECT_TRUE(any);
+  // Workers map them in parts, which have all outcomes as their context nevertheless.
+  std::reverse(request.mutable_outcomes()->pointer_begin(),
+               request.mutable_outcomes()->pointer_end());
+  v1::MapOutcomesResponse reversed;
+  ASSERT_THAT(Map(request, reversed), IsOk());
+  const int last = together.mappings_size() - 1;
+  for (int i = 0; i <= last; ++i) {
+    EXPECT_EQ(together.mappings(i).SerializeAsString(),
+              reversed.mappings(last - i).SerializeAsString());
+  }
+}
+
+TEST_F(MappingServiceTest, ABadOutcomeIsNoContext) {
+  v1::MapOutcomesRequest request = MapRequest({kOutcomes[0], "  ", std::string(4097, 'x')});
+  request.mutable_context()->set_sibling_outcomes(true);
+  v1::MapOutcomesResponse response;
+  ASSERT_THAT(Map(request, response), IsOk());
+  EXPECT_EQ(response.mappings(1).error().reason(), "TEXT_EMPTY");
+  EXPECT_EQ(response.mappings(2).error().reason(), "TEXT_TOO_LONG");
+  ASSERT_GT(response.mappings(0).matches_size(), 0);
+  for (const v1::SkillMatch& match : response.mappings(0).matches()) {
+    EXPECT_EQ(match.context_effect(), 0.0);
+    EXPECT_EQ(match.confidence_without_context(), match.confidence());
+  }
+}
+
+TEST_F(MappingServiceTest, RefusesALongTitle) {
+  v1::MapOutcomesRequest request = MapRequest({kOutcomes[0]});
+  request.mutable_context()->set_title(std::string(1025, 't'));
+  v1::MapOutcomesResponse response;
+  EXPECT_THAT(Map(request, response), BlamesField("context.title", "TEXT_TOO_LONG"));
+  request.mutable_context()->set_title(" \t");
+  ASSERT_THAT(Map(request, response), IsOk());
+  EXPECT_FALSE(response.mappings(0).matches(0).has_context_effect());
 }
 
 TEST_F(MappingServiceTest, AlignsACredential) {
@@ -310,6 +415,17 @@ TEST_F(MappingServiceTest, RefusesBadAlignments) {
   request.clear_facts();
   request.set_title(std::string(1025, 't'));
   EXPECT_THAT(Align(request, response), BlamesField("title", "TEXT_TOO_LONG"));
+}
+
+TEST(MappingWithoutAnEncoder, RefusesTheStaticOne) {
+  TestServer server(TestConfig(TestIndexHome(Vectors::kNone)));
+  v1::MapOutcomesRequest request = MapRequest({kOutcomes[0]});
+  request.mutable_options()->set_encoder(v1::ENCODER_STATIC);
+  grpc::ClientContext context;
+  v1::MapOutcomesResponse response;
+  const grpc::Status status = server.mappings().MapOutcomes(&context, request, &response);
+  EXPECT_EQ(status.error_code(), grpc::StatusCode::FAILED_PRECONDITION);
+  EXPECT_THAT(status.error_message(), testing::HasSubstr("static encoder"));
 }
 
 TEST(MappingWithoutAnEncoder, MapsByWordsAndSaysSo) {

@@ -35,7 +35,7 @@ InputOutcome WeldingOutcome() {
 v1::OutcomeMapping WeldingMapping() {
   return FromText<v1::OutcomeMapping>(R"(
     matches {
-      rank: 1 confidence: 0.91
+      rank: 1 confidence: 0.91 committed: true
       skill { preferred_label: "operate welding equipment" language_code: "en" uri: "http://x/1" }
       evidence {
         spans { start_byte: 22 end_byte: 27 text: "grind" }
@@ -54,16 +54,17 @@ v1::OutcomeMapping WeldingMapping() {
 TEST(FormatMappingTest, OutcomeThenSkillsWithTheirEvidence) {
   EXPECT_EQ(FormatMapping(3, WeldingOutcome(), WeldingMapping(), {}, kPlain),
             " 3. Weld steel plates and grind the seam. [LO1]\n"
-            "    #  confidence        skill            in the outcome  matched by\n"
-            "    1  0.91 very likely  operate welding  Weld steel \u2026    also called:\n"
-            "                         equipment        grind           weld\n"
-            "    2  0.30 doubtful     use hand tools\n");
+            "      #  confidence        skill           in the outcome  matched by\n"
+            "    * 1  0.91 very likely  operate         Weld steel \u2026    also called:\n"
+            "                           welding         grind           weld\n"
+            "                           equipment\n"
+            "      2  0.30 doubtful     use hand tools\n");
 }
 
 TEST(FormatMappingTest, SignalsThatMadeADifference) {
   const std::string text =
       FormatMapping(1, WeldingOutcome(), WeldingMapping(), {.signals = true}, kPlain);
-  EXPECT_THAT(text, HasSubstr("token-label  0.500    +1.250\n"));
+  EXPECT_THAT(text, HasSubstr("token-label  0.500        +1.250\n"));
   EXPECT_THAT(text, ::testing::Not(HasSubstr("knowledge")));
 }
 
@@ -85,6 +86,21 @@ TEST(FormatMappingTest, ColourMarksTheWordsOfTheBestSkill) {
       HasSubstr("\x1b[1;4mWeld steel\x1b[0m plates and \x1b[1;4mgrind\x1b[0m the seam."));
 }
 
+TEST(FormatMappingTest, SaysWhereNothingFitsWell) {
+  v1::OutcomeMapping nearest = WeldingMapping();
+  nearest.set_no_match_reason(v1::NO_MATCH_REASON_NOTHING_FITS);
+  nearest.mutable_matches()->DeleteSubrange(0, 1);
+  EXPECT_EQ(FormatMapping(3, WeldingOutcome(), nearest, {}, kPlain),
+            " 3. Weld steel plates and grind the seam. [LO1]\n"
+            "    No skill fits well. The nearest:\n"
+            "    #  confidence     skill\n"
+            "    2  0.30 doubtful  use hand tools\n");
+  nearest.clear_matches();
+  EXPECT_EQ(FormatMapping(3, WeldingOutcome(), nearest, {}, kPlain),
+            " 3. Weld steel plates and grind the seam. [LO1]\n"
+            "    No skill fits well.\n");
+}
+
 TEST(FormatMappingTest, WhyThereIsNone) {
   const auto none =
       FromText<v1::OutcomeMapping>("no_match_reason: NO_MATCH_REASON_BELOW_THRESHOLD");
@@ -97,13 +113,14 @@ TEST(FormatMappingTest, WhyThereIsNone) {
 }
 
 TEST(FormatCsvTest, OneRowASkillAndOneWhereThereIsNone) {
-  EXPECT_EQ(FormatMappingCsv(WeldingOutcome(), WeldingMapping()),
-            "LO1,Weld steel plates and grind the seam.,1,0.910,operate welding equipment,"
-            "http://x/1,grind; Weld steel,\r\n"
-            "LO1,Weld steel plates and grind the seam.,2,0.300,use hand tools,http://x/2,,\r\n");
+  EXPECT_EQ(
+      FormatMappingCsv(WeldingOutcome(), WeldingMapping()),
+      "LO1,Weld steel plates and grind the seam.,1,0.910,true,operate welding equipment,"
+      "http://x/1,grind; Weld steel,\r\n"
+      "LO1,Weld steel plates and grind the seam.,2,0.300,false,use hand tools,http://x/2,,\r\n");
   InputOutcome outcome;
   outcome.text = "Say \"yes\", or no.";
-  EXPECT_EQ(FormatMappingCsv(outcome, {}), ",\"Say \"\"yes\"\", or no.\",,,,,,\r\n");
+  EXPECT_EQ(FormatMappingCsv(outcome, {}), ",\"Say \"\"yes\"\", or no.\",,,,,,,\r\n");
 }
 
 TEST(FormatAlignmentTest, LadderEvidenceAndCaveat) {

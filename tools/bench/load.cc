@@ -111,6 +111,7 @@ void WorkOnMap(const LoadOptions& options, std::size_t worker, const Schedule& s
   Turns outcomes(options.outcomes, worker, options.concurrency);
   v1::MapOutcomesRequest request;
   request.mutable_options()->set_max_skills(options.max_skills);
+  request.mutable_options()->set_encoder(options.encoder);
   v1::MapOutcomesResponse response;
   CallInTurns(schedule, options.outcomes_per_request, tally, [&](grpc::ClientContext& context) {
     request.clear_outcomes();
@@ -203,6 +204,7 @@ void WorkOnStream(const LoadOptions& options, std::size_t worker, const Schedule
   std::thread writer([&] {
     v1::StreamMapOutcomesRequest request;
     request.mutable_options()->set_max_skills(options.max_skills);
+    request.mutable_options()->set_encoder(options.encoder);
     while (Clock::now() < schedule.end && window.Enter()) {
       request.clear_outcomes();
       for (std::size_t i = 0; i < options.outcomes_per_message; ++i) {

@@ -5,6 +5,8 @@
 #include "frameworks/core/status.h"
 #include "tools/bench/latency.h"
 
+#include "crosswalk/v1/mapping.pb.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -34,8 +36,9 @@ struct LoadOptions {
   std::size_t outcomes_per_message = 4;  // kStream.
   std::size_t window = 8;                // kStream.
   int max_skills = 10;
-  std::vector<std::string> outcomes;  // Not empty; taken in turns.
-  std::vector<std::string> queries;   // Not empty; taken in turns.
+  v1::Encoder encoder = v1::ENCODER_UNSPECIFIED;  // kMap and kStream.
+  std::vector<std::string> outcomes;              // Not empty; taken in turns.
+  std::vector<std::string> queries;               // Not empty; taken in turns.
 };
 
 struct LoadResult {

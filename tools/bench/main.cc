@@ -5,6 +5,7 @@
 #include "tools/bench/report.h"
 #include "tools/bench/sample_texts.h"
 #include "tools/client/input_files.h"
+#include "tools/client/vocabulary.h"
 
 #include <CLI/CLI.hpp>
 
@@ -23,6 +24,7 @@ enum ExitCode { kMeasured = 0, kFailures = 1, kBadUsage = 2, kNoAnswer = 3 };
 struct Flags {
   LoadOptions load;
   std::vector<std::string> methods = {"map", "stream", "search", "suggest"};
+  std::string encoder;
   std::string outcomes_file;
   std::string queries_file;
   int pid = 0;
@@ -54,6 +56,8 @@ void AddOptions(CLI::App& app, Flags& flags) {
       ->check(CLI::Range(1, 1000));
   app.add_option("--top", flags.load.max_skills, "Skills for an outcome (default 10)")
       ->check(CLI::Range(1, 200));
+  app.add_option("--encoder", flags.encoder, "map, stream: transformer or static")
+      ->check(CLI::IsMember(client::WordsOf(client::Encoders())));
   app.add_option("--outcomes", flags.outcomes_file,
                  "File with outcomes, as crosswalk map reads it (default: a built-in sample)");
   app.add_option("--queries", flags.queries_file,
@@ -89,6 +93,8 @@ int Run(Flags flags) {
   if (!queries.ok()) return Fail(queries.status(), kBadUsage);
   flags.load.outcomes = *outcomes;
   flags.load.queries = *queries;
+  flags.load.encoder =
+      client::ValueOf(client::Encoders(), flags.encoder).value_or(v1::ENCODER_UNSPECIFIED);
   const core::Result<ServerIdentity> server = Identify(flags.load.server);
   if (!server.ok()) return Fail(server.status(), kNoAnswer);
 

@@ -165,11 +165,20 @@ class CommandLine {
                      "Least confidence of a skill, 0 to 1 (default: tables leave out "
                      "what is below 0.05 but for the best")
         ->check(CLI::Range(0.0, 1.0).description(""));
+    command->add_flag("--committed-only", map_.committed_only,
+                      "Only skills that the model would commit to: none to five for an outcome");
     Repeatable(command->add_option("--framework", map_.frameworks,
                                    "Framework to map to, or all (default esco)"));
     Repeatable(Choose(
         command->add_option("--skill-type", map_.skill_types, "Only competence or knowledge"),
         WordsOf(SkillTypes())));
+    Choose(command->add_option("--encoder", map_.encoder,
+                               "transformer, or static: faster and less exact"),
+           WordsOf(Encoders()));
+    command->add_flag("--as-credential", map_.as_credential,
+                      "All outcomes are of one credential and inform each other, as does the "
+                      "title that the input has");
+    command->add_option("--title", map_.title, "Title of the credential, to inform its outcomes");
     command->add_flag("--explain", map_.explain, "Show what each signal contributed");
     command->add_flag("--json-lines", map_.json_lines, "One JSON object an outcome, as it comes");
     command->add_flag("--csv", map_.csv, "Rows for a spreadsheet");

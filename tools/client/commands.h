@@ -31,8 +31,12 @@ struct MapFlags {
   // Where not given the server answers every skill, and the table leaves out the unlikeliest.
   std::optional<double> min_confidence;
   std::vector<std::string> skill_types;  // Words of SkillTypes().
-  bool explain = false;                  // Show the ranking's signals.
-  bool json_lines = false;               // One OutcomeMapping a line.
+  bool committed_only = false;
+  std::string encoder;         // A word of Encoders(); empty: the server's.
+  std::string title;           // Of the credential, to inform the outcomes.
+  bool as_credential = false;  // The outcomes inform each other.
+  bool explain = false;        // Show the ranking's signals.
+  bool json_lines = false;     // One OutcomeMapping a line.
   bool csv = false;
 };
 

@@ -28,8 +28,8 @@ std::string CsvCell(std::string_view text) {
 }
 
 std::string MappingCsvHeader() {
-  return Row(
-      {"outcome_id", "outcome", "rank", "confidence", "skill", "skill_uri", "evidence", "error"});
+  return Row({"outcome_id", "outcome", "rank", "confidence", "committed", "skill", "skill_uri",
+              "evidence", "error"});
 }
 
 std::string FormatMappingCsv(const InputOutcome& outcome, const v1::OutcomeMapping& mapping) {
@@ -40,12 +40,12 @@ std::string FormatMappingCsv(const InputOutcome& outcome, const v1::OutcomeMappi
       if (!evidence.empty()) evidence += "; ";
       evidence += span.text();
     }
-    rows +=
-        Row({outcome.id, outcome.text, std::to_string(match.rank()), Fixed(match.confidence(), 3),
-             match.skill().preferred_label(), match.skill().uri(), evidence, ""});
+    rows += Row({outcome.id, outcome.text, std::to_string(match.rank()),
+                 Fixed(match.confidence(), 3), match.committed() ? "true" : "false",
+                 match.skill().preferred_label(), match.skill().uri(), evidence, ""});
   }
   if (!rows.empty()) return rows;
-  return Row({outcome.id, outcome.text, "", "", "", "", "", mapping.error().message()});
+  return Row({outcome.id, outcome.text, "", "", "", "", "", "", mapping.error().message()});
 }
 
 }  // namespace crosswalk::client

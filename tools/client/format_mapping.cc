@@ -62,6 +62,8 @@ std::string NoMatchSentence(v1::NoMatchReason reason) {
       return "There is no word to go by in this text.";
     case v1::NO_MATCH_REASON_NO_CANDIDATES:
       return "Nothing in the asked frameworks resembles this text.";
+    case v1::NO_MATCH_REASON_NOTHING_FITS:
+      return "No skill fits well.";
     default:
       return "No skill was found.";
   }
@@ -78,7 +80,7 @@ std::string FormatSignals(const v1::SkillMatch& match, const Look& look) {
   if (rows.empty()) return {};
   const std::vector<Column> columns = {{.header = "signal"},
                                        {.header = "value", .right = true},
-                                       {.header = "log-odds", .right = true}};
+                                       {.header = "contribution", .right = true}};
   return RenderParagraph(StyledText(std::to_string(match.rank()) + ". " +
                                     SafeText(match.skill().preferred_label())),
                          look, "       ", "       ") +
@@ -91,7 +93,13 @@ std::string FormatMatches(const std::vector<const v1::SkillMatch*>& matches, con
     const v1::SkillMatch& match = *shown;
     StyledText confidence = StyledProbability(match.confidence());
     confidence.Append(" ").Append(std::string(ConfidenceWord(match.confidence())));
-    rows.push_back({StyledText(std::to_string(match.rank())), confidence,
+    const std::string alone = Fixed(match.confidence_without_context(), 2);
+    if (match.has_confidence_without_context() && alone != Fixed(match.confidence(), 2)) {
+      confidence.Append(" (alone " + alone + ")", Emphasis::kFaint);
+    }
+    std::string rank = match.committed() ? std::string(kCommittedMark) + " " : "";
+    rank += std::to_string(match.rank());
+    rows.push_back({StyledText(std::move(rank)), confidence,
                     StyledText(SafeText(match.skill().preferred_label()), Emphasis::kStrong),
                     EvidenceWords(match), MatchedBy(match)});
   }
@@ -138,6 +146,10 @@ std::string FormatMapping(std::size_t number, const InputOutcome& outcome,
     return text +
            RenderParagraph(StyledText(NoMatchSentence(mapping.no_match_reason()), Emphasis::kFair),
                            look, "    ", "    ");
+  }
+  if (mapping.no_match_reason() == v1::NO_MATCH_REASON_NOTHING_FITS) {
+    text += RenderParagraph(StyledText("No skill fits well. The nearest:", Emphasis::kFair), look,
+                            "    ", "    ");
   }
   std::vector<const v1::SkillMatch*> shown;
   for (const v1::SkillMatch& match : mapping.matches()) {

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 
 namespace crosswalk::client {
 
@@ -17,8 +18,12 @@ struct MappingDetail {
   bool signals = false;         // Whether the ranking's signals that made a difference are shown.
 };
 
+// Stands before the rank of a committed skill.
+inline constexpr std::string_view kCommittedMark = "*";
+
 // The outcome with its number (from 1), the words that led to the first skill emphasised, then a
-// table of the skills, signals below it; or one sentence where there is none.
+// table of the skills, signals below it; or one sentence where there is none. A sentence above the
+// table says where none of them fits well.
 std::string FormatMapping(std::size_t number, const InputOutcome& outcome,
                           const v1::OutcomeMapping& mapping, const MappingDetail& detail,
                           const Look& look);

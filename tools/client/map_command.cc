@@ -36,9 +36,33 @@ std::vector<v1::StreamMapOutcomesRequest> RequestsFor(const MapFlags& flags,
   for (const std::string& word : flags.skill_types) {
     if (const auto type = ValueOf(SkillTypes(), word)) options.add_skill_types(*type);
   }
+  options.set_committed_only(flags.committed_only);
+  if (const auto encoder = ValueOf(Encoders(), flags.encoder)) options.set_encoder(*encoder);
   SetLanguages(flags.call, options);
   options.set_evidence_view(flags.explain ? v1::EVIDENCE_VIEW_FULL : v1::EVIDENCE_VIEW_BASIC);
   return requests;
+}
+
+// All outcomes in one request, so that the credential's title and other outcomes inform each.
+v1::MapOutcomesRequest CredentialRequest(const MapFlags& flags, const OutcomeInput& input) {
+  v1::MapOutcomesRequest whole;
+  for (const v1::StreamMapOutcomesRequest& part : RequestsFor(flags, input.outcomes)) {
+    if (part.has_options()) *whole.mutable_options() = part.options();
+    whole.mutable_outcomes()->MergeFrom(part.outcomes());
+  }
+  whole.mutable_context()->set_title(flags.title.empty() ? input.title : flags.title);
+  whole.mutable_context()->set_sibling_outcomes(flags.as_credential);
+  return whole;
+}
+
+// The answer as if it had come over a stream.
+v1::StreamMapOutcomesResponse AsStreamed(v1::MapOutcomesResponse whole) {
+  v1::StreamMapOutcomesResponse response;
+  response.mutable_mappings()->Swap(whole.mutable_mappings());
+  response.set_generation(whole.generation());
+  response.set_model_version(whole.model_version());
+  response.mutable_warnings()->Swap(whole.mutable_warnings());
+  return response;
 }
 
 // Writes mappings as they come, in the form that was asked for.
@@ -74,6 +98,12 @@ class MappingWriter {
   // How much of the input was answered decides the code.
   ExitCode Finish() {
     if (flags_.call.json) screen_.out << ToJson(whole_, JsonLayout::kIndented) << '\n';
+    if (IsText() && has_committed_) {
+      screen_.out << RenderParagraph(
+          StyledText(std::string(kCommittedMark) + " in the set that the model would commit to",
+                     Emphasis::kFaint),
+          screen_.look, "", "  ");
+    }
     if (IsText() && !whole_.generation().empty()) {
       std::string by = "generation " + whole_.generation();
       if (!whole_.model_version().empty()) by += ", " + whole_.model_version();
@@ -97,6 +127,8 @@ class MappingWriter {
 
   void Write(const InputOutcome& outcome, const v1::OutcomeMapping& mapping) {
     if (mapping.has_error()) ++failed_;
+    // Committed skills come first.
+    if (mapping.matches_size() > 0 && mapping.matches(0).committed()) has_committed_ = true;
     if (flags_.call.json) {
       *whole_.add_mappings() = mapping;
     } else if (flags_.json_lines) {
@@ -130,6 +162,7 @@ class MappingWriter {
   std::string source_;  // Whose outcomes are being written.
   std::size_t taken_ = 0;
   std::size_t failed_ = 0;
+  bool has_committed_ = false;  // Whether a committed skill was written.
   v1::MapOutcomesResponse whole_;
 };
 
@@ -143,11 +176,19 @@ ExitCode RunMap(const MapFlags& flags, const Screen& screen) {
   ServerConnection connection(ConnectionOf(flags.call));
   MappingWriter writer(flags, *input, screen);
   bool begun = false;
-  const core::Status status = connection.StreamMapOutcomes(
-      RequestsFor(flags, input->outcomes), [&](const v1::StreamMapOutcomesResponse& response) {
-        if (!std::exchange(begun, true)) writer.Begin();
-        writer.Take(response);
-      });
+  const auto take = [&](const v1::StreamMapOutcomesResponse& response) {
+    if (!std::exchange(begun, true)) writer.Begin();
+    writer.Take(response);
+  };
+  core::Status status;
+  if (flags.as_credential || !flags.title.empty()) {
+    core::Result<v1::MapOutcomesResponse> response =
+        connection.MapOutcomes(CredentialRequest(flags, *input));
+    status = response.status();
+    if (response.ok()) take(AsStreamed(*std::move(response)));
+  } else {
+    status = connection.StreamMapOutcomes(RequestsFor(flags, input->outcomes), take);
+  }
   if (!status.ok()) {
     if (writer.taken() > 0) {
       screen.err << "crosswalk: only the first " << writer.taken() << " of "

@@ -35,6 +35,14 @@ const Vocabulary<v1::ReuseLevel>& ReuseLevels() {
   return kLevels;
 }
 
+const Vocabulary<v1::Encoder>& Encoders() {
+  static const Vocabulary<v1::Encoder> kEncoders = {
+      {"transformer", v1::ENCODER_TRANSFORMER},
+      {"static", v1::ENCODER_STATIC},
+  };
+  return kEncoders;
+}
+
 std::string KindOf(const v1::Concept& item) {
   std::string kind;
   if (item.type() == v1::CONCEPT_TYPE_SKILL) {

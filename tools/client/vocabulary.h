@@ -4,6 +4,7 @@
 #pragma once
 
 #include "crosswalk/v1/concept.pb.h"
+#include "crosswalk/v1/mapping.pb.h"
 
 #include <optional>
 #include <string>
@@ -22,6 +23,9 @@ const Vocabulary<v1::ConceptType>& ConceptTypes();
 const Vocabulary<v1::SkillType>& SkillTypes();
 // "transversal", "cross-sector", "sector-specific", "occupation-specific".
 const Vocabulary<v1::ReuseLevel>& ReuseLevels();
+
+// "transformer", "static".
+const Vocabulary<v1::Encoder>& Encoders();
 
 // The word for a value; empty for UNSPECIFIED and values that this client does not know.
 template <typename Enum>

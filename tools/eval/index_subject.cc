@@ -15,8 +15,12 @@ namespace {
 class IndexSubject final : public Subject {
  public:
   IndexSubject(std::shared_ptr<const search::IndexSnapshot> snapshot,
-               std::unique_ptr<mapping::Mapper> mapper, std::size_t threads)
-      : snapshot_(std::move(snapshot)), mapper_(std::move(mapper)), threads_(threads) {}
+               std::unique_ptr<mapping::Mapper> mapper, mapping::EncoderChoice encoder,
+               std::size_t threads)
+      : snapshot_(std::move(snapshot)),
+        mapper_(std::move(mapper)),
+        encoder_(encoder),
+        threads_(threads) {}
 
   [[nodiscard]] core::Result<std::vector<std::vector<RankedSkill>>> Rank(
       std::span<const Example> examples, std::size_t depth, bool with_signals) const override {
@@ -47,7 +51,9 @@ class IndexSubject final : public Subject {
   }
 
   [[nodiscard]] std::string description() const override {
-    const text::OutcomeEncoder* encoder = snapshot_->encoder();
+    const text::OutcomeEncoder* encoder = encoder_ == mapping::EncoderChoice::kStatic
+                                              ? snapshot_->static_encoder()
+                                              : snapshot_->encoder();
     return "index " + snapshot_->manifest().generation + ", " +
            (encoder == nullptr ? "without encoder"
                                : encoder->info().name + " " + encoder->info().version);
@@ -60,6 +66,7 @@ class IndexSubject final : public Subject {
     mapping::MapOptions options;
     options.max_skills = depth;
     options.want_evidence = with_signals;
+    options.encoder = encoder_;
     auto mapped = mapper_->Map({&outcome, 1}, options);
     if (!mapped.ok()) return mapped.status();
     for (const mapping::SkillMatch& match : mapped->front().skills) {
@@ -83,6 +90,7 @@ class IndexSubject final : public Subject {
 
   const std::shared_ptr<const search::IndexSnapshot> snapshot_;
   const std::unique_ptr<mapping::Mapper> mapper_;
+  const mapping::EncoderChoice encoder_;
   const std::size_t threads_;
   mutable std::mutex names_mutex_;
   mutable std::vector<std::string> signal_names_;  // Guarded by names_mutex_.
@@ -91,6 +99,7 @@ class IndexSubject final : public Subject {
 }  // namespace
 
 core::Result<std::unique_ptr<Subject>> OpenIndexSubject(const std::filesystem::path& home,
+                                                        mapping::EncoderChoice encoder,
                                                         std::size_t threads) {
   auto snapshot = search::IndexSnapshot::Open(home, {.concurrency = threads});
   if (!snapshot.ok()) return snapshot.status();
@@ -99,7 +108,7 @@ core::Result<std::unique_ptr<Subject>> OpenIndexSubject(const std::filesystem::p
   auto mapper = mapping::Mapper::Create(*snapshot, engine);
   if (!mapper.ok()) return mapper.status();
   return std::unique_ptr<Subject>(
-      std::make_unique<IndexSubject>(*snapshot, *std::move(mapper), threads));
+      std::make_unique<IndexSubject>(*snapshot, *std::move(mapper), encoder, threads));
 }
 
 }  // namespace crosswalk::eval

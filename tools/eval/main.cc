@@ -32,6 +32,7 @@ enum ExitCode : int { kDone = 0, kFailed = 1, kUnderFloor = 2 };
 struct Options {
   std::string index;
   std::string server;
+  std::string encoder;
   std::vector<std::string> sets;
   std::string floors;
   std::string features;
@@ -115,8 +116,10 @@ int Fail(const core::Status& status) {
 }
 
 int Evaluate(const Options& options) {
-  auto subject = options.index.empty() ? OpenServerSubject(options.server)
-                                       : OpenIndexSubject(options.index, options.threads);
+  const auto encoder = options.encoder == "static" ? mapping::EncoderChoice::kStatic
+                                                   : mapping::EncoderChoice::kTransformer;
+  auto subject = options.index.empty() ? OpenServerSubject(options.server, encoder)
+                                       : OpenIndexSubject(options.index, encoder, options.threads);
   if (!subject.ok()) return Fail(subject.status());
   Floors floors;
   if (!options.floors.empty()) {
@@ -181,6 +184,8 @@ int main(int argc, char** argv) {
                  "uris; a text that no skill fits has none")
       ->required();
   app.add_option("--floors", options.floors, "JSON file with least figures by set and measure");
+  app.add_option("--encoder", options.encoder, "transformer (the default) or static")
+      ->check(CLI::IsMember({"transformer", "static"}));
   app.add_option("--limit", options.limit, "only the first so many texts of each set");
   app.add_option("--threads", options.threads, "texts at a time, with --index")
       ->check(CLI::PositiveNumber);

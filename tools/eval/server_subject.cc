@@ -23,9 +23,11 @@ core::Status FromGrpc(const grpc::Status& status) {
 
 class ServerSubject final : public Subject {
  public:
-  explicit ServerSubject(const std::string& address)
+  ServerSubject(const std::string& address, mapping::EncoderChoice encoder)
       : channel_(grpc::CreateChannel(address, grpc::InsecureChannelCredentials())),
         mapping_(v1::MappingService::NewStub(channel_)),
+        encoder_(encoder == mapping::EncoderChoice::kStatic ? v1::ENCODER_STATIC
+                                                            : v1::ENCODER_TRANSFORMER),
         description_("server " + address) {}
 
   [[nodiscard]] core::Result<std::vector<std::vector<RankedSkill>>> Rank(
@@ -40,6 +42,7 @@ class ServerSubject final : public Subject {
       v1::MapOutcomesRequest request;
       request.mutable_options()->set_max_skills(static_cast<std::int32_t>(depth));
       request.mutable_options()->set_evidence_view(v1::EVIDENCE_VIEW_NONE);
+      request.mutable_options()->set_encoder(encoder_);
       for (const Example& example : part) request.add_outcomes()->set_text(example.text);
       grpc::ClientContext context;
       context.set_deadline(std::chrono::system_clock::now() + kDeadline);
@@ -66,13 +69,15 @@ class ServerSubject final : public Subject {
  private:
   std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<v1::MappingService::Stub> mapping_;
+  v1::Encoder encoder_;
   std::string description_;
 };
 
 }  // namespace
 
-core::Result<std::unique_ptr<Subject>> OpenServerSubject(const std::string& address) {
-  auto subject = std::make_unique<ServerSubject>(address);
+core::Result<std::unique_ptr<Subject>> OpenServerSubject(const std::string& address,
+                                                         mapping::EncoderChoice encoder) {
+  auto subject = std::make_unique<ServerSubject>(address, encoder);
   if (!subject->Connects()) {
     return core::Unavailable("SERVER_UNREACHABLE", "no Crosswalk server answers at " + address);
   }

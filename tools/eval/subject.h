@@ -3,6 +3,7 @@
 #pragma once
 
 #include "frameworks/core/status.h"
+#include "server/mapping/mapper.h"
 #include "tools/eval/evaluation_set.h"
 
 #include <cstddef>
@@ -37,9 +38,11 @@ class Subject {
 
 // Opens the index at `home`; errors as search::IndexSnapshot::Open and mapping::Mapper::Create.
 core::Result<std::unique_ptr<Subject>> OpenIndexSubject(const std::filesystem::path& home,
+                                                        mapping::EncoderChoice encoder,
                                                         std::size_t threads);
 
 // The server at `address`, "HOST:PORT"; UNAVAILABLE where it does not answer.
-core::Result<std::unique_ptr<Subject>> OpenServerSubject(const std::string& address);
+core::Result<std::unique_ptr<Subject>> OpenServerSubject(const std::string& address,
+                                                         mapping::EncoderChoice encoder);
 
 }  // namespace crosswalk::eval
