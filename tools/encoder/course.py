@@ -11,14 +11,23 @@ from lessons import Lesson
 from losses import Concepts, Sample
 from student import Tokenizer
 
-# Texts of each kind in a step.
-MIX = {
+# Texts of each kind in a step: of the first stage, in the teacher's space,
+FIRST_MIX = {
     "english": 44,
     "french": 28,
     "french label": 16,
     "name": 16,
     "described": 8,
     "objective": 16,
+}
+# and of the second, in which the concepts' own texts find their place in the student's.
+SECOND_MIX = {
+    "english": 32,
+    "french": 40,
+    "french label": 14,
+    "name": 6,
+    "concept label": 14,
+    "described concept": 22,
 }
 NEIGHBOURS = 6  # Concepts nearest to a text by the teacher; its tokens are held against those,
 RANDOM_CONCEPTS = 400  # and against others.
@@ -30,7 +39,8 @@ class Item:
 
     ids: list[int]
     concepts: list[int]
-    taught: torch.Tensor  # The teacher's vector, or zeros.
+    taught: torch.Tensor  # The vector to reach, or zeros.
+    is_concept: bool = False  # Whether the text is a concept's own, as indexes encode it.
 
 
 class Course:
@@ -41,9 +51,11 @@ class Course:
         kinds: dict[str, list[Lesson]],
         tokenizer: Tokenizer,
         vectors: dict[str, torch.Tensor],
+        mix: dict[str, int],
         seed: int,
     ):
-        """`vectors` are the teacher's, by text."""
+        """`vectors` are the teacher's, by text; a step takes `mix` of each kind."""
+        self.mix = mix
         self.random = random.Random(seed)
         nothing = torch.zeros(HIDDEN)
         self.items = {
@@ -53,8 +65,14 @@ class Course:
             ]
             for kind, members in kinds.items()
         }
-        self.queues = {kind: [] for kind in kinds}
-        self.passes = {kind: 0 for kind in kinds}
+        self.queues = {kind: [] for kind in mix}
+        self.passes = {kind: 0 for kind in mix}
+
+    def add_concepts(self, kind: str, ids: list[list[int]], vectors: torch.Tensor):
+        """The texts of all concepts, in their order, each with the vector it is to have."""
+        self.items[kind] = [
+            Item(of_one, [i], vector, True) for i, (of_one, vector) in enumerate(zip(ids, vectors))
+        ]
 
     def draw(self, kind):
         if not self.queues[kind]:
@@ -64,7 +82,7 @@ class Course:
 
     def step(self):
         """The texts of a step, the longest first, so that a group holds little padding."""
-        batch = [self.draw(kind) for kind, count in MIX.items() for _ in range(count)]
+        batch = [self.draw(kind) for kind, count in self.mix.items() for _ in range(count)]
         return sorted(batch, key=lambda item: -len(item.ids))
 
     def sample(self, batch, concepts: Concepts, middle) -> Sample:

@@ -9,12 +9,14 @@ import torch.nn.functional as F
 from scores import token_scores
 
 SCALE = 30.0  # Of cosines, before a softmax.
-TEACHER_WEIGHT, NEARNESS_WEIGHT = 0.5, 4.0
+TEACHER_WEIGHT = 0.5
+FIRST_NEARNESS, SECOND_NEARNESS = 4.0, 2.0  # Of texts, in either stage;
+CONCEPT_NEARNESS = 12.0  # of concepts' own texts, in the second.
 
 
 @dataclass
 class Concepts:
-    """Unit vectors of the teacher's: [concepts, 384] of labels and of described labels."""
+    """Unit vectors [concepts, 384] of labels and of described labels."""
 
     label: torch.Tensor
     described: torch.Tensor
@@ -48,20 +50,35 @@ def teacher_loss(logits, taught, concepts):
     return F.kl_div(logits.log_softmax(1), wanted, reduction="sum")
 
 
-def losses(encoded, gold, taught, concepts: Concepts, sample: Sample):
-    """The four losses of texts as student.encode gives them: gold, teacher, nearness, tokens.
+@dataclass
+class Space:
+    """Where texts are to lie."""
 
-    `gold` lists each text's concepts; `taught` holds the teacher's vector of each text, zeros where
-    it has none.
-    """
+    concepts: Concepts  # What a text is held against.
+    teacher: Concepts  # What the teacher holds it against: the same in the first stage.
+    nearness: float  # Weight of a text's distance from its vector.
+
+
+def losses(encoded, items, space: Space, sample: Sample):
+    """The four losses of texts as student.encode gives them: gold, teacher, nearness, tokens."""
     vectors, tokens, inside = encoded
+    taught = torch.stack([item.taught for item in items])
+    gold = [item.concepts for item in items]
+    is_concept = torch.tensor([item.is_concept for item in items])
     has = taught.any(1)
+    by_teacher = has & ~is_concept
     gold_part = teacher_part = 0.0
-    for matrix in (concepts.label, concepts.described):
+    for matrix, teachers in (
+        (space.concepts.label, space.teacher.label),
+        (space.concepts.described, space.teacher.described),
+    ):
         logits = SCALE * vectors @ matrix.T
         gold_part = gold_part + 0.5 * gold_loss(logits, gold)
-        teacher_part = teacher_part + 0.5 * teacher_loss(logits[has], taught[has], matrix)
-    nearness = (1 - (vectors[has] * taught[has]).sum(1)).sum()
+        teacher_part = teacher_part + 0.5 * teacher_loss(
+            logits[by_teacher], taught[by_teacher], teachers
+        )
+    distance = 1 - (vectors[has] * taught[has]).sum(1)
+    nearness = (distance * torch.where(is_concept[has], CONCEPT_NEARNESS, space.nearness)).sum()
     columns = [[sample.column[c] for c in concepts_of_one] for concepts_of_one in gold]
     token_part = gold_loss(SCALE * token_scores(tokens, inside, sample.vectors), columns)
     return torch.stack([gold_part, teacher_part, nearness, token_part])
@@ -69,4 +86,4 @@ def losses(encoded, gold, taught, concepts: Concepts, sample: Sample):
 
 def total(parts):
     gold, teacher, nearness, tokens = parts
-    return gold + TEACHER_WEIGHT * teacher + NEARNESS_WEIGHT * nearness + tokens
+    return gold + TEACHER_WEIGHT * teacher + nearness + tokens

@@ -17,7 +17,7 @@ import losses
 import static_vectors
 import student
 import teach
-from course import Course
+from course import FIRST_MIX, Course
 from scores import TOKEN_TEMPERATURE
 
 MAX_TOKENS = 64
@@ -48,7 +48,7 @@ class Lessons:
         self.concepts = losses.Concepts(held["label"], held["described"])
         self.middle = F.normalize(self.concepts.label + self.concepts.described, dim=1)
         vectors = dict(zip(texts, taught["texts"]))
-        self.course = Course(kinds, tokenizer, vectors, options.seed)
+        self.course = Course(kinds, tokenizer, vectors, FIRST_MIX, options.seed)
 
     def batch(self):
         items = [item for _ in range(STEPS_AT_ONCE) for item in self.course.step()]

@@ -1,6 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """Teaches the student: its vectors of English and French texts come to lie where the teacher's do,
-and near the concepts that the texts cover."""
+and near the concepts that the texts cover.
+
+In the second stage (--start, --own) both meet halfway between the teacher's concept vectors and the
+student's own: texts come to lie near those, and so do the texts of the concepts themselves, which an
+index is made of.
+"""
 
 import argparse
 import os
@@ -19,7 +24,7 @@ import narrow
 import student
 import teach
 import teacher
-from course import Course
+from course import FIRST_MIX, SECOND_MIX, Course
 
 WARM_UP = 0.04  # Part of the run.
 WORDS_RATE = 2.0  # Word vectors learn so much faster than the layers.
@@ -29,14 +34,12 @@ NEURON_TEXTS = 256  # Texts that show which neurons of the teacher matter.
 REPORT, CHECKPOINT = 25, 200  # Steps.
 
 
-def add_gradients(network, tokenizer, batch, concepts, sample, workers: Executor):
+def add_gradients(network, tokenizer, batch, space, sample, workers: Executor):
     """The mean losses of a step; each worker takes whole groups, forwards and backwards."""
 
     def work(group):
         encoded = student.encode(network, tokenizer, [item.ids for item in group])
-        taught = torch.stack([item.taught for item in group])
-        gold = [item.concepts for item in group]
-        parts = losses.losses(encoded, gold, taught, concepts, sample) / len(batch)
+        parts = losses.losses(encoded, group, space, sample) / len(batch)
         losses.total(parts).backward()
         return parts.detach()
 
@@ -58,15 +61,24 @@ def begin(options, tokenizer, kinds) -> student.Student:
     return narrow.from_teacher(teacher.load(options.teacher), words, tokenizer, sample)
 
 
+def halfway(teachers: losses.Concepts, own) -> losses.Concepts:
+    return losses.Concepts(
+        F.normalize(teachers.label + own["label"], dim=1),
+        F.normalize(teachers.described + own["described"], dim=1),
+    )
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True, help="folder with esco/, mapping/, outcomes/, …")
     parser.add_argument("--teacher", required=True, help="checkpoint of train_teacher.py")
     parser.add_argument("--taught", required=True, help="vectors of teach.py")
     parser.add_argument("--pieces", required=True, help="SentencePiece model of vocabulary.py")
-    parser.add_argument("--words", required=True, help="word vectors of vocabulary.py")
+    origin = parser.add_mutually_exclusive_group(required=True)
+    origin.add_argument("--words", help="word vectors of vocabulary.py, to begin with")
+    origin.add_argument("--start", help="a student's checkpoint to continue from")
     parser.add_argument("--out", required=True, help="folder for checkpoints")
-    parser.add_argument("--start", help="a student's checkpoint to continue from")
+    parser.add_argument("--own", help="second stage: the concept vectors of --start, of encode_concepts.py")
     length = parser.add_mutually_exclusive_group(required=True)
     length.add_argument("--steps", type=int, help="length of the run in steps")
     length.add_argument("--minutes", type=float, help="length of the run in wall time")
@@ -80,13 +92,25 @@ def main():
     workers = ThreadPoolExecutor(options.threads)
     os.makedirs(options.out, exist_ok=True)
     tokenizer = student.Tokenizer(options.pieces, MAX_TOKENS)
-    kinds = lessons.kinds(options.data, data.read_concepts(options.data))
+    concepts = data.read_concepts(options.data)
+    kinds = lessons.kinds(options.data, concepts)
     texts = lessons.taught_texts(kinds)
     taught = teach.load(options.taught, texts)
-    concepts = losses.Concepts(taught["label"], taught["described"])
-    middle = F.normalize(concepts.label + concepts.described, dim=1)
+    teachers = losses.Concepts(taught["label"], taught["described"])
+    middle = F.normalize(teachers.label + teachers.described, dim=1)
     vectors = dict(zip(texts, taught["texts"]))
-    course = Course(kinds, tokenizer, vectors, options.seed)
+    if options.own:
+        own = load_file(options.own)
+        space = losses.Space(halfway(teachers, own), teachers, losses.SECOND_NEARNESS)
+        course = Course(kinds, tokenizer, vectors, SECOND_MIX, options.seed)
+        longer = student.Tokenizer(options.pieces, student.POSITIONS)
+        course.add_concepts("concept label", longer.ids([c.label for c in concepts]),
+                            space.concepts.label)
+        course.add_concepts("described concept", longer.ids([c.described for c in concepts]),
+                            space.concepts.described)
+    else:
+        space = losses.Space(teachers, teachers, losses.FIRST_NEARNESS)
+        course = Course(kinds, tokenizer, vectors, FIRST_MIX, options.seed)
     print({kind: len(items) for kind, items in course.items.items()}, flush=True)
 
     network = begin(options, tokenizer, kinds)
@@ -100,8 +124,8 @@ def main():
         for_layers.param_groups[0]["lr"] = options.rate * rate(progress)
         for_words.param_groups[0]["lr"] = WORDS_RATE * options.rate * rate(progress)
         batch = course.step()
-        sample = course.sample(batch, concepts, middle)
-        sums += add_gradients(network, tokenizer, batch, concepts, sample, workers)
+        sample = course.sample(batch, space.concepts, middle)
+        sums += add_gradients(network, tokenizer, batch, space, sample, workers)
         torch.nn.utils.clip_grad_norm_(layers, 1.0)
         for optimizer in (for_layers, for_words):
             optimizer.step()
