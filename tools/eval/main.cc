@@ -8,9 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <cmath>
 #include <fstream>
 #include <iostream>
 #include <set>
@@ -25,7 +23,6 @@ namespace {
 constexpr std::size_t kDumpDepth = 600;
 // Suggestions of a text that people look at, over which confidence is checked.
 constexpr std::size_t kShown = 5;
-constexpr std::size_t kBins = 10;
 
 enum ExitCode : int { kDone = 0, kFailed = 1, kUnderFloor = 2 };
 
@@ -40,33 +37,12 @@ struct Options {
   std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
 };
 
-// Sums of confidences and right suggestions by bin of confidence.
-class Calibration {
- public:
-  void Add(double confidence, bool right) {
-    const auto bin = std::min(kBins - 1, static_cast<std::size_t>(confidence * kBins));
-    confidence_[bin] += confidence;
-    right_[bin] += right ? 1.0 : 0.0;
-    ++count_;
-  }
-  [[nodiscard]] double Error() const {
-    double distance = 0.0;
-    for (std::size_t i = 0; i < kBins; ++i) distance += std::abs(confidence_[i] - right_[i]);
-    return count_ == 0 ? 0.0 : distance / static_cast<double>(count_);
-  }
-
- private:
-  std::array<double, kBins> confidence_{};
-  std::array<double, kBins> right_{};
-  std::size_t count_ = 0;
-};
-
 SetReport Summarize(const EvaluationSet& set, const std::vector<std::vector<RankedSkill>>& rankings,
                     double seconds) {
   SetReport report;
   report.name = set.name;
   report.texts = set.examples.size();
-  Calibration calibration;
+  Reliability reliability;
   CommittedSets committed_sets;
   std::size_t with_gold = 0;
   for (std::size_t i = 0; i < rankings.size(); ++i) {
@@ -74,7 +50,7 @@ SetReport Summarize(const EvaluationSet& set, const std::vector<std::vector<Rank
     std::vector<std::string> uris;
     std::vector<std::string> committed;
     for (const RankedSkill& skill : rankings[i]) {
-      if (uris.size() < kShown) calibration.Add(skill.confidence, gold.contains(skill.uri));
+      if (uris.size() < kShown) reliability.Add(skill.confidence, gold.contains(skill.uri));
       if (skill.committed) committed.push_back(skill.uri);
       uris.push_back(skill.uri);
     }
@@ -87,7 +63,8 @@ SetReport Summarize(const EvaluationSet& set, const std::vector<std::vector<Rank
   const auto texts = static_cast<double>(std::max<std::size_t>(with_gold, 1));
   for (double& value : report.mean) value /= texts;
   report.committed = committed_sets.Measure();
-  report.calibration_error = calibration.Error();
+  report.calibration_error = reliability.Error();
+  report.reliability = reliability.Bins();
   report.milliseconds_per_text = 1000.0 * seconds / static_cast<double>(report.texts);
   return report;
 }

@@ -49,4 +49,32 @@ SetMeasures CommittedSets::Measure() const {
   return {share(right_, committed_), share(right_, gold_), share(2 * right_, committed_ + gold_)};
 }
 
+void Reliability::Add(double confidence, bool right) {
+  ReliabilityBin& bin =
+      sums_[std::min(kBins - 1, static_cast<std::size_t>(confidence * double{kBins}))];
+  ++bin.count;
+  bin.confidence += confidence;
+  bin.right += right ? 1.0 : 0.0;
+}
+
+std::array<ReliabilityBin, Reliability::kBins> Reliability::Bins() const {
+  std::array<ReliabilityBin, kBins> bins = sums_;
+  for (ReliabilityBin& bin : bins) {
+    if (bin.count == 0) continue;
+    bin.confidence /= static_cast<double>(bin.count);
+    bin.right /= static_cast<double>(bin.count);
+  }
+  return bins;
+}
+
+double Reliability::Error() const {
+  double distance = 0.0;
+  std::size_t count = 0;
+  for (const ReliabilityBin& bin : sums_) {
+    distance += std::abs(bin.confidence - bin.right);
+    count += bin.count;
+  }
+  return count == 0 ? 0.0 : distance / static_cast<double>(count);
+}
+
 }  // namespace crosswalk::eval

@@ -48,4 +48,28 @@ class CommittedSets {
   std::size_t gold_ = 0;
 };
 
+// Suggestions of about the same confidence.
+struct ReliabilityBin {
+  std::size_t count = 0;
+  double confidence = 0.0;  // Their mean, 0..1.
+  double right = 0.0;       // Share of right ones, 0..1.
+};
+
+// Whether confidences mean what they say: ten bins of equal width.
+class Reliability {
+ public:
+  static constexpr std::size_t kBins = 10;
+
+  // `confidence` is 0..1.
+  void Add(double confidence, bool right);
+  // In rising order; those without a suggestion too.
+  [[nodiscard]] std::array<ReliabilityBin, kBins> Bins() const;
+  // Expected calibration error, 0..1: the mean distance between a bin's confidence and its share of
+  // right ones, by count (Guo et al. 2017, https://arxiv.org/abs/1706.04599). 0 of nothing.
+  [[nodiscard]] double Error() const;
+
+ private:
+  std::array<ReliabilityBin, kBins> sums_{};
+};
+
 }  // namespace crosswalk::eval

@@ -86,6 +86,19 @@ void PrintJson(const SetReport& report, std::ostream& out) {
   }
   writer.Key("calibration_error");
   writer.Double(RoundedPercent(report.calibration_error));
+  writer.Key("reliability");
+  writer.StartArray();
+  for (const ReliabilityBin& bin : report.reliability) {
+    writer.StartObject();
+    writer.Key("count");
+    writer.Uint64(bin.count);
+    writer.Key("confidence");
+    writer.Double(RoundedPercent(bin.confidence));
+    writer.Key("right");
+    writer.Double(RoundedPercent(bin.right));
+    writer.EndObject();
+  }
+  writer.EndArray();
   writer.Key("milliseconds_per_text");
   writer.Double(report.milliseconds_per_text);
   writer.EndObject();

@@ -6,6 +6,7 @@
 #include "frameworks/core/status.h"
 #include "tools/eval/measures.h"
 
+#include <array>
 #include <filesystem>
 #include <iosfwd>
 #include <map>
@@ -19,9 +20,9 @@ struct SetReport {
   std::size_t texts = 0;
   Measures mean{};          // Over the texts with gold, 0..1.
   SetMeasures committed{};  // 0..1.
-  // Mean distance between confidence and share of right suggestions over ten equal bins of the
-  // first five suggestions of every text (expected calibration error), 0..1.
-  double calibration_error = 0.0;
+  // Reliability of the confidences of the first five suggestions of every text.
+  double calibration_error = 0.0;  // 0..1.
+  std::array<ReliabilityBin, Reliability::kBins> reliability{};
   double milliseconds_per_text = 0.0;  // Wall time over all threads.
 };
 

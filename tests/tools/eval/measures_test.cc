@@ -66,5 +66,25 @@ TEST(MeasureTest, NothingFoundIsZero) {
   for (const double value : Measure(std::vector<std::string>{}, {"a"})) EXPECT_EQ(value, 0.0);
 }
 
+TEST(ReliabilityTest, ErrorIsTheMeanDistanceByCount) {
+  Reliability reliability;
+  for (int i = 0; i < 4; ++i) reliability.Add(0.85, i < 3);  // Ten points too sure.
+  reliability.Add(0.05, false);                              // Five.
+  EXPECT_NEAR(reliability.Error(), (4 * 0.10 + 0.05) / 5, 1e-12);
+  const auto bins = reliability.Bins();
+  EXPECT_EQ(bins[8].count, 4U);
+  EXPECT_NEAR(bins[8].confidence, 0.85, 1e-12);
+  EXPECT_DOUBLE_EQ(bins[8].right, 0.75);
+  EXPECT_EQ(bins[5].count, 0U);
+}
+
+TEST(ReliabilityTest, CertaintyIsInTheLastBin) {
+  Reliability reliability;
+  EXPECT_DOUBLE_EQ(reliability.Error(), 0.0);
+  reliability.Add(1.0, true);
+  EXPECT_EQ(reliability.Bins().back().count, 1U);
+  EXPECT_DOUBLE_EQ(reliability.Error(), 0.0);
+}
+
 }  // namespace
 }  // namespace crosswalk::eval

@@ -51,6 +51,7 @@ TEST(ReportTest, TableAndJsonHaveTheSameFigures) {
   report.mean[1] = 0.25;  // rp@5
   report.committed = {0.5, 0.125, 0.2};
   report.calibration_error = 0.0421;
+  report.reliability[9] = {2, 0.95, 0.5};
   std::ostringstream table;
   PrintHeader(table);
   PrintRow(report, table);
@@ -66,6 +67,7 @@ TEST(ReportTest, TableAndJsonHaveTheSameFigures) {
   PrintJson(report, json);
   EXPECT_THAT(json.str(), HasSubstr(R"("precision":50.0,"recall":12.5,"f1":20.0)"));
   EXPECT_THAT(json.str(), HasSubstr(R"("calibration_error":4.21)"));
+  EXPECT_THAT(json.str(), HasSubstr(R"({"count":2,"confidence":95.0,"right":50.0}])"));
 }
 
 TEST(FloorsTest, UnknownMeasuresAreRefused) {
