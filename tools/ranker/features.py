@@ -18,12 +18,17 @@ class Text:
         self.gold = gold  # Right skills, found among the candidates or not.
 
 
-def read(path, wordless=False):
-    """Texts with their candidates, and the features' names."""
+def read(path, wordless=False, left_out=()):
+    """Texts with their candidates, and the features' names, without those left out."""
     texts, current, rows = [], None, []
     with open(path, encoding="utf-8") as lines:
         names = next(lines).rstrip("\n").split("\t")[4:]
-        of_words = [names.index(name) for name in OF_WORDS]
+        unknown = set(left_out) - set(names)
+        if unknown:
+            raise SystemExit(f"{path} has no feature {', '.join(sorted(unknown))}")
+        columns = [i for i, name in enumerate(names) if name not in left_out]
+        names = [names[i] for i in columns]
+        of_words = [i for i, name in enumerate(names) if name in OF_WORDS]
 
         def finish():
             if not rows:
@@ -32,9 +37,10 @@ def read(path, wordless=False):
             name, number = current
             fold = int(number) % FOLDS
             right, gold = table[:, 0] > 0, int(table[0, 1])
-            texts.append(Text(name, fold, table[:, 2:], right, gold))
+            features = table[:, 2:][:, columns]
+            texts.append(Text(name, fold, features, right, gold))
             if wordless:
-                bare = table[:, 2:].copy()
+                bare = features.copy()
                 bare[:, of_words] = 0.0
                 texts.append(Text(name, fold, bare, right, gold))
 

@@ -111,18 +111,20 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--features", required=True, help="what crosswalk-eval --dump-features wrote")
     parser.add_argument("--model", required=True, help="name of the model in the ranker file")
-    parser.add_argument("--out", required=True, help="ranker file; other models in it are kept")
+    parser.add_argument("--out", help="ranker file; other models in it are kept; only measured if unset")
     parser.add_argument("--share", nargs="*", default=[], metavar="SET=WEIGHT",
                         help="what a set counts for, 1 where not said")
     parser.add_argument("--wordless", action="store_true",
                         help="fit to each text a second time as if it shared no word with a label, "
                         "like a text in a language whose labels are not indexed")
+    parser.add_argument("--leave-out", nargs="*", default=[], metavar="FEATURE",
+                        help="fit without these, to see what they are worth")
     parser.add_argument("--order-rounds", type=int, default=150)
     parser.add_argument("--confidence-rounds", type=int, default=80)
     options = parser.parse_args()
     shares = {name: float(weight) for name, weight in (s.split("=") for s in options.share)}
 
-    texts, names = read(options.features, options.wordless)
+    texts, names = read(options.features, options.wordless, options.leave_out)
     share = share_of_text(texts, {})  # Confidence is to be right on every set alike.
     for text in texts:
         text.weight = share[text.name]
@@ -165,6 +167,8 @@ def main():
     print(f"committed at {at}: precision {100 * precision:.1f} recall {100 * recall:.1f} "
           f"F1 {100 * f1:.1f}")
 
+    if not options.out:
+        return
     order = fit_order(texts, options.order_rounds, shares)
     try:
         with open(options.out, encoding="utf-8") as text:
