@@ -31,7 +31,7 @@ enum class EncodeDetail { kSentence, kTokens };
 
 // Facts about an encoder that others must agree with.
 struct EncoderInfo {
-  std::string name;  // "minilm-l6-esco"
+  std::string name;  // "minilm-l6-enfr"
   std::string version;
   std::string
       fingerprint;  // SHA-256 over model, vocabulary and settings: same fingerprint, same vectors.

@@ -43,8 +43,8 @@ void Try(const Tokenizer& tokenizer, std::string_view text) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   static const auto word_pieces = Open(crosswalk::text::WordPieceOptions{
       .vocabulary = CROSSWALK_VOCABULARY, .max_tokens = kMaxTokens});
-  static const auto pieces = Open(crosswalk::text::SentencePieceOptions{
-      .model = CROSSWALK_PIECES, .max_tokens = kMaxTokens});
+  static const auto pieces = Open(
+      crosswalk::text::SentencePieceOptions{.model = CROSSWALK_PIECES, .max_tokens = kMaxTokens});
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   Try(*word_pieces, text);
   Try(*pieces, text);

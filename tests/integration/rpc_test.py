@@ -211,7 +211,7 @@ class RpcTest(unittest.TestCase):
             for span in mapping.matches[0].evidence.spans:
                 self.assertEqual(data[span.start_byte:span.end_byte].decode("utf-8"), span.text)
             self.assertTrue(mapping.matches[0].evidence.spans)
-        self.assertTrue(response.model_version.startswith("minilm-l6-"))
+        self.assertTrue(response.model_version.startswith("minilm-l6-enfr"))
 
     def test_map_is_the_same_alone_in_a_batch_and_again(self):
         alone = self.map(HANDS).mappings[0]
@@ -320,7 +320,7 @@ class RpcTest(unittest.TestCase):
         status = self.admin.GetStatus(admin_service_pb2.GetStatusRequest())
         self.assertEqual(status.state, admin_service_pb2.SERVING_STATE_SERVING)
         self.assertEqual(status.generation.concept_count, 70)
-        self.assertTrue(status.generation.encoder.startswith("minilm-l6-esco"))
+        self.assertTrue(status.generation.encoder.startswith("minilm-l6-enfr"))
         self.assertEqual(len(status.generation.qualifications), 13)
 
     def test_reload_without_anything_newer_changes_nothing(self):

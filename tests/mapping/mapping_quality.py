@@ -32,11 +32,11 @@ def main():
         build += ["--esco", bundle]
     build += ["--oqf", os.path.join(options.source, "frameworks", "oqf", "data")]
     build += ["--encoder",
-              os.path.join(options.source, "frameworks", "text", "models", "minilm-l6-esco")]
+              os.path.join(options.source, "frameworks", "text", "models", "minilm-l6-enfr")]
     subprocess.run(build, check=True)
     sets = [os.path.join(data, "mapping", f"{name}.jsonl")
             for name in ("tech_validation", "house_validation", "skillskape_dev")]
-    sets.append(os.path.join(data, "outcomes", "validation.tsv"))
+    sets += [os.path.join(data, "outcomes", f"{name}.tsv") for name in ("validation", "fr_validation")]
     floors = os.path.join(options.source, "tests", "mapping", "quality_floors.json")
     return subprocess.run(
         [options.eval, "--index", options.home, "--floors", floors, *sets], check=False

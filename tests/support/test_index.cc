@@ -103,7 +103,7 @@ fs::path TestDataFolder() { return RepositoryFolder() / "tests/support/data"; }
 fs::path TestEncoderFolder() {
   const char* named = std::getenv("CROSSWALK_ENCODER");
   if (named != nullptr) return named;
-  return RepositoryFolder() / "frameworks/text/models/minilm-l6-esco";
+  return RepositoryFolder() / "frameworks/text/models/minilm-l6-enfr";
 }
 
 fs::path TestIndexHome(Vectors vectors) {

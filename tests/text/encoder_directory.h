@@ -14,7 +14,7 @@ inline std::optional<std::filesystem::path> EncoderDirectory() {
   const std::filesystem::path directory =
       chosen != nullptr
           ? std::filesystem::path(chosen)
-          : std::filesystem::path(CROSSWALK_SOURCE_DIR) / "frameworks/text/models/minilm-l6-esco";
+          : std::filesystem::path(CROSSWALK_SOURCE_DIR) / "frameworks/text/models/minilm-l6-enfr";
   if (!std::filesystem::exists(directory / "encoder.json")) return std::nullopt;
   return directory;
 }

@@ -119,7 +119,7 @@ TEST_F(TransformerEncoder, SentencesAloneAreTheSame) {
 }
 
 TEST_F(TransformerEncoder, SpansCoverTheTextAndSpecialTokensHaveNone) {
-  const std::string text = "Weld pipes.";
+  const std::string text = "Weld pipes";
   const EncodedText encoded = Encode({text}).front();
   ASSERT_FALSE(encoded.spans.empty());
   EXPECT_EQ(encoded.spans.front().begin, 0U);

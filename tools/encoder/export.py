@@ -19,6 +19,7 @@ from layer import HIDDEN
 from scores import TOKEN_TEMPERATURE
 
 PIECES = "pieces.model"
+STATIC = "static.bin"
 
 
 def settings(tokenizer: student.Tokenizer, name: str, version: str, precision: str) -> dict:
@@ -68,8 +69,9 @@ def main():
     parser.add_argument("--pieces", required=True, help="SentencePiece model of vocabulary.py")
     parser.add_argument("--out", required=True, help="folder to write")
     parser.add_argument("--precision", choices=["fp32", "int8-weights"], default="int8-weights")
+    parser.add_argument("--static", help="vectors of static_train.py to put beside it")
     parser.add_argument("--name", default="minilm-l6-enfr")
-    parser.add_argument("--version", default="2")
+    parser.add_argument("--version", default="1")
     options = parser.parse_args()
 
     tokenizer = student.Tokenizer(options.pieces, student.POSITIONS)
@@ -88,6 +90,9 @@ def main():
     ov.save_model(converted, os.path.join(options.out, "encoder.xml"), compress_to_fp16=False)
     with open(os.path.join(options.out, "encoder.json"), "w", encoding="utf-8") as out:
         described = settings(tokenizer, options.name, options.version, options.precision)
+        if options.static:
+            shutil.copyfile(options.static, os.path.join(options.out, STATIC))
+            described["static"] = {"vectors": STATIC}
         json.dump(described, out, indent=2, ensure_ascii=False)
         out.write("\n")
     size = os.path.getsize(os.path.join(options.out, "encoder.bin"))

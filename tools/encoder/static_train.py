@@ -83,7 +83,7 @@ def loss(network, school: Lessons):
     total = losses.gold_loss(logits, gold)
     total = total + losses.TEACHER_WEIGHT * losses.teacher_loss(logits[has], taught[has], matrix)
     nearness = (1 - (vectors[has] * taught[has]).sum(1)).sum()
-    total = total + losses.NEARNESS_WEIGHT * nearness
+    total = total + losses.FIRST_NEARNESS * nearness
 
     some = school.random.sample(range(len(texts)), min(TOKEN_TEXTS, len(texts)))
     items = [items[i] for i in some]
