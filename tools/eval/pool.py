@@ -37,7 +37,7 @@ def read_run(path):
 def read_skills(bundle):
     """Label and description by URI."""
     with zipfile.ZipFile(bundle) as files, files.open("skills_en.csv") as rows:
-        return {row["conceptUri"]: (row["preferredLabel"], row["description"])
+        return {row["conceptUri"]: (row["preferredLabel"], " ".join(row["description"].split()))
                 for row in csv.DictReader(io.TextIOWrapper(rows, "utf-8-sig"))}
 
 
