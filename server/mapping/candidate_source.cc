@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -30,30 +29,30 @@ constexpr float kWordScale = 0.1F;
 // Words of an outcome that counts as long.
 constexpr float kLongOutcome = 25.0F;
 
-// The `limit` admitted concepts with the highest values; ties by ordinal.
+// The `limit` admitted concepts with the highest values, in no order; of ties those that come first.
 std::vector<ConceptOrdinal> Highest(const std::vector<float>& values, std::size_t limit,
                                     const AdmittedConcepts& admitted) {
-  std::vector<ConceptOrdinal> nodes;
-  std::vector<float> kept;
+  using Entry = std::pair<float, ConceptOrdinal>;
+  // A heap with the entry that goes first at its front: the lowest, the last one of equals.
+  const auto stays_longer = [](const Entry& a, const Entry& b) {
+    return a.first != b.first ? a.first > b.first : a.second < b.second;
+  };
+  std::vector<Entry> heap;
+  heap.reserve(limit);
+  float lowest = ConceptVectors::kMissing;  // What a further concept has to be above.
   for (ConceptOrdinal node = 0; node < values.size(); ++node) {
-    if (values[node] <= ConceptVectors::kMissing || admitted[node] == 0) continue;
-    nodes.push_back(node);
-    kept.push_back(values[node]);
+    if (values[node] <= lowest || admitted[node] == 0) continue;
+    if (heap.size() == limit) {
+      std::pop_heap(heap.begin(), heap.end(), stays_longer);
+      heap.pop_back();
+    }
+    heap.emplace_back(values[node], node);
+    std::push_heap(heap.begin(), heap.end(), stays_longer);
+    if (heap.size() == limit) lowest = heap.front().first;
   }
-  if (nodes.size() <= limit) return nodes;
-  // The lowest value that is taken; of those that have it, the first few.
-  std::vector<float> sorted = kept;
-  const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
-  std::nth_element(sorted.begin(), last, sorted.end(), std::greater<>());
-  const float lowest = *last;
-  auto ties = static_cast<std::size_t>(std::count(sorted.begin(), last + 1, lowest));
   std::vector<ConceptOrdinal> highest;
-  highest.reserve(limit);
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (kept[i] < lowest || (kept[i] == lowest && ties == 0)) continue;
-    if (kept[i] == lowest) --ties;
-    highest.push_back(nodes[i]);
-  }
+  highest.reserve(heap.size());
+  for (const Entry& entry : heap) highest.push_back(entry.second);
   return highest;
 }
 

@@ -95,6 +95,8 @@ core::Result<TreeEnsemble> ReadTrees(const rapidjson::Value& parent, std::string
   return TreeEnsemble::Parse(*model, *columns, where);
 }
 
+using Rows = std::vector<std::span<const float>>;
+
 }  // namespace
 
 core::Result<Ranker> Ranker::Parse(std::string_view json, std::string_view model,
@@ -152,26 +154,32 @@ core::Result<Ranker> Ranker::Words() {
 std::vector<RankedCandidate> Ranker::Rank(std::span<const Candidate> candidates) const {
   std::vector<RankedCandidate> ranked;
   ranked.reserve(candidates.size());
-  for (const Candidate& candidate : candidates) {
-    ranked.push_back({ranked.size(), order_.Score(candidate.features), 0.0, false});
-  }
+  Rows rows;
+  rows.reserve(candidates.size());
+  for (const Candidate& candidate : candidates) rows.emplace_back(candidate.features);
+  for (const double score : order_.Score(rows)) ranked.push_back({ranked.size(), score, 0.0, false});
   std::stable_sort(
       ranked.begin(), ranked.end(),
       [](const RankedCandidate& a, const RankedCandidate& b) { return a.score > b.score; });
+  std::vector<ConfidenceRow> confidence_rows(std::min(ranked.size(), kConfidentDepth));
+  for (std::size_t place = 0; place < confidence_rows.size(); ++place) {
+    const RankedCandidate& one = ranked[place];
+    ConfidenceRow& row = confidence_rows[place];
+    const Features& features = candidates[one.candidate].features;
+    std::copy(features.begin(), features.end(), row.begin());
+    row[features.size()] = static_cast<float>(one.score);
+    row[features.size() + 1] = static_cast<float>(one.score - ranked.front().score);
+    row[features.size() + 2] = static_cast<float>(place);
+  }
+  const std::vector<double> log_odds =
+      confidence_.Score(Rows(confidence_rows.begin(), confidence_rows.end()));
   double least = 1.0;
   for (std::size_t place = 0; place < ranked.size(); ++place) {
-    RankedCandidate& one = ranked[place];
-    if (place < kConfidentDepth) {
-      ConfidenceRow row{};
-      const Features& features = candidates[one.candidate].features;
-      std::copy(features.begin(), features.end(), row.begin());
-      row[features.size()] = static_cast<float>(one.score);
-      row[features.size() + 1] = static_cast<float>(one.score - ranked.front().score);
-      row[features.size() + 2] = static_cast<float>(place);
-      least = std::min(least, 1.0 / (1.0 + std::exp(-confidence_offset_ - confidence_.Score(row))));
+    if (place < log_odds.size()) {
+      least = std::min(least, 1.0 / (1.0 + std::exp(-confidence_offset_ - log_odds[place])));
     }
-    one.confidence = least;
-    one.committed = Commits(place, least);
+    ranked[place].confidence = least;
+    ranked[place].committed = Commits(place, least);
   }
   return ranked;
 }

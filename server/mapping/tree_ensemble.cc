@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/tree_ensemble.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <string_view>
@@ -13,6 +14,7 @@ core::Status Invalid(const std::string& where, const std::string& what) {
   return core::FailedPrecondition("ENCODER_INVALID", where + " " + what);
 }
 
+constexpr int kLeaf = -1;
 constexpr std::array<const char*, 5> kLists = {"feature", "threshold", "left", "right", "value"};
 
 }  // namespace
@@ -48,7 +50,8 @@ core::Status TreeEnsemble::AddTree(const rapidjson::Value& tree,
   }
   const auto [features, thresholds, lefts, rights, values] = lists;
   const rapidjson::SizeType count = features->Size();
-  const auto root = static_cast<std::uint32_t>(nodes_.size());
+  Tree made_tree{static_cast<std::uint32_t>(nodes_.size()), 0};
+  std::vector<std::uint32_t> depths(count, 0);  // Of each node, splits above it.
   for (rapidjson::SizeType i = 0; i < count; ++i) {
     const std::string node = "node " + std::to_string(i);
     if (!(*features)[i].IsInt() || !(*values)[i].IsNumber() || !(*thresholds)[i].IsNumber()) {
@@ -57,46 +60,47 @@ core::Status TreeEnsemble::AddTree(const rapidjson::Value& tree,
     Node& made = nodes_.emplace_back();
     made.value = (*values)[i].GetDouble();
     made.threshold = (*thresholds)[i].GetDouble();
+    made.left = made.right = made_tree.root + i;
+    made_tree.depth = std::max(made_tree.depth, depths[i]);
     const int feature = (*features)[i].GetInt();
     if (feature == kLeaf) continue;
     if (feature < 0 || static_cast<std::size_t>(feature) >= columns.size()) {
       return Invalid(where, node + " splits on a feature that is not in the list of features");
     }
-    made.feature = static_cast<std::int32_t>(columns[static_cast<std::size_t>(feature)]);
+    made.feature = static_cast<std::uint32_t>(columns[static_cast<std::size_t>(feature)]);
     for (const auto& [list, child] : {std::pair{lefts, &made.left}, {rights, &made.right}}) {
       const rapidjson::Value& index = (*list)[i];
       // A child after its parent: every walk ends.
       if (!index.IsUint() || index.GetUint() <= i || index.GetUint() >= count) {
         return Invalid(where, node + " has a child that is not a later node of the tree");
       }
-      *child = root + index.GetUint();
+      *child = made_tree.root + index.GetUint();
+      depths[index.GetUint()] = depths[i] + 1;
     }
   }
-  roots_.push_back(root);
+  trees_.push_back(made_tree);
   return {};
 }
 
-double TreeEnsemble::Score(std::span<const float> row) const {
-  double score = 0.0;
-  for (const std::uint32_t root : roots_) {
-    const Node* node = &nodes_[root];
-    while (node->feature != kLeaf) {
-      const double value = row[static_cast<std::size_t>(node->feature)];
-      node = &nodes_[value <= node->threshold ? node->left : node->right];
+std::vector<double> TreeEnsemble::Score(std::span<const std::span<const float>> rows) const {
+  std::vector<double> scores(rows.size(), 0.0);
+  for (const Tree& tree : trees_) {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      std::uint32_t node = tree.root;
+      for (std::uint32_t step = 0; step < tree.depth; ++step) node = Next(node, rows[i]);
+      scores[i] += nodes_[node].value;
     }
-    score += node->value;
   }
-  return score;
+  return scores;
 }
 
 void TreeEnsemble::AddContributions(std::span<const float> row,
                                     std::span<double> contributions) const {
-  for (const std::uint32_t root : roots_) {
-    const Node* node = &nodes_[root];
-    while (node->feature != kLeaf) {
-      const auto feature = static_cast<std::size_t>(node->feature);
-      const Node* next = &nodes_[row[feature] <= node->threshold ? node->left : node->right];
-      contributions[feature] += next->value - node->value;
+  for (const Tree& tree : trees_) {
+    std::uint32_t node = tree.root;
+    for (std::uint32_t step = 0; step < tree.depth; ++step) {
+      const std::uint32_t next = Next(node, row);
+      contributions[nodes_[node].feature] += nodes_[next].value - nodes_[node].value;
       node = next;
     }
   }
@@ -104,7 +108,7 @@ void TreeEnsemble::AddContributions(std::span<const float> row,
 
 double TreeEnsemble::base() const {
   double sum = 0.0;
-  for (const std::uint32_t root : roots_) sum += nodes_[root].value;
+  for (const Tree& tree : trees_) sum += nodes_[tree.root].value;
   return sum;
 }
 

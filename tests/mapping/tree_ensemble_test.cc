@@ -43,7 +43,8 @@ TreeEnsemble Make(const std::vector<std::string>& trees,
 }
 
 double Score(const TreeEnsemble& ensemble, const std::vector<float>& row) {
-  return ensemble.Score(row);
+  const std::span<const float> rows[] = {row};
+  return ensemble.Score(rows).front();
 }
 
 TEST(TreeEnsembleTest, WalksEachTreeAndAddsTheLeaves) {
@@ -89,7 +90,7 @@ TEST(TreeEnsembleTest, ContributionsAndTheBaseSumToTheScore) {
       std::array<double, 2> parts{};
       ensemble.AddContributions(row, parts);
       EXPECT_DOUBLE_EQ(std::accumulate(parts.begin(), parts.end(), ensemble.base()),
-                       ensemble.Score(row));
+                       Score(ensemble, row));
     }
   }
 }
