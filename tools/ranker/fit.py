@@ -20,6 +20,7 @@ ORDER = {
     "objective": "lambdarank",
     "lambdarank_truncation_level": 10,
     "num_leaves": 15,
+    "max_depth": 5,
     "learning_rate": 0.05,
     "min_data_in_leaf": 40,
     "feature_fraction": 0.6,
@@ -41,6 +42,10 @@ ORDER_FEATURES = ["order-score", "order-gap", "order-place"]
 DEPTH = 20  # As deep as the server asks for confidence.
 SHOWN = 5
 MOST_COMMITTED = 5
+
+
+def read_shares(options):
+    return {name: float(weight) for name, weight in (option.split("=") for option in options)}
 
 
 def share_of_text(texts, shares):
@@ -114,6 +119,8 @@ def main():
     parser.add_argument("--out", help="ranker file; other models in it are kept; only measured if unset")
     parser.add_argument("--share", nargs="*", default=[], metavar="SET=WEIGHT",
                         help="what a set counts for, 1 where not said")
+    parser.add_argument("--confidence-share", nargs="*", default=[], metavar="SET=WEIGHT",
+                        help="the same for the confidence: on which sets it is to be right")
     parser.add_argument("--wordless", action="store_true",
                         help="fit to each text a second time as if it shared no word with a label, "
                         "like a text in a language whose labels are not indexed")
@@ -122,10 +129,10 @@ def main():
     parser.add_argument("--order-rounds", type=int, default=150)
     parser.add_argument("--confidence-rounds", type=int, default=80)
     options = parser.parse_args()
-    shares = {name: float(weight) for name, weight in (s.split("=") for s in options.share)}
+    shares = read_shares(options.share)
 
     texts, names = read(options.features, options.wordless, options.leave_out)
-    share = share_of_text(texts, {})  # Confidence is to be right on every set alike.
+    share = share_of_text(texts, read_shares(options.confidence_share))
     for text in texts:
         text.weight = share[text.name]
 
