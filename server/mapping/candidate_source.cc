@@ -29,7 +29,8 @@ constexpr float kWordScale = 0.1F;
 // Words of an outcome that counts as long.
 constexpr float kLongOutcome = 25.0F;
 
-// The `limit` admitted concepts with the highest values, in no order; of ties those that come first.
+// The `limit` admitted concepts with the highest values, in no order; of ties those that come
+// first.
 std::vector<ConceptOrdinal> Highest(const std::vector<float>& values, std::size_t limit,
                                     const AdmittedConcepts& admitted) {
   using Entry = std::pair<float, ConceptOrdinal>;

@@ -68,21 +68,33 @@ class PipelineMapper final : public Mapper {
                                       "the index was built without a static encoder");
     }
     const AdmittedConcepts admitted = Admitted(options);
-    if (options.context.any()) return MapTogether(outcomes, admitted, options);
-    std::vector<OutcomeMapping> mappings;
-    mappings.reserve(outcomes.size());
-    for (std::size_t begin = 0; begin < outcomes.size(); begin += kEncodedAtOnce) {
-      auto readings =
-          Rank(outcomes.subspan(begin, std::min(kEncodedAtOnce, outcomes.size() - begin)), admitted,
-               options);
-      if (!readings.ok()) return readings.status();
-      for (const Reading& reading : *readings) {
+    // First what each outcome says alone, then what all say together.
+    std::vector<std::optional<Reading>> readings(outcomes.size());
+    core::Status status =
+        InStretches(outcomes.size(), options, [&](std::size_t begin, std::size_t end) {
+          for (; begin < end; begin += kEncodedAtOnce) {
+            auto some = Rank(outcomes.subspan(begin, std::min(kEncodedAtOnce, end - begin)),
+                             admitted, options);
+            if (!some.ok()) return some.status();
+            std::move(some->begin(), some->end(),
+                      readings.begin() + static_cast<std::ptrdiff_t>(begin));
+          }
+          return core::Status();
+        });
+    if (!status.ok()) return status;
+    const auto signals = ReadContext(readings, admitted, options);
+    if (!signals.ok()) return signals.status();
+    std::vector<OutcomeMapping> mappings(outcomes.size());
+    status = InStretches(outcomes.size(), options, [&](std::size_t begin, std::size_t end) {
+      for (; begin < end; ++begin) {
         if (IsCancelled(options)) return Cancelled();
-        auto mapping = Present(reading, {}, options);
+        auto mapping = Present(*readings[begin], (*signals)[begin], options);
         if (!mapping.ok()) return mapping.status();
-        mappings.push_back(*std::move(mapping));
+        mappings[begin] = *std::move(mapping);
       }
-    }
+      return core::Status();
+    });
+    if (!status.ok()) return status;
     return mappings;
   }
 
@@ -119,25 +131,16 @@ class PipelineMapper final : public Mapper {
     return admitted;
   }
 
-  // First what each outcome says alone, then what all say together.
-  [[nodiscard]] core::Result<std::vector<OutcomeMapping>> MapTogether(
-      std::span<const Outcome> outcomes, const AdmittedConcepts& admitted,
+  static core::Status InStretches(std::size_t count, const MapOptions& options,
+                                  const Stretch& stretch) {
+    return options.in_stretches ? options.in_stretches(count, stretch) : stretch(0, count);
+  }
+
+  // What the context says of each outcome's suggestions; empty for each without context.
+  [[nodiscard]] core::Result<std::vector<std::vector<ContextSignals>>> ReadContext(
+      const std::vector<std::optional<Reading>>& readings, const AdmittedConcepts& admitted,
       const MapOptions& options) const {
-    const auto in_stretches = [&options](std::size_t count, const Stretch& stretch) {
-      return options.in_stretches ? options.in_stretches(count, stretch) : stretch(0, count);
-    };
-    std::vector<std::optional<Reading>> readings(outcomes.size());
-    core::Status status = in_stretches(outcomes.size(), [&](std::size_t begin, std::size_t end) {
-      for (; begin < end; begin += kEncodedAtOnce) {
-        auto some =
-            Rank(outcomes.subspan(begin, std::min(kEncodedAtOnce, end - begin)), admitted, options);
-        if (!some.ok()) return some.status();
-        std::move(some->begin(), some->end(),
-                  readings.begin() + static_cast<std::ptrdiff_t>(begin));
-      }
-      return core::Status();
-    });
-    if (!status.ok()) return status;
+    if (!options.context.any()) return std::vector<std::vector<ContextSignals>>(readings.size());
     std::vector<CredentialText> texts;
     texts.reserve(readings.size());
     for (const auto& reading : readings) texts.push_back(ForContext(*reading));
@@ -148,21 +151,7 @@ class PipelineMapper final : public Mapper {
       if (!reading.ok()) return reading.status();
       title = ForContext(reading->front());
     }
-    const auto signals =
-        credentials_.Read(texts, title ? &*title : nullptr, options.context.sibling_outcomes);
-
-    std::vector<OutcomeMapping> mappings(outcomes.size());
-    status = in_stretches(outcomes.size(), [&](std::size_t begin, std::size_t end) {
-      for (; begin < end; ++begin) {
-        if (IsCancelled(options)) return Cancelled();
-        auto mapping = Present(*readings[begin], signals[begin], options);
-        if (!mapping.ok()) return mapping.status();
-        mappings[begin] = *std::move(mapping);
-      }
-      return core::Status();
-    });
-    if (!status.ok()) return status;
-    return mappings;
+    return credentials_.Read(texts, title ? &*title : nullptr, options.context.sibling_outcomes);
   }
 
   [[nodiscard]] static CredentialText ForContext(const Reading& reading) {

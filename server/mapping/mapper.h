@@ -52,8 +52,8 @@ struct MapOptions {
   EncoderChoice encoder = EncoderChoice::kTransformer;
   // None by default: an outcome is then mapped as if it were alone.
   MapContext context;
-  // With context, runs stretches that together make up 0..count, perhaps several at once, and
-  // answers the first failure. Empty: on the calling thread.
+  // Runs stretches that together make up 0..count, perhaps several at once, and answers the first
+  // failure. Empty: on the calling thread.
   std::function<core::Status(std::size_t count, const Stretch& stretch)> in_stretches;
   // Asked between stages and outcomes; when it answers true the work stops with CANCELLED /
   // REQUEST_CANCELLED. May be empty. Called on the threads that map.
@@ -78,8 +78,8 @@ struct SkillMatch {
   std::size_t rank = 0;  // 1 is best.
   // 0..1: of suggestions made at 0.8, about 80 % are right on the sets named in the model card.
   double confidence = 0.0;
-  // Whether it is in the set that the model would commit to: of such skills, more than half are
-  // right (docs/mapping-quality.md). Empty for an outcome that nothing fits well.
+  // Whether it is in the set that the model would commit to: of such skills, about half are right
+  // (docs/mapping-quality.md). Empty for an outcome that nothing fits well.
   bool committed = false;
   // What context moved the confidence by, in log-odds: at most 0.7 either way. 0 without context.
   double context_effect = 0.0;

@@ -41,15 +41,6 @@ bool ReadNumber(const rapidjson::Value& parent, const char* name, double& number
   return std::isfinite(number);
 }
 
-// Whether `json` is a ranker file with such a model.
-bool Lists(const std::string& json, std::string_view model) {
-  rapidjson::Document document;
-  document.Parse(json.data(), json.size());
-  if (document.HasParseError()) return false;
-  const rapidjson::Value* models = ReadObject(document, "models");
-  return models != nullptr && ReadObject(*models, model) != nullptr;
-}
-
 // Places of the features that <where>.features lists: those of candidates, then of the order.
 core::Result<std::vector<std::size_t>> ReadColumns(const rapidjson::Value& model,
                                                    const std::string& where) {
@@ -100,7 +91,7 @@ using Rows = std::vector<std::span<const float>>;
 }  // namespace
 
 core::Result<Ranker> Ranker::Parse(std::string_view json, std::string_view model,
-                                   const std::string& file) {
+                                   const std::string& file, std::string_view otherwise) {
   rapidjson::Document document;
   document.Parse(json.data(), json.size());
   if (document.HasParseError()) {
@@ -111,8 +102,11 @@ core::Result<Ranker> Ranker::Parse(std::string_view json, std::string_view model
   if (!document.IsObject() || !ReadNumber(document, "format", format) || format != kFormat) {
     return Invalid(file, "format must be " + std::to_string(kFormat));
   }
-  const std::string path = "models." + std::string(model);
   const rapidjson::Value* models = ReadObject(document, "models");
+  if (!otherwise.empty() && models != nullptr && ReadObject(*models, model) == nullptr) {
+    model = otherwise;
+  }
+  const std::string path = "models." + std::string(model);
   const rapidjson::Value* fitted = models == nullptr ? nullptr : ReadObject(*models, model);
   if (fitted == nullptr) return Invalid(file, path + " is not an object");
 
@@ -135,16 +129,12 @@ core::Result<Ranker> Ranker::Parse(std::string_view json, std::string_view model
   return ranker;
 }
 
-core::Result<Ranker> Ranker::Read(const std::filesystem::path& file, std::string_view model) {
-  return Read(file, model, model);
-}
-
 core::Result<Ranker> Ranker::Read(const std::filesystem::path& file, std::string_view model,
                                   std::string_view otherwise) {
   std::ifstream input(file, std::ios::binary);
   if (!input) return Invalid(file.string(), "cannot be read");
   const std::string json{std::istreambuf_iterator<char>(input), {}};
-  return Parse(json, model == otherwise || Lists(json, model) ? model : otherwise, file.string());
+  return Parse(json, model, file.string(), otherwise);
 }
 
 core::Result<Ranker> Ranker::Words() {
@@ -157,7 +147,8 @@ std::vector<RankedCandidate> Ranker::Rank(std::span<const Candidate> candidates)
   Rows rows;
   rows.reserve(candidates.size());
   for (const Candidate& candidate : candidates) rows.emplace_back(candidate.features);
-  for (const double score : order_.Score(rows)) ranked.push_back({ranked.size(), score, 0.0, false});
+  for (const double score : order_.Score(rows))
+    ranked.push_back({ranked.size(), score, 0.0, false});
   std::stable_sort(
       ranked.begin(), ranked.end(),
       [](const RankedCandidate& a, const RankedCandidate& b) { return a.score > b.score; });

@@ -29,15 +29,14 @@ struct RankedCandidate {
 class Ranker {
  public:
   // The ranker under models.<model> of the ranker file's `json`, whose form docs/mapping.md
-  // describes. FAILED_PRECONDITION / ENCODER_INVALID, with `file` in the message, where it has no
-  // such model or one that cannot be used.
+  // describes, or under models.<otherwise> where there is none. FAILED_PRECONDITION /
+  // ENCODER_INVALID, with `file` in the message, where it has no such model or one that cannot be
+  // used.
   static core::Result<Ranker> Parse(std::string_view json, std::string_view model,
-                                    const std::string& file);
+                                    const std::string& file, std::string_view otherwise = {});
   // The same for a file.
-  static core::Result<Ranker> Read(const std::filesystem::path& file, std::string_view model);
-  // The same, with `otherwise` in place of a model that the file does not list.
   static core::Result<Ranker> Read(const std::filesystem::path& file, std::string_view model,
-                                   std::string_view otherwise);
+                                   std::string_view otherwise = {});
   // The ranker for indexes without vectors, compiled in.
   static core::Result<Ranker> Words();
 

@@ -28,8 +28,8 @@ class TreeEnsemble {
                                           std::span<const std::size_t> columns,
                                           const std::string& where);
 
-  // The sum of all trees' answers for each row of features. Many rows take less time at once: a tree
-  // stays at hand while they go through it.
+  // The sum of all trees' answers for each row of features. Many rows take less time at once: a
+  // tree stays at hand while they go through it.
   [[nodiscard]] std::vector<double> Score(std::span<const std::span<const float>> rows) const;
 
   // Adds to contributions[f] what the splits on feature f moved the answer by, on the row's way

@@ -55,12 +55,12 @@ grpc::Status MappingServiceImpl::MapOutcomes(grpc::ServerContext* context,
     const auto count = static_cast<std::size_t>(request->outcomes_size());
     RequestCheck check;
     CheckCount(count, max_outcomes_, check);
-    mapping::MapContext context = ReadMappingContext(request->context(), check);
+    mapping::MapContext credential = ReadMappingContext(request->context(), check);
     if (!check.ok()) return check.ToStatus();
     auto plan =
         ReadMapOptions(request->options(), call.accept_language(), default_language_, generation);
     if (!plan.ok()) return plan.status();
-    plan->options.context = std::move(context);
+    plan->options.context = std::move(credential);
     if (count * plan->options.max_skills > kMostSkillsPerAnswer) {
       check.Add("TOO_MANY_ITEMS", "options.max_skills",
                 "outcomes times max_skills is at most " + std::to_string(kMostSkillsPerAnswer) +

@@ -62,7 +62,9 @@ class MapInContextTest : public testing::TestWithParam<const OpenedIndex& (*)()>
 };
 
 INSTANTIATE_TEST_SUITE_P(Indexes, MapInContextTest, testing::Values(&EncodedIndex, &WordsIndex),
-                         [](const auto& info) { return info.index == 0 ? "Encoded" : "Words"; });
+                         [](const auto& instance) {
+                           return instance.index == 0 ? "Encoded" : "Words";
+                         });
 
 TEST_P(MapInContextTest, IsOffByDefault) {
   MapOptions options;

@@ -148,8 +148,9 @@ std::string FormatMapping(std::size_t number, const InputOutcome& outcome,
                            look, "    ", "    ");
   }
   if (mapping.no_match_reason() == v1::NO_MATCH_REASON_NOTHING_FITS) {
-    text += RenderParagraph(StyledText("No skill fits well. The nearest:", Emphasis::kFair), look,
-                            "    ", "    ");
+    text += RenderParagraph(
+        StyledText(NoMatchSentence(mapping.no_match_reason()) + " The nearest:", Emphasis::kFair),
+        look, "    ", "    ");
   }
   std::vector<const v1::SkillMatch*> shown;
   for (const v1::SkillMatch& match : mapping.matches()) {

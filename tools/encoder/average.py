@@ -3,10 +3,8 @@
 unlike those they were trained on (Wortsman et al. 2022, https://arxiv.org/abs/2203.05482)."""
 
 import argparse
-import os
 
-import torch
-from safetensors.torch import load_file, save_file
+import student
 
 
 def main():
@@ -17,12 +15,13 @@ def main():
     parts = [part.split("=", 1) for part in options.checkpoints]
     if abs(sum(float(share) for share, _ in parts) - 1) > 1e-6:
         parser.error("the shares do not add up to 1")
-    total: dict[str, torch.Tensor] = {}
-    for share, path in parts:
-        for name, weights in load_file(path).items():
-            total[name] = total.get(name, 0) + float(share) * weights
-    save_file(total, options.out + ".part")
-    os.replace(options.out + ".part", options.out)
+    networks = [(float(share), student.load(path)) for share, path in parts]
+    states = [(share, network.state_dict()) for share, network in networks]
+    _, mean = networks[0]
+    mean.load_state_dict(
+        {name: sum(share * state[name] for share, state in states) for name in mean.state_dict()}
+    )
+    student.save(mean, options.out)
 
 
 if __name__ == "__main__":

@@ -16,8 +16,6 @@ Only the outcomes of the last files count; those of --siblings fill the groups u
 
 import argparse
 import collections
-import csv
-import io
 import json
 import math
 import random
@@ -26,6 +24,8 @@ import tempfile
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from bundle import rows
 
 LEAST, MOST = 4, 8  # Outcomes of a group.
 DEPTH = 20  # Suggestions that context can move.
@@ -83,11 +83,6 @@ class Occupations:
 
     def for_outcome(self, outcome):
         return set().union(*(self.asking.get(uri, set()) for uri in outcome.skills))
-
-
-def rows(files, name):
-    with files.open(name) as file:
-        yield from csv.DictReader(io.TextIOWrapper(file, encoding="utf-8-sig"))
 
 
 def group_by(keys, outcomes, seed):

@@ -13,11 +13,11 @@ a broader or a neighbouring one that an institution would still tag; 0, neither.
 
 import argparse
 import collections
-import csv
-import io
 import math
 import random
 import zipfile
+
+from bundle import rows
 
 DEPTH = 5
 GRADES = (0, 1, 2)
@@ -36,9 +36,9 @@ def read_run(path):
 
 def read_skills(bundle):
     """Label and description by URI."""
-    with zipfile.ZipFile(bundle) as files, files.open("skills_en.csv") as rows:
+    with zipfile.ZipFile(bundle) as files:
         return {row["conceptUri"]: (row["preferredLabel"], " ".join(row["description"].split()))
-                for row in csv.DictReader(io.TextIOWrapper(rows, "utf-8-sig"))}
+                for row in rows(files, "skills_en.csv")}
 
 
 def sheet(options):
@@ -94,14 +94,15 @@ def score(options):
     print(f"{'system':24} {'right@1':>8} {'right@5':>8} {'fit@1':>8} {'fit@5':>8} {'nDCG@5':>8}")
     for name, path in (run.split("=", 1) for run in options.runs):
         run = read_run(path)
-        rows = []
+        figures = []
         for key, best in ideal.items():
             grades = [both.get((key, uri), 0.0) for uri in run[key]]
             grades += [0.0] * (DEPTH - len(grades))
             most = gain(sorted(best, reverse=True)[:DEPTH])
-            rows.append((grades[0] >= 1.5, sum(g >= 1.5 for g in grades) / DEPTH, grades[0] >= 1,
-                         sum(g >= 1 for g in grades) / DEPTH, gain(grades) / most if most else 0))
-        means = (100 * sum(column) / len(rows) for column in zip(*rows))
+            figures.append((
+                grades[0] >= 1.5, sum(g >= 1.5 for g in grades) / DEPTH, grades[0] >= 1,
+                sum(g >= 1 for g in grades) / DEPTH, gain(grades) / most if most else 0))
+        means = (100 * sum(column) / len(figures) for column in zip(*figures))
         print(f"{name:24} " + " ".join(f"{mean:8.1f}" for mean in means))
 
 

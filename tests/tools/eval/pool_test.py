@@ -2,17 +2,15 @@
 """What tools/eval/pool.py makes of judgements."""
 
 import contextlib
-import importlib.util
 import io
 import pathlib
+import sys
 import tempfile
 import types
 import unittest
 
-FILE = pathlib.Path(__file__).parents[3] / "tools" / "eval" / "pool.py"
-spec = importlib.util.spec_from_file_location("pool", FILE)
-pool = importlib.util.module_from_spec(spec)
-spec.loader.exec_module(pool)
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[3] / "tools" / "eval"))
+import pool  # noqa: E402
 
 
 class PoolTest(unittest.TestCase):
