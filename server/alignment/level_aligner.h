@@ -6,9 +6,11 @@
 #include "frameworks/core/qualification.h"
 #include "frameworks/core/status.h"
 #include "frameworks/text/span.h"
+#include "server/alignment/outcome_quality.h"
 #include "server/mapping/mapper.h"
 #include "server/search/index_snapshot.h"
 
+#include <array>
 #include <array>
 #include <cstddef>
 #include <functional>
@@ -20,12 +22,45 @@
 
 namespace crosswalk::alignment {
 
+enum class IssuerType {
+  kCareerCollege = 1,
+  kCollege,  // Public, of applied arts and technology.
+  kUniversity,
+  kIndigenousInstitute,
+  kTradesAuthority,  // For apprenticeship and skilled trades.
+  kProfessionalBody,
+  kEmployer,
+  kOther,  // Says nothing about the level.
+};
+
+// What is asked, at the least, of those who enter.
+enum class AdmissionRequirement {
+  kNone = 1,
+  kSecondarySchool,  // A diploma, or the standing of a mature student.
+  kApprentice,       // Registered as one, or employed in the trade.
+  kPostsecondary,    // A diploma or degree of a college or university.
+  kBachelorsDegree,
+  kMastersDegree,
+};
+
 // What the institution states about the credential. Kept apart from what the outcomes show:
 // volume and level are different things.
 struct DeclaredFacts {
   std::string title;
   std::optional<double> hours;    // Learning hours, > 0.
   std::optional<double> credits;  // > 0.
+  std::optional<IssuerType> issuer_type;
+  std::optional<AdmissionRequirement> admission_requirement;
+  // Numbers of the qualifications of which an entrant must hold one, ascending.
+  std::vector<int> prerequisites;
+};
+
+enum class DeclaredFact {
+  kHours = 1,
+  kCredits,
+  kIssuerType,
+  kAdmissionRequirement,
+  kPrerequisites,
 };
 
 // A stretch of an outcome that speaks for a level.
@@ -33,10 +68,16 @@ struct CategoryEvidence {
   std::string category;     // Descriptor category id: "knowledge".
   std::size_t outcome = 0;  // Index into the request.
   text::Span span;          // In that outcome; empty when the whole outcome speaks.
-  std::string cue;          // What was recognised: "works independently".
+  std::string cue;          // What was recognised: "works independently", in the asked language.
   int lowest = 0;           // Qualification numbers it is typical of, inclusive.
   int highest = 0;
   double weight = 0.0;  // Share in the answer, 0..1.
+  // What the framework asks for in this category, in the asked language, of the qualification
+  // nearest to the answer among those it is typical of.
+  std::string descriptor = {};
+  std::string cue_id = {};  // Stable over releases; empty where no cue of the lexicon.
+  std::string aspect = {};  // In the field's terms: "autonomy", "complexity", "scope".
+  std::string source = {};  // Where the cue comes from: "OQF application; EQF 6 skills".
 };
 
 // What the outcomes say about one category of standards.
@@ -48,14 +89,56 @@ struct CategoryAlignment {
   std::vector<CategoryEvidence> evidence;  // Heaviest first.
 };
 
+// How likely an outcome asks for a cognitive process of Bloom's revised taxonomy.
+struct ProcessDemand {
+  int process = 0;           // 0 remember, 1 understand, 2 apply, 3 analyse, 4 evaluate, 5 create.
+  double probability = 0.0;  // Whatever else it asks for.
+  bool shown = false;        // Likely enough to say so.
+  text::Span span;           // The words that show it most; empty when not shown.
+};
+
 // One outcome taken by itself.
 struct OutcomeLevel {
   bool has_evidence = false;
   int most_likely = 0;  // Qualification number.
   int low = 0;          // Credible range, inclusive.
   int high = 0;
+  std::vector<ProcessDemand> processes;  // All six from the simplest; empty where not judged.
+  // Probabilities of factual, conceptual, procedural and metacognitive knowledge, summing to 1;
+  // nothing where not judged.
+  std::optional<std::array<double, 4>> knowledge;
+  std::vector<OutcomeFlaw> flaws;  // In the order of the text. They do not change the level.
 };
 
+// What one declared fact speaks for.
+struct DeclaredEvidence {
+  DeclaredFact fact = DeclaredFact::kHours;
+  // Qualification numbers it is typical of, inclusive; 0 where it says nothing about the level.
+  int lowest = 0;
+  int highest = 0;
+  std::string message;  // For a person, in the asked language.
+};
+
+// What declared facts say, and outcomes and facts together.
+struct DeclaredAlignment {
+  std::vector<DeclaredEvidence> evidence;  // In the order of DeclaredFact.
+  // As in LevelAlignment, by outcomes and facts together; 0 and empty when abstained.
+  int most_likely = 0;
+  int low = 0;
+  int high = 0;
+  double range_mass = 0.0;
+  std::vector<double> probabilities;
+};
+
+// What would move the answer by one qualification.
+struct LevelShift {
+  bool up = false;
+  int qualification = 0;  // The neighbour's number.
+  std::string category;   // The category that is concerned.
+  std::string message;    // For a person, in the asked language.
+};
+
+// All but `declared` and `volume_share` speaks of the outcomes alone.
 struct LevelAlignment {
   bool abstained = false;            // Too little evidence; `missing` says what is lacking.
   std::vector<std::string> missing;  // Category ids without evidence.
@@ -70,11 +153,20 @@ struct LevelAlignment {
   // Declared hours as a share of a typical program of the most likely qualification; nothing where
   // no hours were declared or the qualification is not measured in hours.
   std::optional<double> volume_share;
-  std::string model;  // Name and version of the level model.
+  std::optional<DeclaredAlignment> declared;  // Where facts were declared.
+  // Evidence for a lower or a higher qualification than `most_likely`, heaviest first.
+  std::vector<CategoryEvidence> counter_evidence;
+  std::vector<LevelShift> shifts;  // The likeliest first in each direction.
+  // Names and versions of the level model, the cues and the model of cognitive processes; the last
+  // is empty where none was used.
+  std::string model;
+  std::string cue_lexicon;
+  std::string cognitive_model;
 };
 
 struct AlignOptions {
-  std::string language;             // BCP-47 language for descriptors; default "en".
+  // BCP-47 language of descriptors, cues, messages and advice; default "en".
+  std::string language;
   std::function<bool()> cancelled;  // As in mapping::MapOptions.
 };
 

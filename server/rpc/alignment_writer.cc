@@ -11,6 +11,18 @@
 namespace crosswalk::rpc {
 namespace {
 
+// The API numbers its enums as the aligner does.
+static_assert(v1::COGNITIVE_PROCESS_REMEMBER == 1 && v1::COGNITIVE_PROCESS_CREATE == 6);
+static_assert(v1::KNOWLEDGE_DIMENSION_FACTUAL == 1 && v1::KNOWLEDGE_DIMENSION_METACOGNITIVE == 4);
+static_assert(v1::OUTCOME_FLAW_KIND_NOT_ASSESSABLE ==
+              static_cast<int>(alignment::FlawKind::kNotAssessable));
+static_assert(v1::OUTCOME_FLAW_KIND_VAGUE == static_cast<int>(alignment::FlawKind::kVague));
+static_assert(v1::OUTCOME_FLAW_SEVERITY_REMARK ==
+              static_cast<int>(alignment::FlawSeverity::kRemark));
+static_assert(v1::DECLARED_FACT_HOURS == static_cast<int>(alignment::DeclaredFact::kHours));
+static_assert(v1::DECLARED_FACT_PREREQUISITE_QUALIFICATIONS ==
+              static_cast<int>(alignment::DeclaredFact::kPrerequisites));
+
 // Alignments in the words of one ladder and language.
 class AlignmentWriter {
  public:
@@ -49,27 +61,109 @@ class AlignmentWriter {
     WriteNumber(source.most_likely, *out.mutable_most_likely());
     out.set_matched_descriptor(source.descriptor);
     for (const alignment::CategoryEvidence& evidence : source.evidence) {
-      if (evidence.outcome >= static_cast<std::size_t>(request_.outcomes_size())) continue;
-      const v1::Outcome& outcome = request_.outcomes(static_cast<int>(evidence.outcome));
-      v1::LevelEvidence& entry = *out.add_evidence();
-      entry.set_outcome_index(static_cast<std::int32_t>(evidence.outcome));
-      entry.set_outcome_id(outcome.id());
-      if (!evidence.span.empty()) {
-        WriteSpan(evidence.span, outcome.text(), *entry.mutable_span());
-      }
-      entry.set_cue(evidence.cue);
-      WriteInterval(evidence.lowest, evidence.highest, 0.0, *entry.mutable_typical_of());
-      entry.set_weight(evidence.weight);
+      if (InRequest(evidence)) WriteEvidence(evidence, *out.add_evidence());
     }
+  }
+
+  [[nodiscard]] bool InRequest(const alignment::CategoryEvidence& source) const {
+    return source.outcome < static_cast<std::size_t>(request_.outcomes_size());
+  }
+
+  void WriteEvidence(const alignment::CategoryEvidence& source, v1::LevelEvidence& out) const {
+    const v1::Outcome& outcome = request_.outcomes(static_cast<int>(source.outcome));
+    out.set_outcome_index(static_cast<std::int32_t>(source.outcome));
+    out.set_outcome_id(outcome.id());
+    if (!source.span.empty()) WriteSpan(source.span, outcome.text(), *out.mutable_span());
+    out.set_cue(source.cue);
+    WriteInterval(source.lowest, source.highest, 0.0, *out.mutable_typical_of());
+    out.set_weight(source.weight);
+    out.set_category_id(source.category);
+    out.set_matched_descriptor(source.descriptor);
+    out.set_cue_id(source.cue_id);
+    out.set_aspect(source.aspect);
+    out.set_source(source.source);
   }
 
   void WriteOutcome(const alignment::OutcomeLevel& source, const v1::Outcome& outcome,
                     v1::OutcomeLevel& out) const {
     out.set_outcome_id(outcome.id());
     out.set_state(source.has_evidence ? v1::EVIDENCE_STATE_FOUND : v1::EVIDENCE_STATE_NONE);
-    if (!source.has_evidence) return;
-    WriteNumber(source.most_likely, *out.mutable_most_likely());
-    WriteInterval(source.low, source.high, 0.0, *out.mutable_range());
+    if (source.has_evidence) {
+      WriteNumber(source.most_likely, *out.mutable_most_likely());
+      WriteInterval(source.low, source.high, 0.0, *out.mutable_range());
+    }
+    for (const alignment::ProcessDemand& process : source.processes) {
+      v1::ProcessDemand& entry = *out.add_processes();
+      entry.set_process(static_cast<v1::CognitiveProcess>(process.process + 1));
+      entry.set_probability(process.probability);
+      entry.set_shown(process.shown);
+      if (!process.span.empty()) WriteSpan(process.span, outcome.text(), *entry.mutable_span());
+    }
+    if (source.knowledge) {
+      for (std::size_t i = 0; i < source.knowledge->size(); ++i) {
+        v1::KnowledgeDemand& entry = *out.add_knowledge();
+        entry.set_dimension(static_cast<v1::KnowledgeDimension>(i + 1));
+        entry.set_probability((*source.knowledge)[i]);
+      }
+    }
+    for (const alignment::OutcomeFlaw& flaw : source.flaws) {
+      v1::OutcomeFlaw& entry = *out.add_flaws();
+      entry.set_kind(static_cast<v1::OutcomeFlawKind>(flaw.kind));
+      entry.set_severity(static_cast<v1::OutcomeFlawSeverity>(flaw.severity));
+      if (!flaw.span.empty()) WriteSpan(flaw.span, outcome.text(), *entry.mutable_span());
+      entry.set_advice(flaw.advice);
+      for (const std::string& verb : flaw.alternatives) entry.add_alternatives(verb);
+    }
+  }
+
+  // The most likely qualification, the range around it and all probabilities. REQUIRES: the
+  // probabilities are along the ladder.
+  void WriteDistribution(const alignment::DeclaredAlignment& source,
+                         v1::DeclaredAlignment& out) const {
+    const auto& ladder = generation_.snapshot().qualifications();
+    WriteInterval(source.low, source.high, source.range_mass, *out.mutable_range());
+    for (std::size_t i = 0; i < ladder.size() && i < source.probabilities.size(); ++i) {
+      v1::LevelProbability& rung = *out.add_probabilities();
+      WriteRung(i, source.probabilities[i], rung);
+      if (ladder[i].number == source.most_likely) *out.mutable_most_likely() = rung;
+      if (ladder[i].number == source.low) *out.mutable_range()->mutable_low() = rung;
+      if (ladder[i].number == source.high) *out.mutable_range()->mutable_high() = rung;
+    }
+  }
+
+  void WriteDeclared(const alignment::DeclaredAlignment& source, v1::DeclaredAlignment& out) const {
+    for (const alignment::DeclaredEvidence& evidence : source.evidence) {
+      v1::DeclaredEvidence& entry = *out.add_evidence();
+      entry.set_fact(static_cast<v1::DeclaredFact>(evidence.fact));
+      if (evidence.lowest > 0) {
+        WriteInterval(evidence.lowest, evidence.highest, 0.0, *entry.mutable_typical_of());
+      }
+      entry.set_message(evidence.message);
+    }
+    if (source.most_likely > 0) WriteDistribution(source, out);
+  }
+
+  void WriteShift(const alignment::LevelShift& source, const std::vector<double>& probabilities,
+                  v1::LevelShift& out) const {
+    out.set_direction(source.up ? v1::SHIFT_DIRECTION_UP : v1::SHIFT_DIRECTION_DOWN);
+    const auto& ladder = generation_.snapshot().qualifications();
+    for (std::size_t i = 0; i < ladder.size() && i < probabilities.size(); ++i) {
+      if (ladder[i].number == source.qualification) {
+        WriteRung(i, probabilities[i], *out.mutable_qualification());
+      }
+    }
+    out.set_category_id(source.category);
+    out.set_message(source.message);
+  }
+
+  void WriteVersions(const alignment::LevelAlignment& source, v1::AlignmentVersions& out) const {
+    const std::string& framework = generation_.qualification_concepts().front().framework;
+    if (const auto* summary = generation_.FindFramework(framework); summary != nullptr) {
+      out.set_framework_release(summary->framework.release);
+    }
+    out.set_level_model(source.model);
+    out.set_cue_lexicon(source.cue_lexicon);
+    out.set_cognitive_model(source.cognitive_model);
   }
 
   void WriteAbstention(const alignment::LevelAlignment& source, v1::Abstention& out) const {
@@ -146,6 +240,14 @@ void WriteAlignment(const alignment::LevelAlignment& source, const v1::AlignLeve
       out.mutable_volume()->set_qualification(out.most_likely().qualification());
     }
   }
+  for (const alignment::CategoryEvidence& evidence : source.counter_evidence) {
+    if (writer.InRequest(evidence)) writer.WriteEvidence(evidence, *out.add_counter_evidence());
+  }
+  for (const alignment::LevelShift& shift : source.shifts) {
+    writer.WriteShift(shift, source.probabilities, *out.add_shifts());
+  }
+  if (source.declared) writer.WriteDeclared(*source.declared, *out.mutable_declared());
+  writer.WriteVersions(source, *out.mutable_versions());
   out.set_caveat(std::string(Caveat(language)));
 }
 

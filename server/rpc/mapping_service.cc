@@ -2,6 +2,7 @@
 #include "server/rpc/mapping_service.h"
 
 #include "server/rpc/alignment_writer.h"
+#include "server/rpc/facts_reader.h"
 #include "server/rpc/chunk_runner.h"
 #include "server/rpc/concept_writer.h"
 #include "server/rpc/languages.h"
@@ -19,16 +20,6 @@ namespace {
 
 // Skills that one answer may hold: some 30 MB with evidence.
 constexpr std::size_t kMostSkillsPerAnswer = 50'000;
-
-void CheckFacts(const v1::DeclaredFacts& facts, RequestCheck& check) {
-  // Written so that NaN fails.
-  if (facts.has_hours() && !(facts.hours() > 0.0 && facts.hours() <= 20'000.0)) {
-    check.Add("VALUE_OUT_OF_RANGE", "facts.hours", "takes more than 0 to 20000");
-  }
-  if (facts.has_credits() && !(facts.credits() > 0.0 && facts.credits() <= 1000.0)) {
-    check.Add("VALUE_OUT_OF_RANGE", "facts.credits", "takes more than 0 to 1000");
-  }
-}
 
 void CheckCount(std::size_t count, std::size_t most, RequestCheck& check) {
   if (count == 0) check.Add("FIELD_REQUIRED", "outcomes", "takes at least one outcome");
@@ -121,7 +112,7 @@ grpc::Status MappingServiceImpl::AlignLevel(grpc::ServerContext* context,
         ReadWishes(request->language_codes(), call.accept_language(), default_language_, check);
     CheckCount(count, max_outcomes_, check);
     check.LimitText("title", request->title(), kLongestTitle);
-    CheckFacts(request->facts(), check);
+    alignment::DeclaredFacts facts = ReadFacts(request->facts(), generation, check);
     if (!check.ok()) return check.ToStatus();
     std::vector<mapping::Outcome> outcomes;
     for (std::size_t i = 0; i < count; ++i) {
@@ -137,10 +128,7 @@ grpc::Status MappingServiceImpl::AlignLevel(grpc::ServerContext* context,
           "the index has no qualifications framework; build it with one, such as the OQF");
     }
 
-    alignment::DeclaredFacts facts;
     facts.title = request->title();
-    if (request->facts().has_hours()) facts.hours = request->facts().hours();
-    if (request->facts().has_credits()) facts.credits = request->facts().credits();
     const std::vector<std::string> languages = LadderLanguages(generation);
     alignment::AlignOptions options;
     options.language = PickLanguage(wishes, languages);
