@@ -27,10 +27,13 @@ struct ReadOutcome {
   std::string language;  // One of the index's.
   OutcomeWords words;
   // Empty without an encoder, as are those below.
-  QueryVectors sentence;
-  QueryVectors tokens;
-  std::vector<text::Span> token_spans;
-  PhraseWindows windows;
+  QueryVectors sentence{};
+  QueryVectors tokens{};
+  PhraseWindows windows{};
+  // The words by themselves, out of the context that moves a token's vector to what its neighbours
+  // say: they tell which words point to a concept. Of the static encoder where there is one.
+  QueryVectors word_tokens{};
+  std::vector<text::Span> word_token_spans{};
 };
 
 // By ordinal: 1 where the concept may be answered.

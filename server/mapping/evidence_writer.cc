@@ -15,8 +15,9 @@ using index_schema::LabelRow;
 using index_schema::VectorKind;
 
 // Of the temperature at which words are scored: softer, so that a reader sees the words around the
-// decisive one too.
-constexpr float kEvidenceSharpness = 0.5F;
+// decisive one too. Of 0.08 to 0.5 the one that agrees best with people's marks
+// (docs/mapping-quality.md).
+constexpr float kEvidenceSharpness = 0.25F;
 
 // Where the words of the outcome that the label has stand, in order.
 std::vector<text::Span> SharedWords(const OutcomeWords& words, const LabelRow& label) {
@@ -53,16 +54,16 @@ Evidence EvidenceWriter::Write(const ReadOutcome& outcome, const Candidate& cand
 
 std::vector<text::Span> EvidenceWriter::Spans(const ReadOutcome& outcome,
                                               const Candidate& candidate) const {
-  if (vectors_ != nullptr && !outcome.tokens.empty()) {
+  if (vectors_ != nullptr && !outcome.word_tokens.empty()) {
     // The text of the concept that the outcome's words are nearer to says which words they are.
     TokenAttention nearer;
     for (const VectorKind kind : kComparedTexts) {
-      TokenAttention attention = Attend(vectors_->Compare(outcome.tokens, kind, candidate.node),
+      TokenAttention attention = Attend(vectors_->Compare(outcome.word_tokens, kind, candidate.node),
                                         kEvidenceSharpness * temperature_);
       if (attention.score > nearer.score) nearer = std::move(attention);
     }
     if (!nearer.weights.empty()) {
-      return AttendedSpans(outcome.words.all(), outcome.language, outcome.token_spans,
+      return AttendedSpans(outcome.words.all(), outcome.language, outcome.word_token_spans,
                            nearer.weights);
     }
   }

@@ -193,7 +193,7 @@ class PipelineMapper final : public Mapper {
       std::string language = ChooseLanguage(outcome.text, outcome.language, label_words_);
       OutcomeWords words(outcome.text, engine_->KnownWords(outcome.text, language),
                          snapshot_->labels().word_count());
-      readings.push_back({{outcome.text, std::move(language), std::move(words), {}, {}, {}, {}},
+      readings.push_back({{outcome.text, std::move(language), std::move(words)},
                           false,
                           {},
                           {},
@@ -211,9 +211,17 @@ class PipelineMapper final : public Mapper {
       if (IsZero(vectors.sentence)) continue;
       readings[i].outcome.sentence = MakeQueryVectors(vectors.sentence, dimension);
       readings[i].outcome.tokens = MakeQueryVectors(vectors.tokens, dimension);
-      readings[i].outcome.token_spans = std::move(vectors.spans);
       readings[i].outcome.windows = PhraseWindows(vectors.tokens, dimension);
       readings[i].sentence = std::move(vectors.sentence);
+    }
+    if (static_ && encoder != static_->encoder) {
+      encoded = static_->encoder->Encode(texts, text::EncodeDetail::kTokens);
+      if (!encoded.ok()) return encoded.status();
+    }
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+      text::EncodedText& vectors = (*encoded)[i];
+      readings[i].outcome.word_tokens = MakeQueryVectors(vectors.tokens, dimension);
+      readings[i].outcome.word_token_spans = std::move(vectors.spans);
     }
     return readings;
   }

@@ -117,7 +117,6 @@ class NearCandidatesTest : public testing::Test {
         OutcomeWords(text, engine_->KnownWords(text, "en"), snapshot_->labels().word_count()),
         MakeQueryVectors(vectors.sentence, info.dimension),
         MakeQueryVectors(vectors.tokens, info.dimension),
-        vectors.spans,
         PhraseWindows(vectors.tokens, info.dimension)};
     const CandidateSource source(*snapshot_, *engine_, *label_words_, &*vectors_,
                                  info.token_temperature);

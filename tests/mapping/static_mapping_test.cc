@@ -6,12 +6,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
 namespace crosswalk::mapping {
 namespace {
 
+using testing::AllOf;
+using testing::HasSubstr;
 using testing::IsEmpty;
 using testing::Not;
 
@@ -57,6 +60,25 @@ TEST_F(StaticMappingTest, FindsASkillByItsLabel) {
     EXPECT_EQ(mapping.skills.front().item.uri, test::TestSkillUri(number)) << label;
     EXPECT_THAT(mapping.skills.front().evidence.spans, Not(IsEmpty())) << label;
   }
+}
+
+// The transformer's vectors of the words around also tell what the outcome is about.
+TEST_F(StaticMappingTest, EvidenceOfTheTransformerIsTheWordsThatSayIt) {
+  const std::string text = "Across several wards, teach others before they measure blood pressure";
+  const std::vector<Outcome> outcomes = {{text, "en"}};
+  const auto mapped = EncodedIndex().mapper->Map(outcomes, {});
+  ASSERT_TRUE(mapped.ok()) << mapped.status().ToString();
+  const auto& skills = mapped->front().skills;
+  const auto match = std::find_if(skills.begin(), skills.end(), [](const SkillMatch& one) {
+    return one.item.uri == test::TestSkillUri(12);
+  });
+  ASSERT_NE(match, skills.end());
+  std::string marked;
+  for (const text::Span& span : match->evidence.spans) {
+    marked += text.substr(span.begin, span.end - span.begin) + "; ";
+  }
+  EXPECT_THAT(marked, AllOf(HasSubstr("measure blood pressure"), Not(HasSubstr("Across")),
+                            Not(HasSubstr("teach"))));
 }
 
 TEST_F(StaticMappingTest, AnswersTheSameAloneAndAmongOthers) {

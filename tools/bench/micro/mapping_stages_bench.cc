@@ -66,12 +66,11 @@ class Stages {
     std::string language = mapping::ChooseLanguage(text, "", label_words_);
     mapping::OutcomeWords words(text, engine_->KnownWords(text, language),
                                 snapshot_->labels().word_count());
-    mapping::ReadOutcome outcome{text, std::move(language), std::move(words), {}, {}, {}, {}};
+    mapping::ReadOutcome outcome{text, std::move(language), std::move(words)};
     for (text::EncodedText& encoded : Encode(text)) {
       const std::size_t dimension = snapshot_->encoder()->info().dimension;
       outcome.sentence = mapping::MakeQueryVectors(encoded.sentence, dimension);
       outcome.tokens = mapping::MakeQueryVectors(encoded.tokens, dimension);
-      outcome.token_spans = std::move(encoded.spans);
       outcome.windows = mapping::PhraseWindows(encoded.tokens, dimension);
     }
     return outcome;
