@@ -6,58 +6,17 @@
 #include <rapidjson/document.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <utility>
 
 namespace crosswalk::alignment {
 namespace {
 
-constexpr std::size_t kNoMatch = static_cast<std::size_t>(-1);
-constexpr std::size_t kLongestGap = 3;
+// Words before a hit at which what excludes it may begin.
+constexpr std::size_t kLongestBeforeHit = 6;
 
 core::Status Invalid(const std::string& what) {
   return core::Internal("LEVEL_DATA_INVALID", "level cues: " + what);
-}
-
-// Words after which another main verb may follow.
-bool Joins(std::string_view word, std::string_view language) {
-  static constexpr std::array<std::string_view, 4> kEnglish = {"and", "or", "to", "then"};
-  static constexpr std::array<std::string_view, 5> kFrench = {"et", "ou", "a", "de", "puis"};
-  const auto is_word = [word](std::string_view joiner) { return joiner == word; };
-  return language == "fr" ? std::any_of(kFrench.begin(), kFrench.end(), is_word)
-                          : std::any_of(kEnglish.begin(), kEnglish.end(), is_word);
-}
-
-// Whether `word` is `verb` or one of its regular forms.
-bool IsFormOf(std::string_view word, const std::string& verb, std::string_view language) {
-  if (word == verb) return true;
-  if (language == "fr") {
-    return verb.ends_with('r') && word == std::string_view(verb).substr(0, verb.size() - 1);
-  }
-  const std::string stem = verb.ends_with('e') ? verb.substr(0, verb.size() - 1) : verb;
-  return word == verb + "s" || word == verb + "d" || word == verb + "ed" || word == verb + "ing" ||
-         word == stem + "es" || word == stem + "ing";
-}
-
-bool Fits(std::string_view word, const std::vector<std::string>& alternatives) {
-  return std::any_of(
-      alternatives.begin(), alternatives.end(), [word](const std::string& alternative) {
-        return alternative.ends_with('*')
-                   ? word.starts_with(
-                         std::string_view(alternative).substr(0, alternative.size() - 1))
-                   : word == alternative;
-      });
-}
-
-std::vector<std::string> Split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
 }
 
 // Strings by language; empty where the member is missing.
@@ -75,15 +34,38 @@ std::map<std::string, std::vector<std::string>> StringsByLanguage(const rapidjso
   return strings;
 }
 
-}  // namespace
-
-CueLexicon::Pattern CueLexicon::ParsePattern(std::string_view text) {
-  Pattern pattern;
-  for (const std::string& element : Split(text, ' ')) {
-    pattern.push_back(element == "_" ? Element{} : Split(element, '|'));
-  }
-  return pattern;
+std::string TextOf(const rapidjson::Value& object, const char* member) {
+  const auto found = object.FindMember(member);
+  return found != object.MemberEnd() && found->value.IsString() ? found->value.GetString() : "";
 }
+
+// What an entry says about its cue, but for what it looks like.
+core::Result<Cue> ReadCue(const rapidjson::Value& entry) {
+  Cue cue;
+  cue.id = TextOf(entry, "id");
+  cue.category = TextOf(entry, "category");
+  cue.aspect = TextOf(entry, "aspect");
+  cue.source = TextOf(entry, "source");
+  const auto levels = entry.FindMember("levels");
+  const auto label = entry.FindMember("label");
+  if (cue.category.empty() || cue.aspect.empty() || cue.source.empty() ||
+      levels == entry.MemberEnd() || !levels->value.IsArray() || levels->value.Size() != 2 ||
+      !levels->value[0].IsInt() || !levels->value[1].IsInt() || label == entry.MemberEnd() ||
+      !label->value.IsObject()) {
+    return Invalid("'" + cue.id +
+                   "' needs 'category', 'aspect', 'source', 'levels' and 'label'");
+  }
+  cue.lowest = levels->value[0].GetInt();
+  cue.highest = levels->value[1].GetInt();
+  for (const auto& text : label->value.GetObject()) {
+    if (text.value.IsString()) cue.label[text.name.GetString()] = text.value.GetString();
+  }
+  const auto trade = entry.FindMember("trade");
+  cue.trade = trade != entry.MemberEnd() && trade->value.IsTrue();
+  return cue;
+}
+
+}  // namespace
 
 core::Result<CueLexicon> CueLexicon::Load() { return Parse(kCuesJson); }
 
@@ -95,83 +77,101 @@ core::Result<CueLexicon> CueLexicon::Parse(std::string_view json) {
     return Invalid("not a JSON object with a list 'cues'");
   }
   CueLexicon lexicon;
+  lexicon.name_ = TextOf(document, "name") + " " + TextOf(document, "version");
   for (const auto& entry : document["cues"].GetArray()) {
-    if (!entry.IsObject() || !entry.HasMember("id") || !entry["id"].IsString()) {
+    if (!entry.IsObject() || TextOf(entry, "id").empty()) {
       return Invalid("entry " + std::to_string(lexicon.cues_.size()) + " has no 'id'");
     }
-    Cue cue;
-    cue.id = entry["id"].GetString();
-    const auto category = entry.FindMember("category");
-    const auto levels = entry.FindMember("levels");
-    const auto label = entry.FindMember("label");
-    if (category == entry.MemberEnd() || !category->value.IsString() ||
-        levels == entry.MemberEnd() || !levels->value.IsArray() || levels->value.Size() != 2 ||
-        !levels->value[0].IsInt() || !levels->value[1].IsInt() || label == entry.MemberEnd() ||
-        !label->value.IsObject()) {
-      return Invalid("'" + cue.id + "' needs 'category', 'levels' and 'label'");
-    }
-    cue.category = category->value.GetString();
-    cue.lowest = levels->value[0].GetInt();
-    cue.highest = levels->value[1].GetInt();
-    for (const auto& text : label->value.GetObject()) {
-      if (text.value.IsString()) cue.label[text.name.GetString()] = text.value.GetString();
-    }
-    std::map<std::string, Wording, std::less<>> wordings;
-    for (auto& [language, verbs] : StringsByLanguage(entry, "verbs")) {
-      wordings[language].verbs = std::move(verbs);
-    }
-    for (const auto& [language, patterns] : StringsByLanguage(entry, "patterns")) {
-      for (const std::string& pattern : patterns) {
-        wordings[language].patterns.push_back(ParsePattern(pattern));
+    core::Result<Cue> cue = ReadCue(entry);
+    if (!cue.ok()) return cue.status();
+    const std::size_t index = lexicon.cues_.size();
+    std::optional<std::string> fault;
+    const auto parse = [&](const std::string& text, const std::string& language) {
+      std::optional<CuePattern> pattern = CuePattern::Parse(text, language);
+      if (!pattern) fault = text;
+      return pattern;
+    };
+    // Verbs first, as tools/alignment/outcome_words.py has them.
+    for (const auto& [language, verbs] : StringsByLanguage(entry, "verbs")) {
+      for (const std::string& verb : verbs) {
+        if (auto pattern = parse("^" + verb, language)) {
+          lexicon.languages_[language].Add(index, *std::move(pattern));
+        }
       }
     }
-    lexicon.cues_.push_back(std::move(cue));
-    lexicon.wordings_.push_back(std::move(wordings));
+    for (const auto& [language, patterns] : StringsByLanguage(entry, "patterns")) {
+      for (const std::string& text : patterns) {
+        if (auto pattern = parse(text, language)) {
+          lexicon.languages_[language].Add(index, *std::move(pattern));
+        }
+      }
+    }
+    for (const auto& [language, patterns] : StringsByLanguage(entry, "unless")) {
+      auto& unless = lexicon.languages_[language].unless;
+      unless.resize(std::max(unless.size(), index + 1));
+      for (const std::string& text : patterns) {
+        if (auto pattern = parse(text, language)) unless[index].push_back(*std::move(pattern));
+      }
+    }
+    if (fault) return Invalid("'" + cue->id + "' has a pattern without words: '" + *fault + "'");
+    lexicon.cues_.push_back(*std::move(cue));
   }
   return lexicon;
 }
 
-std::size_t CueLexicon::MatchEnd(const std::vector<OutcomeWord>& words, std::size_t from,
-                                 const Pattern& pattern, std::size_t element) {
-  if (element == pattern.size()) return from;
-  if (pattern[element].empty()) {
-    for (std::size_t gap = 0; gap <= kLongestGap && from + gap <= words.size(); ++gap) {
-      const std::size_t end = MatchEnd(words, from + gap, pattern, element + 1);
-      if (end != kNoMatch) return end;
-    }
-    return kNoMatch;
+void CueLexicon::LanguageEntries::Add(std::size_t cue, CuePattern pattern) {
+  for (const std::string& word : pattern.first().words) by_word[word].push_back(entries.size());
+  for (const std::string& beginning : pattern.first().beginnings) {
+    by_beginning[beginning].push_back(entries.size());
   }
-  if (from >= words.size() || !Fits(words[from].folded, pattern[element])) return kNoMatch;
-  return MatchEnd(words, from + 1, pattern, element + 1);
+  entries.push_back({cue, std::move(pattern)});
+}
+
+std::vector<std::size_t> CueLexicon::LanguageEntries::StartingWith(const std::string& word) const {
+  std::vector<std::size_t> starting;
+  if (const auto found = by_word.find(word); found != by_word.end()) starting = found->second;
+  for (std::size_t length = 1; length <= word.size(); ++length) {
+    const auto found = by_beginning.find(word.substr(0, length));
+    if (found == by_beginning.end()) continue;
+    starting.insert(starting.end(), found->second.begin(), found->second.end());
+  }
+  std::sort(starting.begin(), starting.end());
+  return starting;
+}
+
+bool CueLexicon::LanguageEntries::Excludes(const std::vector<OutcomeWord>& words, std::size_t cue,
+                                           std::size_t begin, std::size_t end) const {
+  if (cue >= unless.size()) return false;
+  const std::size_t first = begin - std::min(begin, kLongestBeforeHit);
+  return std::any_of(unless[cue].begin(), unless[cue].end(), [&](const CuePattern& pattern) {
+    for (std::size_t at = first; at < end; ++at) {
+      const auto stop = pattern.EndAt(words, at);
+      if (stop && *stop > begin) return true;
+    }
+    return false;
+  });
 }
 
 std::vector<CueHit> CueLexicon::Find(const std::vector<OutcomeWord>& words,
                                      std::string_view language) const {
+  const auto known = languages_.find(language);
+  if (known == languages_.end()) return {};
+  const LanguageEntries& patterns = known->second;
+  const std::vector<VerbForm> places = VerbPlaces(words, language);
   std::vector<CueHit> hits;
-  for (std::size_t cue = 0; cue < cues_.size(); ++cue) {
-    const auto wording = wordings_[cue].find(language);
-    if (wording == wordings_[cue].end()) continue;
-    const auto find = [&]() -> std::optional<text::Span> {
-      for (std::size_t i = 0; i < words.size(); ++i) {
-        const bool verb_place =
-            words[i].starts_clause || (i > 0 && Joins(words[i - 1].folded, language));
-        if (verb_place && std::any_of(wording->second.verbs.begin(), wording->second.verbs.end(),
-                                      [&](const std::string& verb) {
-                                        return IsFormOf(words[i].folded, verb, language);
-                                      })) {
-          return words[i].span;
-        }
-        for (const Pattern& pattern : wording->second.patterns) {
-          const std::size_t end = MatchEnd(words, i, pattern, 0);
-          if (end != kNoMatch && end > i) {
-            return text::Span{words[i].span.begin, words[end - 1].span.end};
-          }
-        }
-      }
-      return std::nullopt;
-    };
-    if (const std::optional<text::Span> span = find()) hits.push_back({cue, *span});
+  std::vector<bool> found(cues_.size(), false);
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    for (const std::size_t index : patterns.StartingWith(words[i].folded)) {
+      const auto& [cue, pattern] = patterns.entries[index];
+      if (found[cue] || !pattern.AllowedAt(words[i].folded, places[i])) continue;
+      const auto end = pattern.EndAt(words, i);
+      if (!end || IsNegated(words, i, language) || patterns.Excludes(words, cue, i, *end)) continue;
+      found[cue] = true;
+      hits.push_back({cue, {words[i].span.begin, words[*end - 1].span.end}, i, *end});
+    }
   }
+  std::sort(hits.begin(), hits.end(),
+            [](const CueHit& a, const CueHit& b) { return a.cue < b.cue; });
   return hits;
 }
 

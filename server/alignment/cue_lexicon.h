@@ -5,27 +5,35 @@
 
 #include "frameworks/core/status.h"
 #include "frameworks/text/span.h"
+#include "server/alignment/cue_pattern.h"
 #include "server/alignment/outcome_words.h"
 
 #include <cstddef>
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace crosswalk::alignment {
 
 struct Cue {
-  std::string id;                            // "close-supervision"
+  std::string id;                            // "close-supervision"; stable over releases.
   std::string category;                      // Descriptor category: "autonomy".
+  std::string aspect;                        // In the field's terms: "complexity", "scope".
   std::map<std::string, std::string> label;  // What it means, by language.
+  std::string source;                        // "OQF autonomy 1; EQF 1 responsibility and autonomy".
   int lowest = 0;                            // Qualification numbers it is typical of, inclusive.
   int highest = 0;
+  bool trade = false;  // Speaks of a skilled trade.
 };
 
 struct CueHit {
   std::size_t cue = 0;  // Index into cues().
   text::Span span;      // First place in the text where it was found.
+  // Words of the place, [first_word, end_word).
+  std::size_t first_word = 0;
+  std::size_t end_word = 0;
 };
 
 // Immutable; thread-safe.
@@ -35,27 +43,34 @@ class CueLexicon {
   static core::Result<CueLexicon> Load();
   static core::Result<CueLexicon> Parse(std::string_view json);
 
+  [[nodiscard]] const std::string& name() const { return name_; }  // "oqf-cues 2"
   [[nodiscard]] const std::vector<Cue>& cues() const { return cues_; }
-  // Each cue at most once, in order of the lexicon. A language without patterns has no hits.
+  // Each cue at most once, in order of the lexicon. What is negated ("not complex") does not count.
+  // A language without patterns has no hits.
   [[nodiscard]] std::vector<CueHit> Find(const std::vector<OutcomeWord>& words,
                                          std::string_view language) const;
 
  private:
-  // One position of a pattern: the words that fit there. A word ending in '*' fits every word that
-  // begins so; an empty list is a gap of up to three words.
-  using Element = std::vector<std::string>;
-  using Pattern = std::vector<Element>;
-  struct Wording {
-    std::vector<std::string> verbs;  // Fit at the start of a clause or after a joining word.
-    std::vector<Pattern> patterns;
+  struct Entry {
+    std::size_t cue = 0;
+    CuePattern pattern;
+  };
+  struct LanguageEntries {
+    std::vector<Entry> entries;  // By cue, then as they are written.
+    // Indexes into `entries` by a word, or the beginning of one, with which the pattern may start.
+    std::unordered_map<std::string, std::vector<std::size_t>> by_word;
+    std::unordered_map<std::string, std::vector<std::size_t>> by_beginning;
+    std::vector<std::vector<CuePattern>> unless;  // By cue: what a hit must not be part of.
+
+    void Add(std::size_t cue, CuePattern pattern);
+    [[nodiscard]] std::vector<std::size_t> StartingWith(const std::string& word) const;
+    [[nodiscard]] bool Excludes(const std::vector<OutcomeWord>& words, std::size_t cue,
+                                std::size_t begin, std::size_t end) const;
   };
 
-  static Pattern ParsePattern(std::string_view text);
-  static std::size_t MatchEnd(const std::vector<OutcomeWord>& words, std::size_t from,
-                              const Pattern& pattern, std::size_t element);
-
+  std::string name_;
   std::vector<Cue> cues_;
-  std::vector<std::map<std::string, Wording, std::less<>>> wordings_;  // By cue, then language.
+  std::map<std::string, LanguageEntries, std::less<>> languages_;
 };
 
 }  // namespace crosswalk::alignment
