@@ -3,7 +3,9 @@
 
 #include "server/alignment/credible_range.h"
 #include "server/alignment/cue_lexicon.h"
+#include "server/alignment/descriptor_sentences.h"
 #include "server/alignment/level_model.h"
+#include "server/alignment/outcome_quality.h"
 #include "server/alignment/outcome_words.h"
 
 #include <algorithm>
@@ -29,8 +31,9 @@ constexpr std::string_view kLanguages[] = {"en", "fr"};
 
 // One outcome as the model sees it.
 struct ReadOutcome {
-  std::vector<CueHit> hits;
-  OutcomeScore score;
+  std::string_view language = kLanguages[0];
+  std::vector<CueHit> hits = {};
+  OutcomeScore score = {};
   bool has_evidence = false;
 };
 
@@ -45,8 +48,12 @@ std::string TextIn(const std::map<std::string, std::string>& texts, const std::s
 class CueAligner final : public LevelAligner {
  public:
   CueAligner(std::shared_ptr<const search::IndexSnapshot> snapshot, CueLexicon lexicon,
-             LevelModel model)
-      : snapshot_(std::move(snapshot)), lexicon_(std::move(lexicon)), model_(std::move(model)) {
+             LevelModel model, OutcomeReviewer reviewer)
+      : snapshot_(std::move(snapshot)),
+        lexicon_(std::move(lexicon)),
+        model_(std::move(model)),
+        reviewer_(std::move(reviewer)),
+        descriptors_(snapshot_->qualifications(), lexicon_) {
     for (const core::Qualification& rung : Ladder()) {
       numbers_.push_back(rung.number);
       is_trade_.push_back(rung.kind == "trade" || rung.kind == "apprenticeship");
@@ -56,20 +63,23 @@ class CueAligner final : public LevelAligner {
   core::Result<LevelAlignment> Align(std::span<const mapping::Outcome> outcomes,
                                      const DeclaredFacts& facts,
                                      const AlignOptions& options) const override {
+    LevelAlignment alignment;
+    alignment.model = model_.name();
+    alignment.cue_lexicon = lexicon_.name();
     std::vector<ReadOutcome> read;
     for (const mapping::Outcome& outcome : outcomes) {
       if (options.cancelled && options.cancelled()) {
         return core::Status(core::StatusCode::kCancelled, "REQUEST_CANCELLED",
                             "the request was cancelled or its deadline passed");
       }
-      read.push_back(Read(outcome));
+      const std::vector<OutcomeWord> words = SplitOutcome(outcome.text);
+      read.push_back(Read(words, outcome.language));
+      alignment.outcomes.push_back(LevelOf(read.back()));
+      alignment.outcomes.back().flaws =
+          reviewer_.Review(outcome.text, words, read.back().language, options.language);
     }
-
-    LevelAlignment alignment;
-    alignment.model = model_.name();
     std::vector<OutcomeScore> scores;
     for (const ReadOutcome& outcome : read) {
-      alignment.outcomes.push_back(LevelOf(outcome));
       if (outcome.has_evidence) scores.push_back(outcome.score);
     }
     alignment.abstained = scores.empty();
@@ -84,7 +94,7 @@ class CueAligner final : public LevelAligner {
     }
     for (const core::Descriptor& descriptor : Ladder().front().descriptors) {
       alignment.categories.push_back(
-          AlignCategory(descriptor.category, read, alignment.probabilities, options.language));
+          AlignCategory(descriptor.category, read, alignment, options.language));
       if (!alignment.categories.back().has_evidence) {
         alignment.missing.push_back(descriptor.category);
       }
@@ -100,6 +110,7 @@ class CueAligner final : public LevelAligner {
   [[nodiscard]] ReadOutcome ReadIn(const std::vector<OutcomeWord>& words,
                                    std::string_view language) const {
     ReadOutcome read;
+    read.language = language;
     read.hits = lexicon_.Find(words, language);
     read.score = model_.Score(words, read.hits, language);
     read.has_evidence = !read.hits.empty() || read.score.known_words >= kFewestKnownWords;
@@ -108,11 +119,11 @@ class CueAligner final : public LevelAligner {
 
   // Reads the outcome in its own language; where that is not given, in the one that knows most of
   // its words.
-  [[nodiscard]] ReadOutcome Read(const mapping::Outcome& outcome) const {
-    const std::vector<OutcomeWord> words = SplitOutcome(outcome.text);
-    if (!outcome.language.empty()) {
-      const std::string language = outcome.language.substr(0, outcome.language.find('-'));
-      return model_.Knows(language) ? ReadIn(words, language) : ReadOutcome{};
+  [[nodiscard]] ReadOutcome Read(const std::vector<OutcomeWord>& words,
+                                 std::string_view declared) const {
+    if (!declared.empty()) {
+      const std::string_view language = declared.substr(0, declared.find('-'));
+      return model_.Knows(language) ? ReadIn(words, language) : ReadOutcome{.language = language};
     }
     ReadOutcome best;
     for (const std::string_view language : kLanguages) {
@@ -150,8 +161,10 @@ class CueAligner final : public LevelAligner {
 
   [[nodiscard]] CategoryAlignment AlignCategory(const std::string& category,
                                                 const std::vector<ReadOutcome>& read,
-                                                const std::vector<double>& overall,
+                                                const LevelAlignment& credential,
                                                 const std::string& language) const {
+    const std::vector<double>& overall = credential.probabilities;
+    const int answer = credential.most_likely;
     CategoryAlignment aligned;
     aligned.category = category;
     double total_weight = 0.0;
@@ -162,8 +175,11 @@ class CueAligner final : public LevelAligner {
         const double weight = 0.1 + std::abs(model_.CueWeight(hit.cue));
         total_weight += weight;
         if (cue.category == category) {
+          const int nearest = std::clamp(answer, cue.lowest, cue.highest);
           aligned.evidence.push_back({category, i, hit.span, TextIn(cue.label, language),
-                                      cue.lowest, cue.highest, weight});
+                                      cue.lowest, cue.highest, weight,
+                                      descriptors_.Find(hit.cue, nearest, language), cue.id,
+                                      cue.aspect, cue.source});
         }
       }
     }
@@ -195,6 +211,8 @@ class CueAligner final : public LevelAligner {
   std::shared_ptr<const search::IndexSnapshot> snapshot_;
   CueLexicon lexicon_;
   LevelModel model_;
+  OutcomeReviewer reviewer_;
+  DescriptorSentences descriptors_;
   std::vector<int> numbers_;  // Along the ladder.
   std::vector<bool> is_trade_;
 };
@@ -212,8 +230,11 @@ core::Result<std::unique_ptr<LevelAligner>> LevelAligner::Create(
   if (!lexicon.ok()) return lexicon.status();
   core::Result<LevelModel> model = LevelModel::Load(*lexicon);
   if (!model.ok()) return model.status();
+  core::Result<OutcomeReviewer> reviewer = OutcomeReviewer::Load();
+  if (!reviewer.ok()) return reviewer.status();
   return std::unique_ptr<LevelAligner>(
-      std::make_unique<CueAligner>(std::move(snapshot), *std::move(lexicon), *std::move(model)));
+      std::make_unique<CueAligner>(std::move(snapshot), *std::move(lexicon), *std::move(model),
+                                   *std::move(reviewer)));
 }
 
 }  // namespace crosswalk::alignment
