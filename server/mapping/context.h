@@ -19,9 +19,9 @@ namespace crosswalk::mapping {
 
 // Suggestions of an outcome that context can move; later ones are too unlikely to matter.
 inline constexpr std::size_t kContextDepth = 20;
-// Context moves a confidence by at most this, in log-odds: from 50 % to 67 % or 33 %. Outcomes that
+// Context moves a confidence by at most this, in log-odds: from 50 % to 73 % or 27 %. Outcomes that
 // have nothing to do with each other cannot do more harm than that.
-inline constexpr double kMostContextEffect = 0.7;
+inline constexpr double kMostContextEffect = 1.0;
 
 // A skill that an outcome, taken alone, is mapped to.
 struct Suggested {

@@ -81,7 +81,7 @@ struct SkillMatch {
   // Whether it is in the set that the model would commit to: of such skills, about half are right
   // (docs/mapping-quality.md). Empty for an outcome that nothing fits well.
   bool committed = false;
-  // What context moved the confidence by, in log-odds: at most 0.7 either way. 0 without context.
+  // What context moved the confidence by, in log-odds: at most 1 either way. 0 without context.
   double context_effect = 0.0;
   double confidence_without_context = 0.0;  // 0..1; the confidence where there is no context.
   core::Concept item;

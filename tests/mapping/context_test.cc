@@ -172,11 +172,11 @@ TEST(ContextTest, SignalsReorderWithinBoundsAndChooseAnew) {
   const auto moved = RankInContext(ThreeRanked(), signals, CommittingAt(0.6, 5));
   ASSERT_THAT(moved, SizeIs(3));
   EXPECT_EQ(moved[0].ranked.candidate, 1U);
-  EXPECT_THAT(moved[0].ranked.confidence, DoubleNear(0.668, 0.001));
+  EXPECT_THAT(moved[0].ranked.confidence, DoubleNear(0.731, 0.001));
   EXPECT_EQ(moved[0].confidence_alone, 0.5);
   EXPECT_TRUE(moved[0].ranked.committed);
   EXPECT_EQ(moved[1].ranked.candidate, 0U);
-  EXPECT_THAT(moved[1].ranked.confidence, DoubleNear(0.427, 0.001));
+  EXPECT_THAT(moved[1].ranked.confidence, DoubleNear(0.356, 0.001));
   EXPECT_FALSE(moved[1].ranked.committed);
   // Beyond the reach of context, but not more likely than what comes before.
   EXPECT_EQ(moved[2].ranked.candidate, 2U);
