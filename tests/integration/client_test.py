@@ -127,13 +127,27 @@ class ClientTest(unittest.TestCase):
         for flags in (("--as-credential",), ("--title", "Care assistant")):
             effects = [match["context_effect"] for match in matches(*flags)]
             self.assertTrue(any(effects))
-            self.assertLessEqual(max(map(abs, effects)), 0.7 + 1e-9)
+            self.assertLessEqual(max(map(abs, effects)), 1 + 1e-9)
         refused = self.run_client("map", "--title", "t" * 1025, "-t", "Wash hands.", code=1)
         self.assertIn("context.title", refused.stderr)
 
     def test_align_table(self):
         shown = self.run_client("align", "--hours", "40", text=CARE)
         self.assert_golden("align.txt", shown.stdout)
+
+    def test_align_takes_facts(self):
+        facts = ("--issuer-type", "college", "--admission", "postsecondary", "--prerequisite", "OQF-7")
+        shown = self.run_client("align", "--full", "-l", "fr", *facts, text=CARE)
+        self.assertIn("Ce que montrent les résultats d'apprentissage", shown.stdout)
+        self.assertIn("Chaque résultat pris à part", shown.stdout)
+        self.run_client("align", "--issuer-type", "club", text=CARE, code=2)
+        unknown = self.run_client("align", "--prerequisite", "nothing", text=CARE, code=1)
+        self.assertIn("CONCEPT_NOT_FOUND", unknown.stderr)
+
+    def test_align_advises_on_outcomes(self):
+        shown = self.run_client("align", text="- Understand hygiene rules\n- Wash bed linen\n")
+        self.assertIn("Outcomes to look at again (1 of 2)", shown.stdout)
+        self.assertIn("outcome 1: “Understand” cannot be seen or marked.", shown.stdout)
 
     def test_align_json(self):
         shown = self.run_client("align", "--json", text=CARE)

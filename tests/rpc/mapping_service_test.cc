@@ -293,7 +293,7 @@ TEST_F(MappingServiceTest, OutcomesOfACredentialInformEachOther) {
     for (const v1::SkillMatch& match : mapping.matches()) {
       ASSERT_TRUE(match.has_context_effect());
       ASSERT_TRUE(match.has_confidence_without_context());
-      EXPECT_LE(std::abs(match.context_effect()), 0.7 + 1e-9);
+      EXPECT_LE(std::abs(match.context_effect()), 1.0 + 1e-9);
       any = any || match.context_effect() != 0.0;
     }
   }
@@ -384,6 +384,50 @@ TEST_F(MappingServiceTest, AlignsACredential) {
   EXPECT_EQ(again.SerializeAsString(), response.SerializeAsString());
 }
 
+TEST_F(MappingServiceTest, EvidenceNamesItsCueItsDescriptorAndItsSource) {
+  v1::AlignLevelRequest request;
+  request.add_outcomes()->set_text("Sort parts under close supervision.");
+  request.add_language_codes("fr");
+  v1::AlignLevelResponse response;
+  ASSERT_THAT(Align(request, response), IsOk());
+  const v1::LevelAlignment& alignment = response.alignment();
+  EXPECT_EQ(alignment.versions().level_model(), response.model_version());
+  EXPECT_FALSE(alignment.versions().cue_lexicon().empty());
+  EXPECT_FALSE(alignment.versions().framework_release().empty());
+  bool found = false;
+  for (const v1::CategoryEvidence& category : alignment.categories()) {
+    for (const v1::LevelEvidence& evidence : category.evidence()) {
+      EXPECT_EQ(evidence.category_id(), category.category_id());
+      EXPECT_FALSE(evidence.matched_descriptor().empty());
+      if (evidence.cue_id() != "close-supervision") continue;
+      found = true;
+      EXPECT_EQ(evidence.cue(), "travaille sous surveillance étroite");
+      EXPECT_EQ(evidence.aspect(), "autonomy");
+      EXPECT_THAT(evidence.source(), testing::HasSubstr("OQF"));
+    }
+  }
+  EXPECT_TRUE(found);
+}
+
+TEST_F(MappingServiceTest, AdvisesOnOutcomesInTheWishedLanguage) {
+  v1::AlignLevelRequest request;
+  request.add_outcomes()->set_text("Students will understand the rules of bookkeeping.");
+  request.add_outcomes()->set_text("Reconcile a bank statement with a ledger.");
+  request.add_language_codes("fr");
+  v1::AlignLevelResponse response;
+  ASSERT_THAT(Align(request, response), IsOk());
+  ASSERT_EQ(response.alignment().outcome_levels_size(), 2);
+  ASSERT_EQ(response.alignment().outcome_levels(0).flaws_size(), 1);
+  const v1::OutcomeFlaw& flaw = response.alignment().outcome_levels(0).flaws(0);
+  EXPECT_EQ(flaw.kind(), v1::OUTCOME_FLAW_KIND_NOT_ASSESSABLE);
+  EXPECT_EQ(flaw.severity(), v1::OUTCOME_FLAW_SEVERITY_PROBLEM);
+  EXPECT_EQ(flaw.span().text(), "understand");
+  EXPECT_EQ(flaw.span().start_byte(), 14);
+  EXPECT_THAT(flaw.advice(), testing::HasSubstr("ne s'observe pas"));
+  EXPECT_THAT(flaw.alternatives(), testing::Contains("explain"));
+  EXPECT_EQ(response.alignment().outcome_levels(1).flaws_size(), 0);
+}
+
 TEST_F(MappingServiceTest, AbstainsWithoutEvidenceInTheWishedLanguage) {
   v1::AlignLevelRequest request;
   request.add_outcomes()->set_text("Bananas.");
@@ -412,6 +456,25 @@ TEST_F(MappingServiceTest, RefusesBadAlignments) {
   request.mutable_facts()->clear_hours();
   request.mutable_facts()->set_credits(std::numeric_limits<double>::infinity());
   EXPECT_THAT(Align(request, response), BlamesField("facts.credits", "VALUE_OUT_OF_RANGE"));
+  request.clear_facts();
+  request.mutable_facts()->set_issuer_type(static_cast<v1::IssuerType>(99));
+  EXPECT_THAT(Align(request, response), BlamesField("facts.issuer_type", "VALUE_UNKNOWN"));
+  request.clear_facts();
+  request.mutable_facts()->set_admission_requirement(static_cast<v1::AdmissionRequirement>(99));
+  EXPECT_THAT(Align(request, response), BlamesField("facts.admission_requirement", "VALUE_UNKNOWN"));
+  request.clear_facts();
+  std::string& name = *request.mutable_facts()->add_prerequisite_qualifications();
+  name = "diploma-2";
+  const std::string field = "facts.prerequisite_qualifications";
+  EXPECT_THAT(Align(request, response), BlamesField(field + "[0]", "RESOURCE_NAME_INVALID"));
+  name = SkillName(3);
+  EXPECT_THAT(Align(request, response), BlamesField(field + "[0]", "QUALIFICATION_UNKNOWN"));
+  name = std::string(600, 'x');
+  EXPECT_THAT(Align(request, response), BlamesField(field + "[0]", "TEXT_TOO_LONG"));
+  name = "frameworks/oqf/concepts/diploma-2";
+  EXPECT_THAT(Align(request, response), IsOk());
+  for (int i = 0; i < 13; ++i) request.mutable_facts()->add_prerequisite_qualifications(name);
+  EXPECT_THAT(Align(request, response), BlamesField(field, "TOO_MANY_ITEMS"));
   request.clear_facts();
   request.set_title(std::string(1025, 't'));
   EXPECT_THAT(Align(request, response), BlamesField("title", "TEXT_TOO_LONG"));

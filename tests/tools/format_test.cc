@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What people and programs read, golden strings of a narrow terminal.
+#include "tools/client/align_phrases.h"
 #include "tools/client/format_alignment.h"
 #include "tools/client/format_concept.h"
 #include "tools/client/format_csv.h"
@@ -123,34 +124,73 @@ TEST(FormatCsvTest, OneRowASkillAndOneWhereThereIsNone) {
   EXPECT_EQ(FormatMappingCsv(outcome, {}), ",\"Say \"\"yes\"\", or no.\",,,,,,,\r\n");
 }
 
-TEST(FormatAlignmentTest, LadderEvidenceAndCaveat) {
-  const auto alignment = FromText<v1::LevelAlignment>(R"(
-    most_likely { qualification: "f/2" number: 2 label: "Certificate II" probability: 0.6 }
-    range {
-      low { qualification: "f/1" number: 1 label: "Certificate I" }
-      high { qualification: "f/2" number: 2 label: "Certificate II" }
-      probability: 0.9
-    }
-    probabilities { qualification: "f/1" number: 1 label: "Certificate I" probability: 0.3 }
-    probabilities { qualification: "f/2" number: 2 label: "Certificate II" probability: 0.6 }
-    probabilities { qualification: "f/3" number: 3 label: "Certificate III" probability: 0.1 }
-    categories {
-      title: "Autonomy" state: EVIDENCE_STATE_FOUND
-      most_likely { number: 1 label: "Certificate I" }
-      matched_descriptor: "Works under close supervision."
-      evidence {
-        outcome_index: 1 span { text: "under supervision" } cue: "works under supervision"
-        typical_of { low { number: 1 } high { number: 2 } }
+v1::AlignLevelResponse Alignment() {
+  return FromText<v1::AlignLevelResponse>(R"(
+    language_code: "en"
+    alignment {
+      most_likely { qualification: "f/2" number: 2 label: "Certificate II" probability: 0.6 }
+      range {
+        low { qualification: "f/1" number: 1 label: "Certificate I" }
+        high { qualification: "f/2" number: 2 label: "Certificate II" }
+        probability: 0.9
       }
-      evidence { outcome_index: 2 cue: "routine tasks" }
-    }
-    categories { title: "Knowledge" state: EVIDENCE_STATE_NONE }
-    volume { share: 0.1 }
-    indicative_eqf { min: 2 max: 3 }
-    caveat: "For guidance."
-  )");
+      probabilities { qualification: "f/1" number: 1 label: "Certificate I" probability: 0.3 }
+      probabilities { qualification: "f/2" number: 2 label: "Certificate II" probability: 0.6 }
+      probabilities { qualification: "f/3" number: 3 label: "Certificate III" probability: 0.1 }
+      categories {
+        title: "Autonomy" state: EVIDENCE_STATE_FOUND
+        most_likely { number: 1 label: "Certificate I" }
+        matched_descriptor: "Arrives on time. Works under close supervision."
+        evidence {
+          outcome_index: 1 span { text: "under supervision" } cue: "works under supervision"
+          typical_of { low { number: 1 } high { number: 2 } }
+          matched_descriptor: "Works under close supervision."
+        }
+        evidence { outcome_index: 2 cue: "routine tasks" }
+      }
+      categories { title: "Knowledge" state: EVIDENCE_STATE_NONE }
+      categories { title: "Limits" state: EVIDENCE_STATE_NONE }
+      counter_evidence {
+        outcome_index: 0 span { text: "Design" } cue: "designs something new"
+        typical_of { low { number: 3 } high { number: 3 } }
+      }
+      shifts {
+        direction: SHIFT_DIRECTION_DOWN qualification { number: 1 label: "Certificate I" }
+        message: "One outcome asks for a choice."
+      }
+      shifts {
+        direction: SHIFT_DIRECTION_UP qualification { number: 3 label: "Certificate III" }
+        message: "No outcome shows planning."
+      }
+      declared {
+        evidence { fact: DECLARED_FACT_HOURS message: "40 hours: typical of Certificate I." }
+        most_likely { qualification: "f/1" number: 1 label: "Certificate I" probability: 0.8 }
+        range { low { number: 1 } high { number: 1 } probability: 0.8 }
+      }
+      outcome_levels {
+        most_likely { number: 2 label: "Certificate II" }
+        range { low { number: 1 } high { number: 3 } }
+        processes { process: COGNITIVE_PROCESS_APPLY probability: 0.9 shown: true }
+        processes { process: COGNITIVE_PROCESS_CREATE probability: 0.8 shown: true }
+        processes { process: COGNITIVE_PROCESS_EVALUATE probability: 0.2 }
+        knowledge { dimension: KNOWLEDGE_DIMENSION_FACTUAL probability: 0.3 }
+        knowledge { dimension: KNOWLEDGE_DIMENSION_PROCEDURAL probability: 0.7 }
+      }
+      outcome_levels {
+        flaws { severity: OUTCOME_FLAW_SEVERITY_REMARK advice: "Name the list." }
+        flaws { severity: OUTCOME_FLAW_SEVERITY_PROBLEM advice: "Say what is done." }
+        flaws { severity: OUTCOME_FLAW_SEVERITY_REMARK advice: "Once more." }
+      }
+      volume { share: 0.1 qualification: "f/2" }
+      indicative_eqf { min: 2 max: 3 }
+      versions { framework_release: "2026.1" level_model: "m 2" cue_lexicon: "c 2" }
+      caveat: "For guidance."
+    })");
+}
+
+TEST(FormatAlignmentTest, OneScreen) {
   EXPECT_EQ(
-      FormatAlignment(alignment, "Welding", 1, kPlain),
+      FormatAlignment(Alignment(), "Welding", {}, kPlain),
       "Welding\n"
       "Comparable to 2 Certificate II (60%), credibly between 1 Certificate I\n"
       "and 2 Certificate II (90%).\n"
@@ -164,25 +204,69 @@ TEST(FormatAlignmentTest, LadderEvidenceAndCaveat) {
       "\n"
       "What the outcomes show\n"
       "  Autonomy: 1 Certificate I\n"
-      "      outcome 2 \u201Cunder supervision\u201D \u2192 works under supervision, typical\n"
-      "        of 1 to 2\n"
-      "      and 1 more\n"
-      "      descriptor: Works under close supervision.\n"
-      "  Knowledge: no evidence\n"
+      "    outcome 2 \u201Cunder supervision\u201D \u2192 works under supervision, typical\n"
+      "      of 1 to 2 (and 1 more)\n"
+      "    the framework: Works under close supervision.\n"
+      "  No evidence: Knowledge; Limits.\n"
+      "What speaks against it\n"
+      "  outcome 1 \u201CDesign\u201D \u2192 designs something new, typical of 3\n"
+      "What would move the answer\n"
+      "  \u2191 up to 3 Certificate III: No outcome shows planning.\n"
+      "  \u2193 down to 1 Certificate I: One outcome asks for a choice.\n"
+      "What was declared, apart from the outcomes\n"
+      "  40 hours: typical of Certificate I.\n"
+      "  outcomes and facts together: 1 Certificate I (80%).\n"
+      "Outcomes to look at again (1 of 2)\n"
+      "  outcome 2: Say what is done.\n"
+      "  outcome 2: Name the list. (and 1 more)\n"
       "\n"
-      "Volume: 10% of a typical program at that level. Level and volume are\n"
-      "different things.\n"
+      "Volume: 10% of a typical program at 2 Certificate II. Level and volume\n"
+      "are different things.\n"
       "European Qualifications Framework: level 2 to 3, indicative only.\n"
       "For guidance.\n");
 }
 
+TEST(FormatAlignmentTest, InFull) {
+  const std::string text = FormatAlignment(Alignment(), "", {.full = true}, kPlain);
+  EXPECT_THAT(text, HasSubstr("    outcome 3 \u2192 routine tasks\n"));
+  EXPECT_THAT(text, HasSubstr("    the framework: Arrives on time. Works under close supervision.\n"));
+  EXPECT_THAT(text, HasSubstr("  outcome 2: Once more.\n"));
+  EXPECT_THAT(text, HasSubstr("Each outcome on its own\n"
+                              "     level                      cognitive process  knowledge\n"
+                              "  1  2 Certificate II (1 to 3)  apply, create      procedural\n"
+                              "  2\n"));
+  EXPECT_THAT(text, HasSubstr("Computed with: OQF 2026.1, m 2, c 2.\n"));
+}
+
+TEST(FormatAlignmentTest, InFrench) {
+  v1::AlignLevelResponse response = Alignment();
+  response.set_language_code("fr");
+  response.mutable_alignment()->mutable_most_likely()->set_label("Certificat II");
+  const std::string text = FormatAlignment(response, "", {}, {.width = 100, .color = false});
+  EXPECT_THAT(text, HasSubstr("Comparable \u00E0 2 Certificat II (60\u00A0%)"));
+  EXPECT_THAT(text, HasSubstr("  Autonomy\u00A0: 1 Certificate I\n    r\u00E9sultat 2 "));
+  EXPECT_THAT(text, HasSubstr("typique de 1 \u00E0 2"));
+  EXPECT_THAT(text, HasSubstr("Rien sur\u00A0: Knowledge; Limits.\n"));
+  EXPECT_THAT(text, HasSubstr("R\u00E9sultats \u00E0 revoir (1 sur 2)\n"));
+  for (const char* english : {"outcome", "typical", "What", "No evidence"}) {
+    EXPECT_THAT(text, ::testing::Not(HasSubstr(std::string("\n") + english))) << english;
+  }
+}
+
 TEST(FormatAlignmentTest, AbstentionSaysWhatIsMissing) {
-  const auto alignment = FromText<v1::LevelAlignment>(
-      R"(abstention { reason: ABSTENTION_REASON_TOO_LITTLE_EVIDENCE message: "Too little." }
-         probabilities { qualification: "f/1" number: 1 label: "One" probability: 1 })");
-  const std::string text = FormatAlignment(alignment, "", 3, kPlain);
+  const auto response = FromText<v1::AlignLevelResponse>(
+      R"(alignment {
+           abstention { reason: ABSTENTION_REASON_TOO_LITTLE_EVIDENCE message: "Too little." }
+           probabilities { qualification: "f/1" number: 1 label: "One" probability: 1 } })");
+  const std::string text = FormatAlignment(response, "", {}, kPlain);
   EXPECT_THAT(text, HasSubstr("No level is answered. Too little.\n"));
   EXPECT_THAT(text, ::testing::Not(HasSubstr("\u25BA")));
+}
+
+TEST(AlignPhrasesTest, FillsPlaces) {
+  EXPECT_EQ(Fill("{1} of {0}, {x} {2}", {"a", "b"}), "b of a, {x} {2}");
+  EXPECT_EQ(PhrasesIn("fr-CA").outcome, PhrasesIn("fr").outcome);
+  EXPECT_EQ(PhrasesIn("de").outcome, PhrasesIn("en").outcome);
 }
 
 TEST(FormatConceptTest, SearchResultsShowWhichLabelMatched) {

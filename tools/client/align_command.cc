@@ -3,6 +3,7 @@
 #include "tools/client/commands.h"
 #include "tools/client/format_alignment.h"
 #include "tools/client/json_output.h"
+#include "tools/client/vocabulary.h"
 
 #include <charconv>
 #include <string>
@@ -45,15 +46,28 @@ ExitCode RunAlign(const AlignFlags& flags, const Screen& screen) {
   const std::optional<double> credits = flags.credits ? flags.credits : input->credits;
   if (hours) request.mutable_facts()->set_hours(*hours);
   if (credits) request.mutable_facts()->set_credits(*credits);
+  if (!flags.issuer_type.empty()) {
+    request.mutable_facts()->set_issuer_type(*ValueOf(IssuerTypes(), flags.issuer_type));
+  }
+  if (!flags.admission.empty()) {
+    request.mutable_facts()->set_admission_requirement(
+        *ValueOf(AdmissionRequirements(), flags.admission));
+  }
   SetLanguages(flags.call, request);
   ServerConnection connection(ConnectionOf(flags.call));
+  for (const std::string& prerequisite : flags.prerequisites) {
+    const core::Result<std::string> name = ResolveName(prerequisite, connection);
+    if (!name.ok()) return ReportError(name.status(), screen);
+    request.mutable_facts()->add_prerequisite_qualifications(*name);
+  }
   const core::Result<v1::AlignLevelResponse> response = connection.AlignLevel(request);
   if (!response.ok()) return ReportError(Located(response.status(), *input), screen);
   if (flags.call.json) {
     screen.out << ToJson(*response, JsonLayout::kIndented) << '\n';
   } else {
-    screen.out << FormatAlignment(response->alignment(), request.title(),
-                                  static_cast<std::size_t>(flags.max_evidence), screen.look);
+    const AlignmentView view{.max_evidence = static_cast<std::size_t>(flags.max_evidence),
+                             .full = flags.full};
+    screen.out << FormatAlignment(*response, request.title(), view, screen.look);
   }
   ReportWarnings(response->warnings(), screen);
   return kDone;

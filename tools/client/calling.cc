@@ -16,6 +16,16 @@ std::string FrameworkName(const std::string& framework) {
   return framework.starts_with("frameworks/") ? framework : "frameworks/" + framework;
 }
 
+core::Result<std::string> ResolveName(const std::string& identifier, ServerConnection& server) {
+  if (identifier.starts_with("frameworks/")) return identifier;
+  v1::GetConceptRequest request;
+  request.set_identifier(identifier);
+  request.set_view(v1::CONCEPT_VIEW_BASIC);
+  const core::Result<v1::GetConceptResponse> response = server.GetConcept(request);
+  if (!response.ok()) return response.status();
+  return response->item().name();
+}
+
 v1::Outcome OutcomeOf(const InputOutcome& input) {
   v1::Outcome outcome;
   outcome.set_id(input.id);

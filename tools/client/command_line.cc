@@ -195,10 +195,18 @@ class CommandLine {
     command->add_option("--title", align_.title, "Title of the credential");
     command->add_option("--hours", align_.hours, "Its hours of instruction");
     command->add_option("--credits", align_.credits, "Its credits");
+    Choose(command->add_option("--issuer-type", align_.issuer_type, "What kind of body awards it"),
+           WordsOf(IssuerTypes()));
+    Choose(command->add_option("--admission", align_.admission, "What is asked of entrants"),
+           WordsOf(AdmissionRequirements()));
+    Repeatable(command->add_option("--prerequisite", align_.prerequisites,
+                                   "Qualification that entrants hold, e.g. OQF-7"));
     command
         ->add_option("--max-evidence", align_.max_evidence,
-                     "Most pieces of evidence shown for a category (default 3)")
+                     "Most pieces of evidence shown for a category (default 1)")
         ->check(CLI::Range(0, 1000).description(""));
+    command->add_flag("--full", align_.full,
+                      "All evidence, whole descriptors, and what each outcome shows");
   }
 
   void AddFilterOptions(CLI::App& command, FilterFlags& filter) {

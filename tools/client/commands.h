@@ -46,7 +46,12 @@ struct AlignFlags {
   std::string title;
   std::optional<double> hours;
   std::optional<double> credits;
-  int max_evidence = 3;  // Pieces of evidence shown for each category.
+  std::string issuer_type;  // A word of IssuerTypes().
+  std::string admission;    // A word of AdmissionRequirements().
+  // Resource names, or any identifier that GetConcept knows.
+  std::vector<std::string> prerequisites;
+  int max_evidence = 1;  // Pieces of evidence shown for each category.
+  bool full = false;     // Show everything.
 };
 
 // What to keep of what is found, in the words of the command line. Groups and occupations may be

@@ -14,17 +14,6 @@ namespace {
 // Most results that the server answers at once.
 constexpr int kMaxPage = 100;
 
-// The resource name of what a person calls `identifier`.
-core::Result<std::string> ResolveName(const std::string& identifier, ServerConnection& server) {
-  if (identifier.starts_with("frameworks/")) return identifier;
-  v1::GetConceptRequest request;
-  request.set_identifier(identifier);
-  request.set_view(v1::CONCEPT_VIEW_BASIC);
-  const core::Result<v1::GetConceptResponse> response = server.GetConcept(request);
-  if (!response.ok()) return response.status();
-  return response->item().name();
-}
-
 core::Result<v1::ConceptFilter> FilterOf(const FilterFlags& flags, ServerConnection& server) {
   v1::ConceptFilter filter;
   for (const std::string& framework : flags.frameworks) {

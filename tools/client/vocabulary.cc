@@ -43,6 +43,32 @@ const Vocabulary<v1::Encoder>& Encoders() {
   return kEncoders;
 }
 
+const Vocabulary<v1::IssuerType>& IssuerTypes() {
+  static const Vocabulary<v1::IssuerType> kTypes = {
+      {"career-college", v1::ISSUER_TYPE_CAREER_COLLEGE},
+      {"college", v1::ISSUER_TYPE_COLLEGE},
+      {"university", v1::ISSUER_TYPE_UNIVERSITY},
+      {"indigenous-institute", v1::ISSUER_TYPE_INDIGENOUS_INSTITUTE},
+      {"trades-authority", v1::ISSUER_TYPE_TRADES_AUTHORITY},
+      {"professional-body", v1::ISSUER_TYPE_PROFESSIONAL_BODY},
+      {"employer", v1::ISSUER_TYPE_EMPLOYER},
+      {"other", v1::ISSUER_TYPE_OTHER},
+  };
+  return kTypes;
+}
+
+const Vocabulary<v1::AdmissionRequirement>& AdmissionRequirements() {
+  static const Vocabulary<v1::AdmissionRequirement> kRequirements = {
+      {"none", v1::ADMISSION_REQUIREMENT_NONE},
+      {"secondary-school", v1::ADMISSION_REQUIREMENT_SECONDARY_SCHOOL},
+      {"apprentice", v1::ADMISSION_REQUIREMENT_APPRENTICE},
+      {"postsecondary", v1::ADMISSION_REQUIREMENT_POSTSECONDARY},
+      {"bachelors", v1::ADMISSION_REQUIREMENT_BACHELORS_DEGREE},
+      {"masters", v1::ADMISSION_REQUIREMENT_MASTERS_DEGREE},
+  };
+  return kRequirements;
+}
+
 std::string KindOf(const v1::Concept& item) {
   std::string kind;
   if (item.type() == v1::CONCEPT_TYPE_SKILL) {

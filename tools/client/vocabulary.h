@@ -3,6 +3,7 @@
 // output. All functions are thread-safe.
 #pragma once
 
+#include "crosswalk/v1/alignment.pb.h"
 #include "crosswalk/v1/concept.pb.h"
 #include "crosswalk/v1/mapping.pb.h"
 
@@ -26,6 +27,11 @@ const Vocabulary<v1::ReuseLevel>& ReuseLevels();
 
 // "transformer", "static".
 const Vocabulary<v1::Encoder>& Encoders();
+
+// "career-college", "college", "university", and so on.
+const Vocabulary<v1::IssuerType>& IssuerTypes();
+// "none", "secondary-school", "apprentice", "postsecondary", "bachelors", "masters".
+const Vocabulary<v1::AdmissionRequirement>& AdmissionRequirements();
 
 // The word for a value; empty for UNSPECIFIED and values that this client does not know.
 template <typename Enum>
