@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/level_aligner.h"
 
+#include "server/alignment/cognitive_model.h"
 #include "server/alignment/credible_range.h"
 #include "server/alignment/cue_lexicon.h"
+#include "server/alignment/declared_facts.h"
 #include "server/alignment/descriptor_sentences.h"
+#include "server/alignment/level_explanation.h"
 #include "server/alignment/level_model.h"
 #include "server/alignment/outcome_quality.h"
 #include "server/alignment/outcome_words.h"
@@ -48,10 +51,11 @@ std::string TextIn(const std::map<std::string, std::string>& texts, const std::s
 class CueAligner final : public LevelAligner {
  public:
   CueAligner(std::shared_ptr<const search::IndexSnapshot> snapshot, CueLexicon lexicon,
-             LevelModel model, OutcomeReviewer reviewer)
+             LevelModel model, CognitiveModel cognition, OutcomeReviewer reviewer)
       : snapshot_(std::move(snapshot)),
         lexicon_(std::move(lexicon)),
         model_(std::move(model)),
+        cognition_(std::move(cognition)),
         reviewer_(std::move(reviewer)),
         descriptors_(snapshot_->qualifications(), lexicon_) {
     for (const core::Qualification& rung : Ladder()) {
@@ -66,6 +70,7 @@ class CueAligner final : public LevelAligner {
     LevelAlignment alignment;
     alignment.model = model_.name();
     alignment.cue_lexicon = lexicon_.name();
+    alignment.cognitive_model = cognition_.name();
     std::vector<ReadOutcome> read;
     for (const mapping::Outcome& outcome : outcomes) {
       if (options.cancelled && options.cancelled()) {
@@ -75,6 +80,7 @@ class CueAligner final : public LevelAligner {
       const std::vector<OutcomeWord> words = SplitOutcome(outcome.text);
       read.push_back(Read(words, outcome.language));
       alignment.outcomes.push_back(LevelOf(read.back()));
+      AddDemand(words, read.back().language, alignment.outcomes.back());
       alignment.outcomes.back().flaws =
           reviewer_.Review(outcome.text, words, read.back().language, options.language);
     }
@@ -99,10 +105,43 @@ class CueAligner final : public LevelAligner {
         alignment.missing.push_back(descriptor.category);
       }
     }
+    if (!alignment.abstained) {
+      alignment.counter_evidence = CounterEvidence(alignment.categories, alignment.most_likely);
+      alignment.shifts = Shifts(alignment.categories, alignment.most_likely, Ladder(), lexicon_,
+                                options.language);
+    }
+    AddDeclared(facts, options.language, alignment);
     return alignment;
   }
 
  private:
+  // What outcomes and facts say together, where facts were declared.
+  void AddDeclared(const DeclaredFacts& facts, std::string_view language,
+                   LevelAlignment& alignment) const {
+    const std::vector<FactReading> readings = ReadFacts(facts, Ladder(), language);
+    if (readings.empty()) return;
+    DeclaredAlignment& declared = alignment.declared.emplace();
+    for (const FactReading& reading : readings) declared.evidence.push_back(reading.evidence);
+    if (alignment.abstained) return;
+    declared.probabilities = WithFacts(alignment.probabilities, readings);
+    const CredibleRange range = FindCredibleRange(declared.probabilities, kRangeMass);
+    declared.most_likely = MostLikely(declared.probabilities);
+    declared.low = numbers_[range.low];
+    declared.high = numbers_[range.high];
+    declared.range_mass = range.mass;
+  }
+
+  // The cognitive processes and the kind of knowledge that the outcome asks for.
+  void AddDemand(const std::vector<OutcomeWord>& words, std::string_view language,
+                 OutcomeLevel& outcome) const {
+    const CognitiveDemand demand = cognition_.Classify(words, language, {});
+    for (std::size_t process = 0; process < demand.processes.size(); ++process) {
+      outcome.processes.push_back({static_cast<int>(process), demand.processes[process],
+                                   demand.shown[process], demand.spans[process]});
+    }
+    outcome.knowledge = demand.knowledge;
+  }
+
   [[nodiscard]] const std::vector<core::Qualification>& Ladder() const {
     return snapshot_->qualifications();
   }
@@ -211,6 +250,7 @@ class CueAligner final : public LevelAligner {
   std::shared_ptr<const search::IndexSnapshot> snapshot_;
   CueLexicon lexicon_;
   LevelModel model_;
+  CognitiveModel cognition_;
   OutcomeReviewer reviewer_;
   DescriptorSentences descriptors_;
   std::vector<int> numbers_;  // Along the ladder.
@@ -230,11 +270,13 @@ core::Result<std::unique_ptr<LevelAligner>> LevelAligner::Create(
   if (!lexicon.ok()) return lexicon.status();
   core::Result<LevelModel> model = LevelModel::Load(*lexicon);
   if (!model.ok()) return model.status();
+  core::Result<CognitiveModel> cognition = CognitiveModel::Load();
+  if (!cognition.ok()) return cognition.status();
   core::Result<OutcomeReviewer> reviewer = OutcomeReviewer::Load();
   if (!reviewer.ok()) return reviewer.status();
   return std::unique_ptr<LevelAligner>(
       std::make_unique<CueAligner>(std::move(snapshot), *std::move(lexicon), *std::move(model),
-                                   *std::move(reviewer)));
+                                   *std::move(cognition), *std::move(reviewer)));
 }
 
 }  // namespace crosswalk::alignment

@@ -409,6 +409,58 @@ TEST_F(MappingServiceTest, EvidenceNamesItsCueItsDescriptorAndItsSource) {
   EXPECT_TRUE(found);
 }
 
+TEST_F(MappingServiceTest, KeepsDeclaredFactsApart) {
+  v1::AlignLevelRequest request;
+  request.add_outcomes()->set_text("Evaluate payroll software against the needs of a small firm.");
+  v1::AlignLevelResponse alone;
+  ASSERT_THAT(Align(request, alone), IsOk());
+  EXPECT_FALSE(alone.alignment().has_declared());
+  request.mutable_facts()->set_issuer_type(v1::ISSUER_TYPE_UNIVERSITY);
+  request.mutable_facts()->add_prerequisite_qualifications(
+      "frameworks/oqf/concepts/honours-bachelors-degree");
+  v1::AlignLevelResponse response;
+  ASSERT_THAT(Align(request, response), IsOk());
+  const v1::LevelAlignment& alignment = response.alignment();
+  EXPECT_EQ(alignment.most_likely().SerializeAsString(),
+            alone.alignment().most_likely().SerializeAsString());
+  const v1::DeclaredAlignment& declared = alignment.declared();
+  ASSERT_EQ(declared.evidence_size(), 2);
+  EXPECT_EQ(declared.evidence(0).fact(), v1::DECLARED_FACT_ISSUER_TYPE);
+  EXPECT_EQ(declared.evidence(0).typical_of().low().number(), 10);
+  EXPECT_EQ(declared.evidence(1).fact(), v1::DECLARED_FACT_PREREQUISITE_QUALIFICATIONS);
+  EXPECT_THAT(declared.evidence(1).message(), testing::HasSubstr("Honours Bachelor's Degree"));
+  ASSERT_EQ(declared.probabilities_size(), 13);
+  EXPECT_GT(declared.most_likely().number(), alignment.most_likely().number());
+  EXPECT_GE(declared.range().probability(), 0.8 - 1e-9);
+  EXPECT_EQ(declared.range().high().qualification(),
+            declared.probabilities(declared.range().high().number() - 1).qualification());
+}
+
+TEST_F(MappingServiceTest, SaysWhatSpeaksAgainstALevelAndWouldMoveIt) {
+  v1::AlignLevelRequest request;
+  request.add_outcomes()->set_text("Sort returned parts into bins under close supervision.");
+  request.add_outcomes()->set_text("Conduct original research that is publishable.");
+  v1::AlignLevelResponse response;
+  ASSERT_THAT(Align(request, response), IsOk());
+  const v1::LevelAlignment& alignment = response.alignment();
+  ASSERT_GT(alignment.counter_evidence_size(), 0);
+  for (const v1::LevelEvidence& evidence : alignment.counter_evidence()) {
+    EXPECT_TRUE(evidence.typical_of().high().number() < alignment.most_likely().number() ||
+                evidence.typical_of().low().number() > alignment.most_likely().number());
+    EXPECT_FALSE(evidence.category_id().empty());
+  }
+  ASSERT_GT(alignment.shifts_size(), 0);
+  for (const v1::LevelShift& shift : alignment.shifts()) {
+    EXPECT_EQ(shift.direction() == v1::SHIFT_DIRECTION_UP,
+              shift.qualification().number() > alignment.most_likely().number());
+    EXPECT_FALSE(shift.message().empty());
+  }
+  ASSERT_EQ(alignment.outcome_levels(0).processes_size(), 6);
+  EXPECT_EQ(alignment.outcome_levels(0).processes(5).process(), v1::COGNITIVE_PROCESS_CREATE);
+  EXPECT_EQ(alignment.outcome_levels(0).knowledge_size(), 4);
+  EXPECT_FALSE(alignment.versions().cognitive_model().empty());
+}
+
 TEST_F(MappingServiceTest, AdvisesOnOutcomesInTheWishedLanguage) {
   v1::AlignLevelRequest request;
   request.add_outcomes()->set_text("Students will understand the rules of bookkeeping.");
