@@ -203,8 +203,8 @@ class CueAligner final : public LevelAligner {
                                                 const LevelAlignment& credential,
                                                 const std::string& language) const {
     const std::vector<double>& overall = credential.probabilities;
-    const int answer = credential.most_likely;
     CategoryAlignment aligned;
+    std::vector<std::size_t> cues;  // Of the evidence.
     aligned.category = category;
     double total_weight = 0.0;
     for (std::size_t i = 0; i < read.size(); ++i) {
@@ -214,19 +214,16 @@ class CueAligner final : public LevelAligner {
         const double weight = 0.1 + std::abs(model_.CueWeight(hit.cue));
         total_weight += weight;
         if (cue.category == category) {
-          const int nearest = std::clamp(answer, cue.lowest, cue.highest);
           aligned.evidence.push_back({category, i, hit.span, TextIn(cue.label, language),
-                                      cue.lowest, cue.highest, weight,
-                                      descriptors_.Find(hit.cue, nearest, language), cue.id,
-                                      cue.aspect, cue.source});
+                                      cue.lowest, cue.highest, weight, "", cue.id, cue.aspect,
+                                      cue.source});
+          cues.push_back(hit.cue);
         }
       }
     }
     aligned.has_evidence = !aligned.evidence.empty();
     if (!aligned.has_evidence) return aligned;
     for (CategoryEvidence& evidence : aligned.evidence) evidence.weight /= total_weight;
-    std::stable_sort(aligned.evidence.begin(), aligned.evidence.end(),
-                     [](const auto& a, const auto& b) { return a.weight > b.weight; });
 
     // Log scale: the credential's distribution, then each cue's say.
     std::vector<double> fit(numbers_.size(), 0.0);
@@ -241,6 +238,13 @@ class CueAligner final : public LevelAligner {
     const auto best = static_cast<std::size_t>(
         std::distance(fit.begin(), std::max_element(fit.begin(), fit.end())));
     aligned.most_likely = numbers_[best];
+    for (std::size_t i = 0; i < cues.size(); ++i) {
+      CategoryEvidence& evidence = aligned.evidence[i];
+      const int nearest = std::clamp(aligned.most_likely, evidence.lowest, evidence.highest);
+      evidence.descriptor = descriptors_.Find(cues[i], nearest, language);
+    }
+    std::stable_sort(aligned.evidence.begin(), aligned.evidence.end(),
+                     [](const auto& a, const auto& b) { return a.weight > b.weight; });
     for (const core::Descriptor& descriptor : Ladder()[best].descriptors) {
       if (descriptor.category == category) aligned.descriptor = TextIn(descriptor.text, language);
     }

@@ -72,8 +72,9 @@ struct CategoryEvidence {
   int lowest = 0;           // Qualification numbers it is typical of, inclusive.
   int highest = 0;
   double weight = 0.0;  // Share in the answer, 0..1.
-  // What the framework asks for in this category, in the asked language, of the qualification
-  // nearest to the answer among those it is typical of.
+  // The sentence of the framework that it corresponds to, in the asked language: of what the
+  // qualification asks for in this category that is nearest to the category's among those it is
+  // typical of.
   std::string descriptor = {};
   std::string cue_id = {};  // Stable over releases; empty where no cue of the lexicon.
   std::string aspect = {};  // In the field's terms: "autonomy", "complexity", "scope".

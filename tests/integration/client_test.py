@@ -138,7 +138,7 @@ class ClientTest(unittest.TestCase):
     def test_align_takes_facts(self):
         facts = ("--issuer-type", "college", "--admission", "postsecondary", "--prerequisite", "OQF-7")
         shown = self.run_client("align", "--full", "-l", "fr", *facts, text=CARE)
-        self.assertIn("Ce que montrent les résultats d'apprentissage", shown.stdout)
+        self.assertIn("Ce que montrent les résultats,", shown.stdout)
         self.assertIn("Chaque résultat pris à part", shown.stdout)
         self.run_client("align", "--issuer-type", "club", text=CARE, code=2)
         unknown = self.run_client("align", "--prerequisite", "nothing", text=CARE, code=1)

@@ -16,9 +16,10 @@ struct AlignPhrases {
   std::string_view between;           // {0} and {1} qualifications, {2} probability.
   std::string_view shows;             // Heading of the evidence.
   std::string_view outcome;           // {0} its number.
-  std::string_view typical_of;        // {0} one qualification.
-  std::string_view typical_of_range;  // {0} to {1}.
+  std::string_view typical_of;        // {0} the one qualification that evidence is typical of.
+  std::string_view typical_of_range;  // {0} the lowest and {1} the highest.
   std::string_view more;              // {0} further pieces of evidence.
+  std::string_view more_flaws;        // {0} further flaws.
   std::string_view asks;              // Before a descriptor.
   std::string_view no_evidence;       // {0} categories.
   std::string_view counter_evidence;  // Headings.

@@ -135,7 +135,7 @@ class Page {
     return RenderTable(columns, rows, look_, kMargin.size());
   }
 
-  // "outcome 3 “basic tools” → basic knowledge, typical of 1 to 3"
+  // "outcome 3 “basic tools” → basic knowledge (1 to 3)"
   [[nodiscard]] StyledText Evidence(const v1::LevelEvidence& evidence) const {
     StyledText text(Fill(phrases_.outcome, {std::to_string(evidence.outcome_index() + 1)}),
                     Emphasis::kFaint);
@@ -149,7 +149,6 @@ class Page {
     if (evidence.has_typical_of()) {
       const int low = evidence.typical_of().low().number();
       const int high = evidence.typical_of().high().number();
-      if (!cue.empty()) cue += ", ";
       cue += Fill(low == high ? phrases_.typical_of : phrases_.typical_of_range,
                   {std::to_string(low), std::to_string(high)});
     }
@@ -157,18 +156,18 @@ class Page {
     return text;
   }
 
+  using EvidenceList = std::vector<const v1::LevelEvidence*>;
+
   // At most so many pieces of evidence as are to be shown, and how many are left.
-  template <typename List>
-  void WriteEvidence(const List& list, std::string_view first, std::string_view rest) {
-    int shown = 0;
-    for (const v1::LevelEvidence& evidence : list) {
-      if (!view_.full && static_cast<std::size_t>(shown) == view_.max_evidence) break;
-      StyledText text = Evidence(evidence);
+  void WriteEvidence(const EvidenceList& list, std::string_view first, std::string_view rest) {
+    std::size_t shown = 0;
+    for (const v1::LevelEvidence* evidence : list) {
+      if (!view_.full && shown == view_.max_evidence) break;
+      StyledText text = Evidence(*evidence);
       ++shown;
-      const bool last = !view_.full && static_cast<std::size_t>(shown) == view_.max_evidence;
+      const bool last = !view_.full && shown == view_.max_evidence;
       if (last && shown < list.size()) {
-        text.Append(" (" + Fill(phrases_.more, {std::to_string(list.size() - shown)}) + ")",
-                    Emphasis::kFaint);
+        text.Append(Fill(phrases_.more, {std::to_string(list.size() - shown)}), Emphasis::kFaint);
       }
       Paragraph(text, first, rest, Lines(2));
     }
@@ -193,15 +192,28 @@ class Page {
   void WriteCategory(const v1::CategoryEvidence& category) {
     StyledText heading(SafeText(category.title()), Emphasis::kStrong);
     if (category.has_most_likely()) {
-      heading.Append(std::string(phrases_.colon)).Append(NameOf(category.most_likely()), Emphasis::kGood);
+      // The ladder above has the names: where the line is full the number does.
+      std::string level = NameOf(category.most_likely());
+      heading.Append(std::string(phrases_.colon));
+      if (!view_.full && DisplayWidth(heading) + DisplayWidth(level) + kMargin.size() > look_.width) {
+        level = std::to_string(category.most_likely().number());
+      }
+      heading.Append(level, Emphasis::kGood);
     }
     Paragraph(heading, kMargin, kInner);
-    WriteEvidence(category.evidence(), kInner, kDeeper);
-    // The sentence that the weightiest evidence corresponds to says more than the whole.
+    // What is typical of the level that is said comes first.
+    EvidenceList list;
+    for (const v1::LevelEvidence& evidence : category.evidence()) list.push_back(&evidence);
+    std::stable_partition(list.begin(), list.end(), [&category](const auto* evidence) {
+      const v1::LevelInterval& typical = evidence->typical_of();
+      return typical.low().number() <= category.most_likely().number() &&
+             category.most_likely().number() <= typical.high().number();
+    });
+    WriteEvidence(list, kInner, kDeeper);
+    // The sentence that the evidence corresponds to says more than the whole.
     std::string descriptor = category.matched_descriptor();
-    if (!view_.full && category.evidence_size() > 0 &&
-        !category.evidence(0).matched_descriptor().empty()) {
-      descriptor = category.evidence(0).matched_descriptor();
+    if (!view_.full && !list.empty() && !list.front()->matched_descriptor().empty()) {
+      descriptor = list.front()->matched_descriptor();
     }
     if (descriptor.empty()) return;
     StyledText text(std::string(phrases_.asks), Emphasis::kFaint);
@@ -212,7 +224,9 @@ class Page {
   void WriteCounterEvidence() {
     if (alignment_.counter_evidence().empty()) return;
     Heading(std::string(phrases_.counter_evidence));
-    WriteEvidence(alignment_.counter_evidence(), kMargin, kInner);
+    EvidenceList list;
+    for (const v1::LevelEvidence& entry : alignment_.counter_evidence()) list.push_back(&entry);
+    WriteEvidence(list, kMargin, kInner);
   }
 
   void WriteShifts() {
@@ -306,7 +320,7 @@ class Page {
                       Emphasis::kFaint);
       text.Append(std::string(phrases_.colon)).Append(SafeText(flaws[i].second->advice()));
       if (i + 1 == shown && shown < flaws.size()) {
-        text.Append(" (" + Fill(phrases_.more, {std::to_string(flaws.size() - shown)}) + ")",
+        text.Append(" (" + Fill(phrases_.more_flaws, {std::to_string(flaws.size() - shown)}) + ")",
                     Emphasis::kFaint);
       }
       Paragraph(text, kMargin, kInner, Lines(3));
@@ -315,13 +329,13 @@ class Page {
 
   void WriteFooter() {
     text_ += "\n";
+    std::string beside;
     if (alignment_.has_volume()) {
       std::string of;
       for (const v1::LevelProbability& level : alignment_.probabilities()) {
         if (level.qualification() == alignment_.volume().qualification()) of = NameOf(level);
       }
-      Paragraph(StyledText(Fill(phrases_.volume, {Percent(alignment_.volume().share()), of})), "",
-                "");
+      beside = Fill(phrases_.volume, {Percent(alignment_.volume().share()), of}) + " ";
     }
     if (alignment_.has_indicative_eqf()) {
       const v1::LevelRange& eqf = alignment_.indicative_eqf();
@@ -329,8 +343,9 @@ class Page {
       if (eqf.max() != eqf.min()) {
         levels.append(phrases_.to).append(std::to_string(eqf.max()));
       }
-      Paragraph(StyledText(Fill(phrases_.eqf, {levels})), "", "");
+      beside += Fill(phrases_.eqf, {levels});
     }
+    if (!beside.empty()) Paragraph(StyledText(beside), "", "");
     if (view_.full && alignment_.has_versions()) {
       const v1::AlignmentVersions& versions = alignment_.versions();
       std::string list;
