@@ -9,6 +9,7 @@ find_package(Protobuf REQUIRED)
 find_package(gRPC CONFIG REQUIRED)
 pkg_check_modules(Xapian REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)
 pkg_check_modules(LibZip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(Sqlite REQUIRED IMPORTED_TARGET sqlite3>=3.40)
 pkg_check_modules(Highway REQUIRED IMPORTED_TARGET libhwy)
 
 # Debian's libcsv has neither a CMake package nor a pkg-config file.
