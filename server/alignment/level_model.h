@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The learned part of level alignment: how much an outcome demands, whether it speaks of a trade,
 // and what several of them say about a credential. Fitted by tools/alignment/fit.py; figures in
-// docs/alignment.md.
+// docs/level-alignment.md.
 #pragma once
 
 #include "frameworks/core/status.h"

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keeps a floor under the level model, measured on written outcomes that it was not fitted on.
-// docs/alignment.md has the figures for real programs.
+// docs/level-alignment.md has the figures for real programs.
 #include "server/alignment/cue_lexicon.h"
 #include "server/alignment/level_model.h"
 #include "server/alignment/outcome_words.h"
