@@ -52,8 +52,7 @@ core::Result<Cue> ReadCue(const rapidjson::Value& entry) {
       levels == entry.MemberEnd() || !levels->value.IsArray() || levels->value.Size() != 2 ||
       !levels->value[0].IsInt() || !levels->value[1].IsInt() || label == entry.MemberEnd() ||
       !label->value.IsObject()) {
-    return Invalid("'" + cue.id +
-                   "' needs 'category', 'aspect', 'source', 'levels' and 'label'");
+    return Invalid("'" + cue.id + "' needs 'category', 'aspect', 'source', 'levels' and 'label'");
   }
   cue.lowest = levels->value[0].GetInt();
   cue.highest = levels->value[1].GetInt();

@@ -121,9 +121,8 @@ bool IsNegated(const std::vector<OutcomeWord>& words, std::size_t at, std::strin
 
 bool CuePattern::Element::Fits(std::string_view word) const {
   return std::find(words.begin(), words.end(), word) != words.end() ||
-         std::any_of(
-             beginnings.begin(), beginnings.end(),
-             [word](const std::string& beginning) { return word.starts_with(beginning); });
+         std::any_of(beginnings.begin(), beginnings.end(),
+                     [word](const std::string& beginning) { return word.starts_with(beginning); });
 }
 
 std::optional<CuePattern> CuePattern::Parse(std::string_view text, std::string_view language) {

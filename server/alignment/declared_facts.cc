@@ -165,8 +165,7 @@ class FactReader {
   FactReading Issuer(IssuerType type) const {
     const std::size_t index = static_cast<std::size_t>(type) - 1;
     return Reading(DeclaredFact::kIssuerType,
-                   std::string(words_.issuer).append(words_.issuers[index]),
-                   Along(TableOf(type)));
+                   std::string(words_.issuer).append(words_.issuers[index]), Along(TableOf(type)));
   }
 
   FactReading Admission(AdmissionRequirement requirement) const {
@@ -200,11 +199,11 @@ class FactReader {
   [[nodiscard]] std::string TitleOf(const core::Qualification& rung) const {
     auto title = rung.title.find(std::string(language_));
     if (title == rung.title.end()) title = rung.title.find("en");
-    return std::to_string(rung.number) +
-           (title == rung.title.end() ? "" : " " + title->second);
+    return std::to_string(rung.number) + (title == rung.title.end() ? "" : " " + title->second);
   }
 
-  // How well a volume fits a qualification: 1 within its range, less by its distance from the whole.
+  // How well a volume fits a qualification: 1 within its range, less by its distance from the
+  // whole.
   static double Fit(double amount, const std::optional<int>& whole,
                     const std::optional<core::Range>& range, double spread) {
     if (!whole) return kUnmeasured;
@@ -230,8 +229,7 @@ class FactReader {
     reading.evidence.fact = fact;
     reading.log_likelihood.assign(ladder_.size(), 0.0);
     std::vector<std::string> typical;
-    const double best =
-        weights.empty() ? 0.0 : *std::max_element(weights.begin(), weights.end());
+    const double best = weights.empty() ? 0.0 : *std::max_element(weights.begin(), weights.end());
     for (std::size_t i = 0; i < weights.size(); ++i) {
       reading.log_likelihood[i] = std::log(weights[i] / best);
       if (weights[i] < kTypical * best) continue;

@@ -21,8 +21,8 @@ struct FactReading {
   std::vector<double> log_likelihood;
 };
 
-// The facts that are declared, in the order of DeclaredFact, with messages in `language` ("fr", else
-// English). Hours and credits speak of the level only from the size of a whole program on: the
+// The facts that are declared, in the order of DeclaredFact, with messages in `language` ("fr",
+// else English). Hours and credits speak of the level only from the size of a whole program on: the
 // volume of a short course says nothing about how demanding it is.
 std::vector<FactReading> ReadFacts(const DeclaredFacts& facts,
                                    const std::vector<core::Qualification>& ladder,

@@ -107,8 +107,8 @@ class CueAligner final : public LevelAligner {
     }
     if (!alignment.abstained) {
       alignment.counter_evidence = CounterEvidence(alignment.categories, alignment.most_likely);
-      alignment.shifts = Shifts(alignment.categories, alignment.most_likely, Ladder(), lexicon_,
-                                options.language);
+      alignment.shifts =
+          Shifts(alignment.categories, alignment.most_likely, Ladder(), lexicon_, options.language);
     }
     AddDeclared(facts, options.language, alignment);
     return alignment;

@@ -11,7 +11,6 @@
 #include "server/search/index_snapshot.h"
 
 #include <array>
-#include <array>
 #include <cstddef>
 #include <functional>
 #include <memory>

@@ -51,9 +51,8 @@ std::string Missing(const Cue& cue, std::string_view language) {
 
 std::string Carrying(const CategoryEvidence& evidence, std::string_view language) {
   const std::string number = std::to_string(evidence.outcome + 1);
-  return language == "fr"
-             ? "sans le résultat " + number + ", «\u00A0" + evidence.cue + "\u00A0»."
-             : "without outcome " + number + ", “" + evidence.cue + "”.";
+  return language == "fr" ? "sans le résultat " + number + ", «\u00A0" + evidence.cue + "\u00A0»."
+                          : "without outcome " + number + ", “" + evidence.cue + "”.";
 }
 
 // Of the cues in a category that nobody shows, the one whose middle is nearest to `up` among those
@@ -63,7 +62,9 @@ const Cue* FirstMissing(const CueLexicon& lexicon, const CategoryAlignment& cate
   std::set<std::string> shown;
   for (const CategoryEvidence& evidence : category.evidence) shown.insert(evidence.cue_id);
   // Twice the distance, in whole numbers.
-  const auto distance = [up](const Cue& cue) { return std::abs(cue.lowest + cue.highest - 2 * up); };
+  const auto distance = [up](const Cue& cue) {
+    return std::abs(cue.lowest + cue.highest - 2 * up);
+  };
   const Cue* best = nullptr;
   for (const Cue& cue : lexicon.cues()) {
     const bool typical =
@@ -98,9 +99,8 @@ std::vector<LevelShift> Shifts(const std::vector<CategoryAlignment>& categories,
     // Categories without evidence have a level of 0 and come first.
     std::vector<const CategoryAlignment*> order;
     for (const CategoryAlignment& category : categories) order.push_back(&category);
-    std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
-      return a->most_likely < b->most_likely;
-    });
+    std::stable_sort(order.begin(), order.end(),
+                     [](const auto* a, const auto* b) { return a->most_likely < b->most_likely; });
     for (const CategoryAlignment* category : order) {
       if (shifts.size() == kMostShifts) break;
       const Cue* cue = FirstMissing(lexicon, *category, answer, up);

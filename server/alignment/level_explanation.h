@@ -11,15 +11,16 @@
 
 namespace crosswalk::alignment {
 
-// The evidence whose typical qualifications do not hold `answer`, the weightiest and farthest first.
+// The evidence whose typical qualifications do not hold `answer`, the weightiest and farthest
+// first.
 std::vector<CategoryEvidence> CounterEvidence(const std::vector<CategoryAlignment>& categories,
                                               int answer);
 
-// What would move `answer` to the next qualification up or down. Trades are neighbours of each other
-// only: they differ from the rest in kind. Up: cues typical of the next qualification rather than of
-// this one that no outcome shows, one a category, those categories first that speak for the lowest
-// level or not at all. Down: evidence that is not typical of the next lower qualification, the
-// weightiest first. At most three each, in `language` ("fr", else English).
+// What would move `answer` to the next qualification up or down. Trades are neighbours of each
+// other only: they differ from the rest in kind. Up: cues typical of the next qualification rather
+// than of this one that no outcome shows, one a category, those categories first that speak for the
+// lowest level or not at all. Down: evidence that is not typical of the next lower qualification,
+// the weightiest first. At most three each, in `language` ("fr", else English).
 std::vector<LevelShift> Shifts(const std::vector<CategoryAlignment>& categories, int answer,
                                const std::vector<core::Qualification>& ladder,
                                const CueLexicon& lexicon, std::string_view language);

@@ -25,7 +25,7 @@ struct GrammarWords {
   std::vector<std::string> reflexives;    // « se ».
   std::string adverb_ending;              // "ly".
   std::map<int, std::vector<std::string>> verbs;  // By process, 0 to 6.
-  std::vector<std::string> noun_verbs;  // Of those, the ones that are nouns as often: "design".
+  std::vector<std::string> noun_verbs;   // Of those, the ones that are nouns as often: "design".
   std::vector<std::string> determiners;  // What follows such a word where it is a verb.
 };
 
@@ -58,8 +58,7 @@ class OutcomeGrammar {
   };
 
   [[nodiscard]] const KnownForm* Find(const std::vector<OutcomeWord>& words, std::size_t at) const;
-  [[nodiscard]] std::size_t SkipLeadIn(const std::vector<OutcomeWord>& words,
-                                       std::size_t at) const;
+  [[nodiscard]] std::size_t SkipLeadIn(const std::vector<OutcomeWord>& words, std::size_t at) const;
   [[nodiscard]] bool IsNoun(const std::vector<OutcomeWord>& words, std::size_t at,
                             const MainVerb& before) const;
 

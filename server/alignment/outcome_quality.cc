@@ -58,9 +58,8 @@ class Review {
     // Words that are at fault already need no second advice.
     if (flaws_.empty()) CheckContent();
     CheckStructure();
-    std::stable_sort(flaws_.begin(), flaws_.end(), [](const auto& a, const auto& b) {
-      return a.span.begin < b.span.begin;
-    });
+    std::stable_sort(flaws_.begin(), flaws_.end(),
+                     [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
     return std::move(flaws_);
   }
 
@@ -72,8 +71,7 @@ class Review {
 
   // The text of a span, cut after a word where it is long.
   [[nodiscard]] std::string Quote(const text::Span& span) const {
-    std::string quote =
-        core::CleanText(text_.substr(span.begin, span.end - span.begin));
+    std::string quote = core::CleanText(text_.substr(span.begin, span.end - span.begin));
     if (quote.size() <= kLongestQuote) return quote;
     const std::size_t cut = quote.rfind(' ', kLongestQuote);
     return quote.substr(0, cut == std::string::npos ? kLongestQuote : cut) + "…";
@@ -203,8 +201,8 @@ class Review {
     std::vector<Clause> clauses;
     const auto& verbs = structure_.verbs;
     for (std::size_t i = 0; i < verbs.size(); ++i) {
-      const bool shares = i > 0 && !verbs[i].starts_sentence &&
-                          verbs[i].word - verbs[i - 1].word <= 2;
+      const bool shares =
+          i > 0 && !verbs[i].starts_sentence && verbs[i].word - verbs[i - 1].word <= 2;
       if (shares) {
         clauses.back().last_verb = i;
       } else {

@@ -41,7 +41,8 @@ struct OutcomeRules;
 // Immutable; thread-safe.
 class OutcomeReviewer {
  public:
-  // The rules that the program was built with. INTERNAL / LEVEL_DATA_INVALID where they are damaged.
+  // The rules that the program was built with. INTERNAL / LEVEL_DATA_INVALID where they are
+  // damaged.
   static core::Result<OutcomeReviewer> Load();
   static core::Result<OutcomeReviewer> Parse(std::string_view json);
 

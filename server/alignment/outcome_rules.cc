@@ -115,11 +115,10 @@ LanguageRules ReadLanguage(const Value& source, const std::string& language, Rea
     words.verbs[process] = reader.Words(verbs, std::to_string(process).c_str());
   }
   LanguageRules rules{OutcomeGrammar(words, language)};
-  for (const auto& [name, set] : {std::pair("links", &rules.links),
-                                  std::pair("filler", &rules.filler),
-                                  std::pair("stop", &rules.stop),
-                                  std::pair("first_steps", &rules.first_steps),
-                                  std::pair("trailing", &rules.trailing)}) {
+  for (const auto& [name, set] :
+       {std::pair("links", &rules.links), std::pair("filler", &rules.filler),
+        std::pair("stop", &rules.stop), std::pair("first_steps", &rules.first_steps),
+        std::pair("trailing", &rules.trailing)}) {
     for (std::string& word : reader.Words(source, name)) set->insert(std::move(word));
   }
   return rules;

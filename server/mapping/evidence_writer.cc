@@ -58,8 +58,9 @@ std::vector<text::Span> EvidenceWriter::Spans(const ReadOutcome& outcome,
     // The text of the concept that the outcome's words are nearer to says which words they are.
     TokenAttention nearer;
     for (const VectorKind kind : kComparedTexts) {
-      TokenAttention attention = Attend(vectors_->Compare(outcome.word_tokens, kind, candidate.node),
-                                        kEvidenceSharpness * temperature_);
+      TokenAttention attention =
+          Attend(vectors_->Compare(outcome.word_tokens, kind, candidate.node),
+                 kEvidenceSharpness * temperature_);
       if (attention.score > nearer.score) nearer = std::move(attention);
     }
     if (!nearer.weights.empty()) {

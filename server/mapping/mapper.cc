@@ -193,11 +193,8 @@ class PipelineMapper final : public Mapper {
       std::string language = ChooseLanguage(outcome.text, outcome.language, label_words_);
       OutcomeWords words(outcome.text, engine_->KnownWords(outcome.text, language),
                          snapshot_->labels().word_count());
-      readings.push_back({{outcome.text, std::move(language), std::move(words)},
-                          false,
-                          {},
-                          {},
-                          {}});
+      readings.push_back(
+          {{outcome.text, std::move(language), std::move(words)}, false, {}, {}, {}});
       texts.emplace_back(outcome.text);
     }
     if (encoder == nullptr) return readings;

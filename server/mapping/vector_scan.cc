@@ -33,8 +33,8 @@ std::int32_t SumOfProducts(const std::int16_t* HWY_RESTRICT query,
   return sum;
 }
 
-// As SumOfProducts for four rows that lie one after the other: each part of the query is loaded once
-// for all of them.
+// As SumOfProducts for four rows that lie one after the other: each part of the query is loaded
+// once for all of them.
 void SumsOfFour(const std::int16_t* HWY_RESTRICT query, const std::int8_t* HWY_RESTRICT rows,
                 std::size_t dimension, std::int32_t* HWY_RESTRICT sums_of_rows) {
   const hn::ScalableTag<std::int16_t> wide;

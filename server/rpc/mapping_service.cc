@@ -2,9 +2,9 @@
 #include "server/rpc/mapping_service.h"
 
 #include "server/rpc/alignment_writer.h"
-#include "server/rpc/facts_reader.h"
 #include "server/rpc/chunk_runner.h"
 #include "server/rpc/concept_writer.h"
+#include "server/rpc/facts_reader.h"
 #include "server/rpc/languages.h"
 #include "server/rpc/outcome_mapping.h"
 #include "server/rpc/request_check.h"

@@ -15,8 +15,9 @@ class DescriptorSentencesTest : public ::testing::Test {
     rung.number = 2;
     rung.descriptors = {
         {"autonomy",
-         {{"en", "Keeps the shop tidy. Answers for the quality of own work. Works alone under "
-                 "general supervision."},
+         {{"en",
+           "Keeps the shop tidy. Answers for the quality of own work. Works alone under "
+           "general supervision."},
           {"fr", "Range l'atelier. Travaille sous supervision générale."}}},
         {"limits", {{"en", "Knows the shop."}}}};
     ladder_ = {rung};
@@ -24,8 +25,8 @@ class DescriptorSentencesTest : public ::testing::Test {
 
   std::string Find(const std::string& id, int number, const std::string& language) {
     const auto& cues = lexicon_.cues();
-    const auto found = std::find_if(cues.begin(), cues.end(),
-                                    [&id](const Cue& cue) { return cue.id == id; });
+    const auto found =
+        std::find_if(cues.begin(), cues.end(), [&id](const Cue& cue) { return cue.id == id; });
     return DescriptorSentences(ladder_, lexicon_)
         .Find(static_cast<std::size_t>(found - cues.begin()), number, language);
   }

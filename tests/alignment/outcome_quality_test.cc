@@ -21,14 +21,13 @@ class OutcomeQualityTest : public ::testing::Test {
  protected:
   std::vector<OutcomeFlaw> Review(const std::string& text, std::string_view language = "en",
                                   std::string_view advice = {}) {
-    return reviewer_.Review(text, SplitOutcome(text), language,
-                            advice.empty() ? language : advice);
+    return reviewer_.Review(text, SplitOutcome(text), language, advice.empty() ? language : advice);
   }
 
   // "kind:words" of the problems, "(kind:words)" of the remarks.
   std::vector<std::string> Flaws(const std::string& text, std::string_view language = "en") {
-    static const char* const kKinds[] = {"", "unassessable", "several", "empty", "teacher",
-                                         "vague"};
+    static const char* const kKinds[] = {"",      "unassessable", "several",
+                                         "empty", "teacher",      "vague"};
     std::vector<std::string> flaws;
     for (const OutcomeFlaw& flaw : Review(text, language)) {
       const bool remark = flaw.severity == FlawSeverity::kRemark;
@@ -139,15 +138,16 @@ TEST_F(OutcomeQualityTest, FlagsWhatIsNotAboutTheLearner) {
 
 TEST_F(OutcomeQualityTest, RemarksOnWordsThatEveryReaderMeasuresOtherwise) {
   EXPECT_THAT(Flaws("Use saws, planes, etc."), ElementsAre("(vague:etc)"));
-  EXPECT_THAT(Flaws("Discuss various aspects of migration"), ElementsAre("(vague:various aspects)"));
+  EXPECT_THAT(Flaws("Discuss various aspects of migration"),
+              ElementsAre("(vague:various aspects)"));
   EXPECT_THAT(Flaws("Utiliser la scie, le rabot, etc.", "fr"), ElementsAre("(vague:etc)"));
 }
 
 TEST_F(OutcomeQualityTest, AdviceNamesTheWordsAndVerbsThatFitTheObject) {
   const auto flaws = Review("Understand the difference between debit and credit");
   ASSERT_THAT(flaws, SizeIs(1));
-  EXPECT_THAT(flaws[0].advice, AllOf(HasSubstr("“Understand”"),
-                                     HasSubstr("distinguish, compare or contrast")));
+  EXPECT_THAT(flaws[0].advice,
+              AllOf(HasSubstr("“Understand”"), HasSubstr("distinguish, compare or contrast")));
   EXPECT_THAT(flaws[0].alternatives, ElementsAre("distinguish", "compare", "contrast"));
   EXPECT_THAT(Review("Be familiar with payroll software")[0].alternatives, Contains("use"));
 }
@@ -155,9 +155,10 @@ TEST_F(OutcomeQualityTest, AdviceNamesTheWordsAndVerbsThatFitTheObject) {
 TEST_F(OutcomeQualityTest, AdvisesInTheAskedLanguageWithVerbsOfTheOutcomes) {
   const auto flaws = Review("Understand local by-laws", "en", "fr");
   ASSERT_THAT(flaws, SizeIs(1));
-  EXPECT_THAT(flaws[0].advice, AllOf(HasSubstr("« Understand » ne s'observe pas"),
-                                     HasSubstr("explain, ")));
-  EXPECT_THAT(Review("Understand local by-laws", "en", "de")[0].advice, HasSubstr("cannot be seen"));
+  EXPECT_THAT(flaws[0].advice,
+              AllOf(HasSubstr("« Understand » ne s'observe pas"), HasSubstr("explain, ")));
+  EXPECT_THAT(Review("Understand local by-laws", "en", "de")[0].advice,
+              HasSubstr("cannot be seen"));
 }
 
 TEST_F(OutcomeQualityTest, DoesNotAdviseAVerbThatIsThere) {

@@ -513,7 +513,8 @@ TEST_F(MappingServiceTest, RefusesBadAlignments) {
   EXPECT_THAT(Align(request, response), BlamesField("facts.issuer_type", "VALUE_UNKNOWN"));
   request.clear_facts();
   request.mutable_facts()->set_admission_requirement(static_cast<v1::AdmissionRequirement>(99));
-  EXPECT_THAT(Align(request, response), BlamesField("facts.admission_requirement", "VALUE_UNKNOWN"));
+  EXPECT_THAT(Align(request, response),
+              BlamesField("facts.admission_requirement", "VALUE_UNKNOWN"));
   request.clear_facts();
   std::string& name = *request.mutable_facts()->add_prerequisite_qualifications();
   name = "diploma-2";

@@ -58,7 +58,9 @@ constexpr AlignPhrases kFrench = {
     .declared = "Ce qui a été déclaré, à part des résultats d'apprentissage",
     .together = "résultats et faits ensemble\u00A0: {0} ({1})",
     .flaws = "Résultats à revoir ({0} sur {1})",
-    .volume = "Volume\u00A0: {0} d'un programme type de {1}. Niveau et volume sont deux choses distinctes.",
+    .volume =
+        "Volume\u00A0: {0} d'un programme type de {1}. Niveau et volume sont deux choses "
+        "distinctes.",
     .eqf = "Cadre européen des certifications : niveau {0}, à titre indicatif.",
     .to = " à ",
     .computed_with = "Calculé avec\u00A0: ",

@@ -20,8 +20,8 @@ ConnectionOptions ConnectionOf(const CallFlags& flags);
 // "esco" and "frameworks/esco" both name the framework; "all" names every one.
 std::string FrameworkName(const std::string& framework);
 
-// The resource name of what a person calls `identifier`: a name, or what GetConcept knows. Errors as
-// those of the call.
+// The resource name of what a person calls `identifier`: a name, or what GetConcept knows. Errors
+// as those of the call.
 core::Result<std::string> ResolveName(const std::string& identifier, ServerConnection& server);
 
 // The outcome as it is sent.

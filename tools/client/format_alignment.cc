@@ -195,7 +195,8 @@ class Page {
       // The ladder above has the names: where the line is full the number does.
       std::string level = NameOf(category.most_likely());
       heading.Append(std::string(phrases_.colon));
-      if (!view_.full && DisplayWidth(heading) + DisplayWidth(level) + kMargin.size() > look_.width) {
+      if (!view_.full &&
+          DisplayWidth(heading) + DisplayWidth(level) + kMargin.size() > look_.width) {
         level = std::to_string(category.most_likely().number());
       }
       heading.Append(level, Emphasis::kGood);
@@ -232,8 +233,7 @@ class Page {
   void WriteShifts() {
     if (alignment_.shifts().empty()) return;
     Heading(std::string(phrases_.shifts));
-    for (const v1::ShiftDirection direction :
-         {v1::SHIFT_DIRECTION_UP, v1::SHIFT_DIRECTION_DOWN}) {
+    for (const v1::ShiftDirection direction : {v1::SHIFT_DIRECTION_UP, v1::SHIFT_DIRECTION_DOWN}) {
       for (const v1::LevelShift& shift : alignment_.shifts()) {
         if (shift.direction() != direction) continue;
         const bool up = direction == v1::SHIFT_DIRECTION_UP;
@@ -313,8 +313,8 @@ class Page {
     });
     const std::size_t shown =
         view_.full ? flaws.size() : std::min(flaws.size(), 2 * view_.max_evidence);
-    Heading(Fill(phrases_.flaws, {std::to_string(flawed),
-                                  std::to_string(alignment_.outcome_levels_size())}));
+    Heading(Fill(phrases_.flaws,
+                 {std::to_string(flawed), std::to_string(alignment_.outcome_levels_size())}));
     for (std::size_t i = 0; i < shown; ++i) {
       StyledText text(Fill(phrases_.outcome, {std::to_string(flaws[i].first + 1)}),
                       Emphasis::kFaint);
