@@ -30,7 +30,7 @@ struct Issuer {
 
 // One statement that an outcome corresponds to a concept of a framework.
 struct OutcomeAlignment {
-  std::string concept_name;  // "concept": resource name, "frameworks/esco/concepts/...".
+  std::string concept_name;  // Resource name, "frameworks/esco/concepts/...".
   std::string uri;           // The publisher's URI of it.
   MatchRelation relation = MatchRelation::kUnspecified;
   std::optional<double> confidence;  // 0 to 1; calibrated where the engine gave it.

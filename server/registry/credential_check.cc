@@ -133,8 +133,8 @@ class Checker {
         const OutcomeAlignment& alignment = outcome.alignments[k];
         const std::string at = path + ".alignments[" + std::to_string(k) + "]";
         Require(!alignment.concept_name.empty() || !alignment.uri.empty(), at,
-                "needs a concept or a uri");
-        ConceptName(alignment.concept_name, at + ".concept");
+                "needs a concept_name or a uri");
+        ConceptName(alignment.concept_name, at + ".concept_name");
         Share(alignment.confidence, at + ".confidence");
       }
     }

@@ -25,7 +25,7 @@ void VisitFields(T& issuer, Visit&& visit) {
 
 template <Is<OutcomeAlignment> T, typename Visit>
 void VisitFields(T& alignment, Visit&& visit) {
-  visit("concept", alignment.concept_name);
+  visit("concept_name", alignment.concept_name);
   visit("uri", alignment.uri);
   visit("relation", alignment.relation);
   visit("confidence", alignment.confidence);
