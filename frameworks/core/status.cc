@@ -37,6 +37,11 @@ Status& Status::WithFieldViolation(std::string field, std::string description) {
   return *this;
 }
 
+Status& Status::WithFieldViolations(const std::vector<FieldViolation>& violations) {
+  field_violations_.insert(field_violations_.end(), violations.begin(), violations.end());
+  return *this;
+}
+
 std::string Status::ToString() const {
   if (ok()) return "OK";
   std::string text(StatusCodeName(code_));

@@ -70,6 +70,8 @@ class [[nodiscard]] Status {
   Status& WithMetadata(std::string key, std::string value);
   // Adds a field at fault. Returns *this for chaining.
   Status& WithFieldViolation(std::string field, std::string description);
+  // Adds several. Returns *this for chaining.
+  Status& WithFieldViolations(const std::vector<FieldViolation>& violations);
 
   // "OK", or "CODE (REASON): message [field: description]".
   [[nodiscard]] std::string ToString() const;

@@ -32,14 +32,9 @@ core::Status CheckContext(const ChangeContext& context) {
 }
 
 // The fields that callers cannot set say nothing about what was asked.
-Credential WithoutStoreFields(const Credential& credential) {
-  Credential result = credential;
-  result.name.clear();
-  result.etag.clear();
-  result.version = 0;
-  result.state = CredentialState::kUnspecified;
-  result.create_time = result.update_time = result.publish_time = Timestamp();
-  return result;
+Credential WithoutStoreFields(Credential credential) {
+  CopyStoreFields(Credential(), credential);
+  return credential;
 }
 
 }  // namespace
@@ -57,12 +52,9 @@ core::Result<ChangeRequest> MakeChangeRequest(ChangeKind kind, std::string_view 
   }
   const auto violations = CheckCredential(request.credential);
   if (!violations.empty()) {
-    status = core::InvalidArgument("CREDENTIAL_INVALID",
-                                   "the credential has values that it may not have");
-    for (const auto& violation : violations) {
-      status.WithFieldViolation(violation.field, violation.description);
-    }
-    return status;
+    return core::InvalidArgument("CREDENTIAL_INVALID",
+                                 "the credential has values that it may not have")
+        .WithFieldViolations(violations);
   }
   if (!context.request_id.empty()) {
     request.fingerprint =

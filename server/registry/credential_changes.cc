@@ -15,13 +15,6 @@ using core::Result;
 using core::Status;
 using core::StatusCode;
 
-Status Violated(StatusCode code, const char* reason, const char* message,
-                const std::vector<core::FieldViolation>& violations) {
-  Status status(code, reason, message);
-  for (const auto& [field, description] : violations) status.WithFieldViolation(field, description);
-  return status;
-}
-
 Status Missing(const ChangeRequest& request) {
   return core::NotFound("CREDENTIAL_NOT_FOUND",
                         "there is no credential '" + FormatCredentialName(request.id) + "'")
@@ -31,17 +24,6 @@ Status Missing(const ChangeRequest& request) {
 Status Precondition(const char* reason, const ChangeRequest& request, const char* message) {
   const std::string name = FormatCredentialName(request.id);
   return core::FailedPrecondition(reason, "'" + name + "' " + message).WithMetadata("name", name);
-}
-
-// The fields that the store sets, taken from `from`.
-void KeepStoreFields(const Credential& from, Credential& into) {
-  into.name = from.name;
-  into.etag = from.etag;
-  into.version = from.version;
-  into.state = from.state;
-  into.create_time = from.create_time;
-  into.update_time = from.update_time;
-  into.publish_time = from.publish_time;
 }
 
 // Gives the credential its etag and writes it into the row: of all its text and times, so that no
@@ -86,7 +68,7 @@ class Transition {
     Status status = Load();
     if (!status.ok()) return status;
     after_ = request_.credential;
-    KeepStoreFields(before_, after_);
+    CopyStoreFields(before_, after_);
     if (after_ == before_) return ChangeOutcome{std::move(after_), 0};
     after_.state = CredentialState::kDraft;
     return Save();
@@ -100,8 +82,9 @@ class Transition {
     }
     const auto violations = CheckPublishable(before_);
     if (!violations.empty()) {
-      return Violated(StatusCode::kFailedPrecondition, "CREDENTIAL_INCOMPLETE",
-                      "the credential is not complete enough to be published", violations);
+      return core::FailedPrecondition("CREDENTIAL_INCOMPLETE",
+                                      "the credential is not complete enough to be published")
+          .WithFieldViolations(violations);
     }
     after_.state = CredentialState::kPublished;
     after_.version = before_.version + 1;
@@ -236,6 +219,16 @@ Result<std::optional<ChangeOutcome>> Repeat(SqliteDatabase& database,
 }
 
 }  // namespace
+
+void CopyStoreFields(const Credential& from, Credential& into) {
+  into.name = from.name;
+  into.etag = from.etag;
+  into.version = from.version;
+  into.state = from.state;
+  into.create_time = from.create_time;
+  into.update_time = from.update_time;
+  into.publish_time = from.publish_time;
+}
 
 Result<ChangeOutcome> CarryOut(SqliteDatabase& database, const ChangeRequest& request,
                                Timestamp now) {

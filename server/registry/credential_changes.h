@@ -14,7 +14,7 @@
 
 namespace crosswalk::registry {
 
-// A change that was asked for. Checked by CheckRequest before it is carried out.
+// A change that was asked for, as MakeChangeRequest has checked it.
 struct ChangeRequest {
   ChangeKind kind = ChangeKind::kCreated;
   std::string id;         // Of the credential; empty for a creation without a name.
@@ -39,6 +39,9 @@ struct ChangeOutcome {
 // Carries `request` out. `now` is the time of the change unless the credential's last was later.
 core::Result<ChangeOutcome> CarryOut(SqliteDatabase& database, const ChangeRequest& request,
                                      Timestamp now);
+
+// Copies the fields that the store sets and callers cannot.
+void CopyStoreFields(const Credential& from, Credential& into);
 
 // The credential of a document that the store wrote. Errors: DATA_LOSS (REGISTRY_CORRUPT).
 core::Result<Credential> ReadStored(std::string_view document);

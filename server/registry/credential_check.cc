@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/registry/credential_check.h"
 
+#include "frameworks/core/resource_name.h"
 #include "frameworks/core/text.h"
 #include "server/registry/credential_fields.h"
 
@@ -12,8 +13,6 @@ namespace crosswalk::registry {
 namespace {
 
 constexpr std::string_view kCredentials = "credentials/";
-constexpr std::string_view kFrameworks = "frameworks/";
-constexpr std::string_view kConcepts = "/concepts/";
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLower(char c) { return c >= 'a' && c <= 'z'; }
@@ -40,11 +39,8 @@ bool IsLanguageCode(std::string_view code) {
 }
 
 bool IsConceptName(std::string_view name) {
-  if (!name.starts_with(kFrameworks)) return false;
-  const std::size_t split = name.find(kConcepts);
-  return split != std::string_view::npos &&
-         IsId(name.substr(kFrameworks.size(), split - kFrameworks.size())) &&
-         IsId(name.substr(split + kConcepts.size()));
+  const auto parsed = core::ParseConceptName(name);
+  return parsed.ok() && IsId(parsed->framework) && IsId(parsed->id);
 }
 
 bool IsCredentialName(std::string_view name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/registry/credential_document.h"
 
+#include "server/registry/credential_check.h"
 #include "server/registry/credential_fields.h"
 
 #include <rapidjson/document.h>
@@ -110,9 +111,10 @@ class Reader {
     std::string id;
     Read(*value, id);
     if (id.empty()) return;
+    const std::string name = FormatCredentialName(id);
     if (credential.name.empty()) {
-      credential.name = "credentials/" + id;
-    } else if (credential.name != "credentials/" + id) {
+      credential.name = name;
+    } else if (credential.name != name) {
       Fail("does not agree with the name '" + credential.name + "'");
     }
   }
@@ -303,12 +305,8 @@ core::Result<CredentialReading> ReadCredentialDocument(std::string_view json) {
   CredentialReading reading;
   reader.ReadObject(document, reading.credential);
   if (!reader.violations().empty()) {
-    core::Status status =
-        core::InvalidArgument("DOCUMENT_INVALID", "the document is not that of a credential");
-    for (const core::FieldViolation& violation : reader.violations()) {
-      status.WithFieldViolation(violation.field, violation.description);
-    }
-    return status;
+    return core::InvalidArgument("DOCUMENT_INVALID", "the document is not that of a credential")
+        .WithFieldViolations(reader.violations());
   }
   reading.unknown_fields = reader.TakeUnknown();
   return reading;

@@ -44,9 +44,7 @@ core::Status RequestCheck::ToStatus() const {
   std::string message = violations_.front().field + ": " + violations_.front().description;
   if (count_ > 1) message += "; " + std::to_string(count_ - 1) + " more";
   core::Status status = core::InvalidArgument(reason_, std::move(message));
-  for (const core::FieldViolation& violation : violations_) {
-    status.WithFieldViolation(violation.field, violation.description);
-  }
+  status.WithFieldViolations(violations_);
   return status;
 }
 

@@ -34,6 +34,14 @@ TEST(StatusTest, SaysEverythingInItsText) {
   EXPECT_EQ(status.metadata().front(), std::pair(std::string("id"), std::string("o-3")));
 }
 
+TEST(StatusTest, KeepsSeveralFieldViolationsInOrder) {
+  const Status status = InvalidArgument("R", "m").WithFieldViolation("a", "x").WithFieldViolations(
+      {{"b", "y"}, {"c", "z"}});
+  ASSERT_EQ(status.field_violations().size(), 3U);
+  EXPECT_EQ(status.field_violations()[1].field, "b");
+  EXPECT_EQ(status.field_violations()[2].description, "z");
+}
+
 TEST(StatusTest, ShorthandsHaveTheirCodes) {
   EXPECT_EQ(InvalidArgument("R", "m").code(), StatusCode::kInvalidArgument);
   EXPECT_EQ(NotFound("R", "m").code(), StatusCode::kNotFound);
