@@ -31,7 +31,8 @@ struct ReadOutcome {
   QueryVectors tokens{};
   PhraseWindows windows{};
   // The words by themselves, out of the context that moves a token's vector to what its neighbours
-  // say: they tell which words point to a concept. Of the static encoder where there is one.
+  // say: they tell which words point to a concept. Of the static encoder where there is one. Empty
+  // where no evidence is wanted.
   QueryVectors word_tokens{};
   std::vector<text::Span> word_token_spans{};
 };

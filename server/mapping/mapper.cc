@@ -168,7 +168,7 @@ class PipelineMapper final : public Mapper {
                                                         const AdmittedConcepts& admitted,
                                                         const MapOptions& options) const {
     if (IsCancelled(options)) return Cancelled();
-    auto readings = Read(outcomes, MethodOf(options).encoder);
+    auto readings = Read(outcomes, options);
     if (!readings.ok()) return readings.status();
     const std::size_t most = std::max(options.max_skills, kContextDepth);
     for (Reading& reading : *readings) {
@@ -186,7 +186,8 @@ class PipelineMapper final : public Mapper {
   }
 
   [[nodiscard]] core::Result<std::vector<Reading>> Read(std::span<const Outcome> outcomes,
-                                                        const text::OutcomeEncoder* encoder) const {
+                                                        const MapOptions& options) const {
+    const text::OutcomeEncoder* const encoder = MethodOf(options).encoder;
     std::vector<Reading> readings;
     std::vector<std::string_view> texts;
     for (const Outcome& outcome : outcomes) {
@@ -211,14 +212,17 @@ class PipelineMapper final : public Mapper {
       readings[i].outcome.windows = PhraseWindows(vectors.tokens, dimension);
       readings[i].sentence = std::move(vectors.sentence);
     }
-    if (static_ && encoder != static_->encoder) {
+    if (!options.want_evidence) return readings;
+    const bool has_own = !static_ || encoder == static_->encoder;  // They are among `encoded`.
+    if (!has_own) {
       encoded = static_->encoder->Encode(texts, text::EncodeDetail::kTokens);
       if (!encoded.ok()) return encoded.status();
     }
     for (std::size_t i = 0; i < readings.size(); ++i) {
+      ReadOutcome& outcome = readings[i].outcome;
       text::EncodedText& vectors = (*encoded)[i];
-      readings[i].outcome.word_tokens = MakeQueryVectors(vectors.tokens, dimension);
-      readings[i].outcome.word_token_spans = std::move(vectors.spans);
+      outcome.word_tokens = has_own ? outcome.tokens : MakeQueryVectors(vectors.tokens, dimension);
+      outcome.word_token_spans = std::move(vectors.spans);
     }
     return readings;
   }
