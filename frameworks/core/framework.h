@@ -4,18 +4,15 @@
 
 #include "frameworks/core/concept.h"
 #include "frameworks/core/diagnostics.h"
+#include "frameworks/core/localized_text.h"
 #include "frameworks/core/qualification.h"
 #include "frameworks/core/status.h"
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
 namespace crosswalk::core {
-
-// Texts by BCP-47 language tag.
-using LocalizedText = std::map<std::string, std::string>;
 
 // A published set of concepts in one release.
 struct Framework {

@@ -69,4 +69,10 @@ struct Qualification {
   friend bool operator==(const Qualification&, const Qualification&) = default;
 };
 
+// Whether it belongs to the skilled trades, which differ from other qualifications in kind, not in
+// degree.
+inline bool IsTrade(const Qualification& qualification) {
+  return qualification.kind == "trade" || qualification.kind == "apprenticeship";
+}
+
 }  // namespace crosswalk::core

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads data/cognitive_model.json, whose form is train.py's (tools/alignment/cognition).
-#include "server/alignment/cognitive_data.h"
 #include "server/alignment/cognitive_model.h"
+#include "server/alignment/data_reader.h"
+#include "server/alignment/level_data.h"
 
 #include <rapidjson/document.h>
 
@@ -12,66 +13,39 @@ namespace {
 
 constexpr std::array<std::string_view, kKnowledgeKinds> kKindNames = {
     "factual", "conceptual", "procedural", "metacognitive"};
-std::string_view Text(const rapidjson::Value& value) {
-  return {value.GetString(), value.GetStringLength()};
-}
 
 }  // namespace
 
-// Throws nothing: the first wrong member is remembered and reported once at the end.
 class CognitiveModel::Loader {
  public:
-  explicit Loader(CognitiveModel& model) : model_(model) {}
+  Loader(CognitiveModel& model, DataReader& reader) : model_(model), reader_(reader) {}
 
-  // What is missing or of the wrong form; empty if nothing is.
-  const std::string& Load(const rapidjson::Value& document) {
-    model_.name_ = std::string(TextOf(document, "name")) + " ";
-    model_.name_ += TextOf(document, "version");
-    for (const auto& verb : Object(document, "verbs").GetObject()) {
-      const std::string_view process = verb.value.IsString() ? Text(verb.value) : "?";
+  // Fills the model; `reader` knows what is missing or of the wrong form.
+  void Load(const rapidjson::Value& document) {
+    model_.name_ = reader_.Text(document, "name") + " " + reader_.Text(document, "version");
+    for (const auto& verb : reader_.Object(document, "verbs").GetObject()) {
+      const std::string_view process = verb.value.IsString() ? TextOf(verb.value) : "?";
       if (!process.empty() &&
           std::find(kProcessNames.begin(), kProcessNames.end(), process) == kProcessNames.end()) {
-        wrong_ = "verbs";
+        reader_.Miss("verbs");
       }
-      model_.verbs_.emplace(Text(verb.name), process);
+      model_.verbs_.emplace(TextOf(verb.name), process);
     }
-    LoadFrench(Object(document, "french"));
-    LoadProcesses(Object(document, "processes"));
-    LoadKnowledge(Object(document, "knowledge"));
-    return wrong_;
+    LoadFrench(reader_.Object(document, "french"));
+    LoadProcesses(reader_.Object(document, "processes"));
+    LoadKnowledge(reader_.Object(document, "knowledge"));
   }
 
  private:
-  const rapidjson::Value& Member(const rapidjson::Value& parent, const char* name,
-                                 rapidjson::Type type) {
-    static const rapidjson::Value kObject(rapidjson::kObjectType);
-    static const rapidjson::Value kArray(rapidjson::kArrayType);
-    const auto found = parent.FindMember(name);
-    if (found != parent.MemberEnd() && found->value.GetType() == type) return found->value;
-    wrong_ = name;
-    return type == rapidjson::kArrayType ? kArray : kObject;
-  }
-  const rapidjson::Value& Object(const rapidjson::Value& parent, const char* name) {
-    return Member(parent, name, rapidjson::kObjectType);
-  }
-  std::string_view TextOf(const rapidjson::Value& parent, const char* name) {
-    const rapidjson::Value& value = Member(parent, name, rapidjson::kStringType);
-    return value.IsString() ? Text(value) : std::string_view();
-  }
-  double Number(const rapidjson::Value& parent, const char* name) {
-    const rapidjson::Value& value = Member(parent, name, rapidjson::kNumberType);
-    return value.IsNumber() ? value.GetDouble() : 0.0;
-  }
-
   template <typename Values>
   void Fill(const rapidjson::Value& list, const char* name, Values& values) {
     if (!list.IsArray() || list.Size() != values.size()) {
-      wrong_ = name;
+      reader_.Miss(name);
       return;
     }
     for (rapidjson::SizeType i = 0; i < list.Size(); ++i) {
       if (!list[i].IsNumber()) {
-        wrong_ = name;
+        reader_.Miss(name);
         return;
       }
       values[i] = static_cast<typename Values::value_type>(list[i].GetDouble());
@@ -81,27 +55,27 @@ class CognitiveModel::Loader {
   void LoadFrench(const rapidjson::Value& french) {
     for (const bool finite : {false, true}) {
       const char* name = finite ? "finite" : "phrases";
-      for (const auto& phrase : Object(french, name).GetObject()) {
+      for (const auto& phrase : reader_.Object(french, name).GetObject()) {
         if (phrase.value.IsString()) {
-          model_.glossary_.AddPhrase(Text(phrase.name), Text(phrase.value), finite);
+          model_.glossary_.AddPhrase(TextOf(phrase.name), TextOf(phrase.value), finite);
         } else {
-          wrong_ = name;
+          reader_.Miss(name);
         }
       }
     }
-    for (const auto& subject : Member(french, "subjects", rapidjson::kArrayType).GetArray()) {
-      if (subject.IsString()) model_.glossary_.AddSubject(Text(subject));
+    for (const auto& subject : reader_.Array(french, "subjects").GetArray()) {
+      if (subject.IsString()) model_.glossary_.AddSubject(TextOf(subject));
     }
   }
 
   void LoadProcesses(const rapidjson::Value& processes) {
-    model_.scale_ = Number(processes, "scale");
-    if (model_.scale_ <= 0.0) wrong_ = "scale";
-    model_.nearest_ = static_cast<std::int32_t>(Number(processes, "nearest"));
-    Fill(Member(processes, "bias", rapidjson::kArrayType), "bias", model_.bias_);
-    const auto& curves = Member(processes, "curves", rapidjson::kArrayType);
+    model_.scale_ = reader_.Number(processes, "scale");
+    if (model_.scale_ <= 0.0) reader_.Miss("scale");
+    model_.nearest_ = static_cast<std::int32_t>(reader_.Number(processes, "nearest"));
+    Fill(reader_.Array(processes, "bias"), "bias", model_.bias_);
+    const auto& curves = reader_.Array(processes, "curves");
     if (curves.Size() != kCognitiveProcesses) {
-      wrong_ = "curves";
+      reader_.Miss("curves");
       return;
     }
     for (rapidjson::SizeType i = 0; i < curves.Size(); ++i) {
@@ -109,23 +83,23 @@ class CognitiveModel::Loader {
       Fill(curves[i], "curves", curve);
       model_.curves_[i] = {curve[0], curve[1]};
     }
-    for (const auto& feature : Object(processes, "features").GetObject()) {
+    for (const auto& feature : reader_.Object(processes, "features").GetObject()) {
       ProcessWeights weights = {};
       Fill(feature.value, "features", weights);
-      model_.features_.emplace(Text(feature.name), model_.weights_.size());
+      model_.features_.emplace(TextOf(feature.name), model_.weights_.size());
       model_.weights_.push_back(weights);
     }
   }
 
   void LoadKnowledge(const rapidjson::Value& knowledge) {
-    const auto& cues = Object(knowledge, "cues");
-    LoadCues(Object(cues, "en"), model_.english_cues_);
-    LoadCues(Object(cues, "fr"), model_.french_cues_);
+    const auto& cues = reader_.Object(knowledge, "cues");
+    LoadCues(reader_.Object(cues, "en"), model_.english_cues_);
+    LoadCues(reader_.Object(cues, "fr"), model_.french_cues_);
     LoadWeights(knowledge, "bias", "weights", model_.by_words_);
     LoadWeights(knowledge, "bias_with_vector", "weights_with_vector", model_.by_words_and_vector_);
-    const auto& vector = Member(knowledge, "vector", rapidjson::kArrayType);
+    const auto& vector = reader_.Array(knowledge, "vector");
     if (vector.Size() != kKnowledgeKinds || !vector[0].IsArray()) {
-      wrong_ = "vector";
+      reader_.Miss("vector");
       return;
     }
     for (rapidjson::SizeType kind = 0; kind < kKnowledgeKinds; ++kind) {
@@ -137,18 +111,18 @@ class CognitiveModel::Loader {
   void LoadCues(const rapidjson::Value& language, KnowledgeCues& cues) {
     for (std::size_t kind = 0; kind < kKnowledgeKinds; ++kind) {
       const std::string name(kKindNames[kind]);
-      for (const auto& phrase : Member(language, name.c_str(), rapidjson::kArrayType).GetArray()) {
-        if (phrase.IsString()) cues.Add(kind, Text(phrase));
+      for (const auto& phrase : reader_.Array(language, name.c_str()).GetArray()) {
+        if (phrase.IsString()) cues.Add(kind, TextOf(phrase));
       }
     }
   }
 
   void LoadWeights(const rapidjson::Value& knowledge, const char* bias, const char* inputs,
                    KnowledgeWeights& weights) {
-    Fill(Member(knowledge, bias, rapidjson::kArrayType), bias, weights.bias);
-    const auto& rows = Member(knowledge, inputs, rapidjson::kArrayType);
+    Fill(reader_.Array(knowledge, bias), bias, weights.bias);
+    const auto& rows = reader_.Array(knowledge, inputs);
     if (rows.Size() != kKnowledgeKinds) {
-      wrong_ = inputs;
+      reader_.Miss(inputs);
       return;
     }
     for (rapidjson::SizeType kind = 0; kind < rows.Size(); ++kind) {
@@ -157,23 +131,20 @@ class CognitiveModel::Loader {
   }
 
   CognitiveModel& model_;
-  std::string wrong_;
+  DataReader& reader_;
 };
 
 core::Result<CognitiveModel> CognitiveModel::Load() { return Parse(kCognitiveModelJson); }
 
 core::Result<CognitiveModel> CognitiveModel::Parse(std::string_view json) {
+  DataReader reader("cognitive model");
   rapidjson::Document document;
-  document.Parse(json.data(), json.size());
-  if (document.HasParseError() || !document.IsObject()) {
-    return core::Internal("LEVEL_DATA_INVALID", "cognitive model: not a JSON object");
-  }
+  core::Status status = reader.Parse(json, document);
+  if (!status.ok()) return status;
   CognitiveModel model;
-  const std::string wrong = Loader(model).Load(document);
-  if (!wrong.empty()) {
-    return core::Internal("LEVEL_DATA_INVALID",
-                          "cognitive model: '" + wrong + "' is missing or of the wrong form");
-  }
+  Loader(model, reader).Load(document);
+  status = reader.Fault();
+  if (!status.ok()) return status;
   return model;
 }
 

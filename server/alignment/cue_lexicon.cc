@@ -12,9 +12,6 @@
 namespace crosswalk::alignment {
 namespace {
 
-// Words before a hit at which what excludes it may begin.
-constexpr std::size_t kLongestBeforeHit = 6;
-
 core::Status Invalid(const std::string& what) {
   return core::Internal("LEVEL_DATA_INVALID", "level cues: " + what);
 }
@@ -140,15 +137,7 @@ std::vector<std::size_t> CueLexicon::LanguageEntries::StartingWith(const std::st
 
 bool CueLexicon::LanguageEntries::Excludes(const std::vector<OutcomeWord>& words, std::size_t cue,
                                            std::size_t begin, std::size_t end) const {
-  if (cue >= unless.size()) return false;
-  const std::size_t first = begin - std::min(begin, kLongestBeforeHit);
-  return std::any_of(unless[cue].begin(), unless[cue].end(), [&](const CuePattern& pattern) {
-    for (std::size_t at = first; at < end; ++at) {
-      const auto stop = pattern.EndAt(words, at);
-      if (stop && *stop > begin) return true;
-    }
-    return false;
-  });
+  return cue < unless.size() && IsPartOfAny(unless[cue], words, begin, end);
 }
 
 std::vector<CueHit> CueLexicon::Find(const std::vector<OutcomeWord>& words,

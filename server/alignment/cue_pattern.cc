@@ -10,19 +10,11 @@ namespace crosswalk::alignment {
 namespace {
 
 constexpr std::size_t kLongestGap = 3;
+// Words before a stretch at which a longer one that it is part of may begin.
+constexpr std::size_t kLongestBefore = 6;
 
 bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) {
   return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-std::vector<std::string> Split(std::string_view text, char separator) {
-  std::vector<std::string> parts;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(separator), text.size());
-    if (end > 0) parts.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return parts;
 }
 
 // What a word lets follow it.
@@ -129,10 +121,10 @@ std::optional<CuePattern> CuePattern::Parse(std::string_view text, std::string_v
   CuePattern pattern;
   const bool verb = text.starts_with('^');
   if (verb) text.remove_prefix(1);
-  for (const std::string& part : Split(text, ' ')) {
+  for (const std::string& part : SplitAt(text, ' ')) {
     Element element;
     if (part != "_") {
-      for (std::string& word : Split(part, '|')) {
+      for (std::string& word : SplitAt(part, '|')) {
         if (word.ends_with('*')) {
           word.pop_back();
           element.beginnings.push_back(std::move(word));
@@ -173,6 +165,17 @@ std::optional<std::size_t> CuePattern::EndAt(const std::vector<OutcomeWord>& wor
   }
   if (at >= words.size() || !elements_[element].Fits(words[at].folded)) return std::nullopt;
   return EndAt(words, at + 1, element + 1);
+}
+
+bool IsPartOfAny(const std::vector<CuePattern>& larger, const std::vector<OutcomeWord>& words,
+                 std::size_t begin, std::size_t end) {
+  return std::any_of(larger.begin(), larger.end(), [&](const CuePattern& pattern) {
+    for (std::size_t at = begin - std::min(begin, kLongestBefore); at < end; ++at) {
+      const auto stop = pattern.EndAt(words, at);
+      if (stop && *stop > begin) return true;
+    }
+    return false;
+  });
 }
 
 }  // namespace crosswalk::alignment

@@ -66,4 +66,9 @@ class CuePattern {
   std::unordered_map<std::string, VerbForm> verbs_;  // Empty unless the first element is a verb.
 };
 
+// Whether a match of one of `larger` reaches into the words [begin, end): what is found there means
+// something else then.
+bool IsPartOfAny(const std::vector<CuePattern>& larger, const std::vector<OutcomeWord>& words,
+                 std::size_t begin, std::size_t end);
+
 }  // namespace crosswalk::alignment

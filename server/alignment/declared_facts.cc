@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/declared_facts.h"
 
+#include "frameworks/core/localized_text.h"
+#include "server/alignment/outcome_words.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -120,15 +123,6 @@ constexpr Words kFrench = {
                      "une maîtrise"},
 };
 
-std::string Listed(const std::vector<std::string>& items, const Words& words) {
-  std::string list;
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    if (i > 0) list += i + 1 < items.size() ? ", " : words.last;
-    list += items[i];
-  }
-  return list;
-}
-
 // Without a fraction where there is none.
 std::string Amount(double value) {
   if (value == std::floor(value)) return std::to_string(static_cast<long long>(value));
@@ -192,14 +186,14 @@ class FactReader {
       }
     }
     return Reading(DeclaredFact::kPrerequisites,
-                   std::string(words_.prerequisites).append(Listed(titles, words_)), weights);
+                   std::string(words_.prerequisites).append(JoinItems(titles, words_.last)),
+                   weights);
   }
 
  private:
   [[nodiscard]] std::string TitleOf(const core::Qualification& rung) const {
-    auto title = rung.title.find(std::string(language_));
-    if (title == rung.title.end()) title = rung.title.find("en");
-    return std::to_string(rung.number) + (title == rung.title.end() ? "" : " " + title->second);
+    const std::string title = core::PickText(rung.title, language_);
+    return std::to_string(rung.number) + (title.empty() ? "" : " " + title);
   }
 
   // How well a volume fits a qualification: 1 within its range, less by its distance from the
@@ -240,7 +234,8 @@ class FactReader {
     if (typical.empty()) {
       said.append(words_.nothing);
     } else {
-      said.append(typical.size() == 1 ? words_.one : words_.many).append(Listed(typical, words_));
+      said.append(typical.size() == 1 ? words_.one : words_.many)
+          .append(JoinItems(typical, words_.last));
     }
     reading.evidence.message = std::move(said.append("."));
     return reading;

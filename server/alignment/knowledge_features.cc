@@ -15,12 +15,10 @@ constexpr std::size_t kMostWords = 100;
 
 void KnowledgeCues::Add(std::size_t kind, std::string_view phrase) {
   Phrase added{kind, {}};
-  for (std::string_view rest = phrase; !rest.empty();) {
-    std::string_view word = rest.substr(0, rest.find(' '));
-    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+  for (std::string& word : SplitAt(phrase, ' ')) {
     const bool is_beginning = word.ends_with('*');
-    if (is_beginning) word.remove_suffix(1);
-    added.elements.push_back({std::string(word), is_beginning});
+    if (is_beginning) word.pop_back();
+    added.elements.push_back({std::move(word), is_beginning});
   }
   if (added.elements.empty()) return;
   phrases_[added.elements.front().word.substr(0, kKeyLetters)].push_back(std::move(added));

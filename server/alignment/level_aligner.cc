@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/level_aligner.h"
 
+#include "frameworks/core/localized_text.h"
 #include "server/alignment/cognitive_model.h"
 #include "server/alignment/credible_range.h"
 #include "server/alignment/cue_lexicon.h"
@@ -14,7 +15,6 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <map>
 #include <string_view>
 #include <utility>
 
@@ -40,14 +40,6 @@ struct ReadOutcome {
   bool has_evidence = false;
 };
 
-std::string TextIn(const std::map<std::string, std::string>& texts, const std::string& language) {
-  for (const std::string& tag : {language, std::string("en")}) {
-    const auto found = texts.find(tag);
-    if (found != texts.end()) return found->second;
-  }
-  return texts.empty() ? std::string() : texts.begin()->second;
-}
-
 class CueAligner final : public LevelAligner {
  public:
   CueAligner(std::shared_ptr<const search::IndexSnapshot> snapshot, CueLexicon lexicon,
@@ -60,7 +52,7 @@ class CueAligner final : public LevelAligner {
         descriptors_(snapshot_->qualifications(), lexicon_) {
     for (const core::Qualification& rung : Ladder()) {
       numbers_.push_back(rung.number);
-      is_trade_.push_back(rung.kind == "trade" || rung.kind == "apprenticeship");
+      is_trade_.push_back(core::IsTrade(rung));
     }
   }
 
@@ -91,11 +83,7 @@ class CueAligner final : public LevelAligner {
     alignment.abstained = scores.empty();
     if (!alignment.abstained) {
       alignment.probabilities = model_.Distribution(scores, numbers_, is_trade_);
-      const CredibleRange range = FindCredibleRange(alignment.probabilities, kRangeMass);
-      alignment.most_likely = MostLikely(alignment.probabilities);
-      alignment.low = numbers_[range.low];
-      alignment.high = numbers_[range.high];
-      alignment.range_mass = range.mass;
+      alignment.range_mass = Answer(alignment.probabilities, alignment);
       alignment.volume_share = VolumeShare(alignment.most_likely, facts);
     }
     for (const core::Descriptor& descriptor : Ladder().front().descriptors) {
@@ -124,11 +112,7 @@ class CueAligner final : public LevelAligner {
     for (const FactReading& reading : readings) declared.evidence.push_back(reading.evidence);
     if (alignment.abstained) return;
     declared.probabilities = WithFacts(alignment.probabilities, readings);
-    const CredibleRange range = FindCredibleRange(declared.probabilities, kRangeMass);
-    declared.most_likely = MostLikely(declared.probabilities);
-    declared.low = numbers_[range.low];
-    declared.high = numbers_[range.high];
-    declared.range_mass = range.mass;
+    declared.range_mass = Answer(declared.probabilities, declared);
   }
 
   // The cognitive processes and the kind of knowledge that the outcome asks for.
@@ -172,21 +156,23 @@ class CueAligner final : public LevelAligner {
     return best;
   }
 
-  [[nodiscard]] int MostLikely(const std::vector<double>& probabilities) const {
+  // Sets the most likely qualification and the credible range; returns the range's probability.
+  template <typename Level>
+  double Answer(const std::vector<double>& probabilities, Level& level) const {
     const auto best = std::max_element(probabilities.begin(), probabilities.end());
-    return numbers_[static_cast<std::size_t>(std::distance(probabilities.begin(), best))];
+    level.most_likely =
+        numbers_[static_cast<std::size_t>(std::distance(probabilities.begin(), best))];
+    const CredibleRange range = FindCredibleRange(probabilities, kRangeMass);
+    level.low = numbers_[range.low];
+    level.high = numbers_[range.high];
+    return range.mass;
   }
 
   [[nodiscard]] OutcomeLevel LevelOf(const ReadOutcome& outcome) const {
     OutcomeLevel level;
     level.has_evidence = outcome.has_evidence;
     if (!outcome.has_evidence) return level;
-    const std::vector<double> probabilities =
-        model_.Distribution({outcome.score}, numbers_, is_trade_);
-    const CredibleRange range = FindCredibleRange(probabilities, kRangeMass);
-    level.most_likely = MostLikely(probabilities);
-    level.low = numbers_[range.low];
-    level.high = numbers_[range.high];
+    Answer(model_.Distribution({outcome.score}, numbers_, is_trade_), level);
     return level;
   }
 
@@ -214,7 +200,7 @@ class CueAligner final : public LevelAligner {
         const double weight = 0.1 + std::abs(model_.CueWeight(hit.cue));
         total_weight += weight;
         if (cue.category == category) {
-          aligned.evidence.push_back({category, i, hit.span, TextIn(cue.label, language),
+          aligned.evidence.push_back({category, i, hit.span, core::PickText(cue.label, language),
                                       cue.lowest, cue.highest, weight, "", cue.id, cue.aspect,
                                       cue.source});
           cues.push_back(hit.cue);
@@ -230,9 +216,7 @@ class CueAligner final : public LevelAligner {
     for (std::size_t rung = 0; rung < numbers_.size(); ++rung) {
       if (!overall.empty()) fit[rung] = kPriorWeight * std::log(overall[rung]);
       for (const CategoryEvidence& evidence : aligned.evidence) {
-        const int outside =
-            std::max({0, evidence.lowest - numbers_[rung], numbers_[rung] - evidence.highest});
-        fit[rung] -= outside / kCueReach;
+        fit[rung] -= OutsideBy(evidence, numbers_[rung]) / kCueReach;
       }
     }
     const auto best = static_cast<std::size_t>(
@@ -246,7 +230,9 @@ class CueAligner final : public LevelAligner {
     std::stable_sort(aligned.evidence.begin(), aligned.evidence.end(),
                      [](const auto& a, const auto& b) { return a.weight > b.weight; });
     for (const core::Descriptor& descriptor : Ladder()[best].descriptors) {
-      if (descriptor.category == category) aligned.descriptor = TextIn(descriptor.text, language);
+      if (descriptor.category == category) {
+        aligned.descriptor = core::PickText(descriptor.text, language);
+      }
     }
     return aligned;
   }

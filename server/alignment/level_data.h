@@ -6,6 +6,7 @@
 
 namespace crosswalk::alignment {
 
+extern const std::string_view kCognitiveModelJson;  // data/cognitive_model.json
 extern const std::string_view kCuesJson;            // data/cues.json
 extern const std::string_view kLevelModelJson;      // data/level_model.json
 extern const std::string_view kOutcomeQualityJson;  // data/outcome_quality.json

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/level_explanation.h"
 
+#include "frameworks/core/localized_text.h"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdlib>
@@ -13,40 +15,28 @@ namespace {
 
 constexpr std::size_t kMostShifts = 3;
 
-bool IsTrade(const core::Qualification& rung) {
-  return rung.kind == "trade" || rung.kind == "apprenticeship";
-}
-
 // Number of the next qualification of the same kind of ladder; 0 where there is none.
 int Neighbour(const std::vector<core::Qualification>& ladder, int number, bool up) {
   const auto at = std::find_if(ladder.begin(), ladder.end(),
                                [number](const auto& rung) { return rung.number == number; });
   if (at == ladder.end()) return 0;
-  const bool trade = IsTrade(*at);
+  const bool trade = core::IsTrade(*at);
   if (up) {
-    const auto next =
-        std::find_if(at + 1, ladder.end(), [trade](const auto& r) { return IsTrade(r) == trade; });
+    const auto next = std::find_if(at + 1, ladder.end(),
+                                   [trade](const auto& r) { return core::IsTrade(r) == trade; });
     return next == ladder.end() ? 0 : next->number;
   }
   int below = 0;
   for (auto rung = ladder.begin(); rung != at; ++rung) {
-    if (IsTrade(*rung) == trade) below = rung->number;
+    if (core::IsTrade(*rung) == trade) below = rung->number;
   }
   return below;
 }
 
-int OutsideBy(const CategoryEvidence& evidence, int number) {
-  return std::max({0, evidence.lowest - number, number - evidence.highest});
-}
-
-std::string LabelOf(const Cue& cue, std::string_view language) {
-  const auto found = cue.label.find(std::string(language));
-  return (found == cue.label.end() ? cue.label.begin() : found)->second;
-}
-
 std::string Missing(const Cue& cue, std::string_view language) {
-  return language == "fr" ? "aucun résultat ne montre «\u00A0" + LabelOf(cue, language) + "\u00A0»."
-                          : "no outcome shows “" + LabelOf(cue, "en") + "”.";
+  return language == "fr"
+             ? "aucun résultat ne montre «\u00A0" + core::PickText(cue.label, language) + "\u00A0»."
+             : "no outcome shows “" + core::PickText(cue.label, "en") + "”.";
 }
 
 std::string Carrying(const CategoryEvidence& evidence, std::string_view language) {
@@ -76,6 +66,10 @@ const Cue* FirstMissing(const CueLexicon& lexicon, const CategoryAlignment& cate
 }
 
 }  // namespace
+
+int OutsideBy(const CategoryEvidence& evidence, int number) {
+  return std::max({0, evidence.lowest - number, number - evidence.highest});
+}
 
 std::vector<CategoryEvidence> CounterEvidence(const std::vector<CategoryAlignment>& categories,
                                               int answer) {

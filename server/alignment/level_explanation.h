@@ -11,6 +11,9 @@
 
 namespace crosswalk::alignment {
 
+// How many qualifications `number` lies outside those that the evidence is typical of; 0 within.
+int OutsideBy(const CategoryEvidence& evidence, int number);
+
 // The evidence whose typical qualifications do not hold `answer`, the weightiest and farthest
 // first.
 std::vector<CategoryEvidence> CounterEvidence(const std::vector<CategoryAlignment>& categories,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/level_model.h"
 
+#include "server/alignment/data_reader.h"
 #include "server/alignment/level_data.h"
 
 #include <rapidjson/document.h>
@@ -16,38 +17,6 @@ namespace {
 // A trade is never ruled out, nor taken for certain, by words alone.
 constexpr double kLeastTradeProbability = 0.02;
 
-core::Status Invalid(const std::string& what) {
-  return core::Internal("LEVEL_DATA_INVALID", "level model: " + what);
-}
-
-// Throws nothing: a missing or wrong member is remembered and reported once at the end.
-class Reader {
- public:
-  const rapidjson::Value& Object(const rapidjson::Value& parent, const char* name) {
-    static const rapidjson::Value kEmpty(rapidjson::kObjectType);
-    const auto found = parent.FindMember(name);
-    if (found != parent.MemberEnd() && found->value.IsObject()) return found->value;
-    missing_ = name;
-    return kEmpty;
-  }
-  double Number(const rapidjson::Value& parent, const char* name) {
-    const auto found = parent.FindMember(name);
-    if (found != parent.MemberEnd() && found->value.IsNumber()) return found->value.GetDouble();
-    missing_ = name;
-    return 0.0;
-  }
-  std::string Text(const rapidjson::Value& parent, const char* name) {
-    const auto found = parent.FindMember(name);
-    if (found != parent.MemberEnd() && found->value.IsString()) return found->value.GetString();
-    missing_ = name;
-    return {};
-  }
-  [[nodiscard]] const std::string& missing() const { return missing_; }
-
- private:
-  std::string missing_;
-};
-
 }  // namespace
 
 core::Result<LevelModel> LevelModel::Load(const CueLexicon& lexicon) {
@@ -55,10 +24,10 @@ core::Result<LevelModel> LevelModel::Load(const CueLexicon& lexicon) {
 }
 
 core::Result<LevelModel> LevelModel::Parse(std::string_view json, const CueLexicon& lexicon) {
+  DataReader reader("level model");
   rapidjson::Document document;
-  document.Parse(json.data(), json.size());
-  if (document.HasParseError() || !document.IsObject()) return Invalid("not a JSON object");
-  Reader reader;
+  core::Status status = reader.Parse(json, document);
+  if (!status.ok()) return status;
   LevelModel model;
   model.name_ = reader.Text(document, "name") + " " + reader.Text(document, "version");
   model.word_letters_ = static_cast<std::size_t>(reader.Number(document, "word_letters"));
@@ -82,7 +51,7 @@ core::Result<LevelModel> LevelModel::Parse(std::string_view json, const CueLexic
   }
 
   for (const auto& entry : reader.Object(document, "languages").GetObject()) {
-    if (!entry.value.IsObject()) return Invalid("'languages' holds something else than objects");
+    if (!entry.value.IsObject()) reader.Miss("languages");
     const auto& demand = reader.Object(entry.value, "demand");
     const auto& leaning = reader.Object(entry.value, "trade");
     LanguageWeights weights;
@@ -100,7 +69,8 @@ core::Result<LevelModel> LevelModel::Parse(std::string_view json, const CueLexic
     }
     model.languages_.emplace(entry.name.GetString(), std::move(weights));
   }
-  if (!reader.missing().empty()) return Invalid("'" + reader.missing() + "' is missing");
+  status = reader.Fault();
+  if (!status.ok()) return status;
   return model;
 }
 

@@ -21,8 +21,6 @@ constexpr int kUnderstand = 2;
 constexpr std::size_t kManyClauses = 4;
 // Words that two clauses have in common when they begin with so many same letters.
 constexpr std::size_t kStemLetters = 5;
-// Words before a hit at which what excludes it may begin.
-constexpr std::size_t kLongestBeforeHit = 6;
 // A longer outcome has content that the word lists do not see.
 constexpr std::size_t kMostWordsWithoutContent = 8;
 constexpr std::size_t kFewestWordsOfSentence = 3;
@@ -77,21 +75,6 @@ class Review {
     return quote.substr(0, cut == std::string::npos ? kLongestQuote : cut) + "…";
   }
 
-  // "a, b or c"
-  [[nodiscard]] std::string Listed(const std::vector<std::string>& items) const {
-    std::string list;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      if (i > 0) list += i + 1 < items.size() ? ", " : advice_language_ == "fr" ? " ou " : " or ";
-      list += items[i];
-    }
-    return list;
-  }
-
-  [[nodiscard]] std::string AdviceIn(const TextsByLanguage& texts) const {
-    const auto found = texts.find(advice_language_);
-    return (found == texts.end() ? texts.find("en") : found)->second;
-  }
-
   void AddFlaw(FlawKind kind, FlawSeverity severity, const text::Span& span, std::string advice,
                std::vector<std::string> alternatives = {}) {
     const bool overlaps = std::any_of(flaws_.begin(), flaws_.end(), [&span](const auto& flaw) {
@@ -110,18 +93,9 @@ class Review {
                                       }),
                        alternatives.end());
     Replace(advice, "{words}", Quote(span));
-    Replace(advice, "{alternatives}", Listed(alternatives));
+    Replace(advice, "{alternatives}",
+            JoinItems(alternatives, advice_language_ == "fr" ? " ou " : " or "));
     flaws_.push_back({kind, severity, span, std::move(advice), std::move(alternatives)});
-  }
-
-  [[nodiscard]] bool IsExcluded(const WordingRule& rule, std::size_t begin, std::size_t end) const {
-    return std::any_of(rule.unless.begin(), rule.unless.end(), [&](const CuePattern& pattern) {
-      for (std::size_t at = begin - std::min(begin, kLongestBeforeHit); at < end; ++at) {
-        const auto stop = pattern.EndAt(words_, at);
-        if (stop && *stop > begin) return true;
-      }
-      return false;
-    });
   }
 
   // The verbs of the first entry that fits what stands from word `from` on.
@@ -147,10 +121,10 @@ class Review {
     for (const CuePattern& pattern : rule.patterns) {
       longest = std::max(longest, pattern.EndAt(words_, at).value_or(at));
     }
-    if (longest == at || IsExcluded(rule, at, longest)) return false;
+    if (longest == at || IsPartOfAny(rule.unless, words_, at, longest)) return false;
     while (longest > at + 1 && language_.trailing.contains(Word(longest - 1))) --longest;
-    AddFlaw(rule.kind, rule.severity, SpanOf(at, longest), AdviceIn(rule.advice),
-            Choose(rule.alternatives, at));
+    AddFlaw(rule.kind, rule.severity, SpanOf(at, longest),
+            core::PickText(rule.advice, advice_language_), Choose(rule.alternatives, at));
     return true;
   }
 
@@ -193,7 +167,8 @@ class Review {
       }
     }
     AddFlaw(FlawKind::kNoContent, rules_.no_content.severity, SpanOf(main, words_.size()),
-            AdviceIn(rules_.no_content.advice), Choose(language_.content_alternatives, main));
+            core::PickText(rules_.no_content.advice, advice_language_),
+            Choose(language_.content_alternatives, main));
   }
 
   // The main verbs by the object they share: "plan and conduct a study" is one clause.
@@ -270,7 +245,8 @@ class Review {
       if (structure_.verbs[clause.first_verb].starts_sentence &&
           clause.end - clause.begin >= kFewestWordsOfSentence) {
         AddFlaw(FlawKind::kSeveralOutcomes, rules_.sentences.severity,
-                SpanOf(clause.begin, clause.end), AdviceIn(rules_.sentences.advice));
+                SpanOf(clause.begin, clause.end),
+                core::PickText(rules_.sentences.advice, advice_language_));
         return;
       }
       if (!Object(clause).empty() && (i == 0 || !Continues(clauses, i))) own.push_back(i);
@@ -278,7 +254,7 @@ class Review {
     for (std::size_t i = 1; i < own.size() && own.front() == 0; ++i) {
       const Clause& clause = clauses[own[i]];
       if (own.size() < kManyClauses && !AreFarApart(clauses[0], clause)) continue;
-      std::string advice = AdviceIn(rules_.clauses.advice);
+      std::string advice = core::PickText(rules_.clauses.advice, advice_language_);
       Replace(advice, "{first}", Quote(SpanOf(clauses[0].begin, clauses[0].end)));
       AddFlaw(FlawKind::kSeveralOutcomes, rules_.clauses.severity, SpanOf(clause.begin, clause.end),
               std::move(advice));
@@ -294,11 +270,9 @@ class Review {
       if (std::find(verbs.begin(), verbs.end(), verb) == verbs.end()) verbs.push_back(verb);
     }
     if (verbs.size() < kManyVerbs) return;
-    std::string advice = AdviceIn(rules_.many_verbs.advice);
-    std::string list;
-    for (const std::string& verb : verbs) list += (list.empty() ? "" : ", ") + verb;
+    std::string advice = core::PickText(rules_.many_verbs.advice, advice_language_);
     Replace(advice, "{count}", std::to_string(verbs.size()));
-    Replace(advice, "{verbs}", list);
+    Replace(advice, "{verbs}", JoinItems(verbs, ", "));
     AddFlaw(FlawKind::kSeveralOutcomes, rules_.many_verbs.severity,
             SpanOf(structure_.verbs.front().word, structure_.verbs.back().word + 1),
             std::move(advice));

@@ -72,24 +72,9 @@ constexpr auto kPreamble = std::to_array<std::string_view>({"upon",
                                                             "ability",
                                                             "to"});
 
-template <std::size_t count>
-bool Holds(const std::array<std::string_view, count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 bool IsInfinitive(std::string_view word) {
   return word.size() >= kShortestInfinitive &&
          (word.ends_with("er") || word.ends_with("ir") || word.ends_with("re"));
-}
-
-std::vector<std::string> Words(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find(' '), text.size());
-    words.emplace_back(text.substr(0, end));
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-  return words;
 }
 
 // The reading from after its subject on; all of it if it has none.
@@ -108,9 +93,13 @@ void LeaveOutSubject(OutcomeReading& reading) {
 
 }  // namespace
 
+bool Holds(std::span<const std::string_view> words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 void FrenchGlossary::AddPhrase(std::string_view french, std::string_view english, bool finite) {
   Reading& reading = phrases_[std::string(french)];
-  (finite ? reading.as_verb : reading.as_phrase) = Words(english);
+  (finite ? reading.as_verb : reading.as_phrase) = SplitAt(english, ' ');
   (finite ? reading.is_verb : reading.is_phrase) = true;
   std::size_t& longest = longest_[std::string(french.substr(0, french.find(' ')))];
   const auto blanks = static_cast<std::size_t>(std::count(french.begin(), french.end(), ' '));

@@ -7,6 +7,7 @@
 #include "server/alignment/outcome_words.h"
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,6 +26,8 @@ struct TextHash {
 template <typename Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 using TextSet = std::unordered_set<std::string, TextHash, std::equal_to<>>;
+
+bool Holds(std::span<const std::string_view> words, std::string_view word);
 
 struct ReadWord {
   std::string_view word;  // Of the outcome or of the glossary, which must outlive it.

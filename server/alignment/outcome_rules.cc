@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/outcome_rules.h"
 
+#include "server/alignment/data_reader.h"
+#include "server/alignment/outcome_words.h"
+
 #include <rapidjson/document.h>
 
-#include <cstddef>
-#include <optional>
 #include <utility>
 
 namespace crosswalk::alignment {
@@ -12,44 +13,21 @@ namespace {
 
 using rapidjson::Value;
 
-core::Status Invalid(const std::string& what) {
-  return core::Internal("LEVEL_DATA_INVALID", "outcome rules: " + what);
-}
-
-// Reads members of JSON objects and remembers the first that is missing or wrong.
-class Reader {
+// What data/outcome_quality.json has beside plain members.
+class Reader : public DataReader {
  public:
-  const Value& Member(const Value& object, const char* name) {
+  using DataReader::DataReader;
+
+  // The member where there is one, else null.
+  static const Value& Member(const Value& object, const char* name) {
     static const Value kNothing(rapidjson::kNullType);
-    if (object.IsObject()) {
-      const auto found = object.FindMember(name);
-      if (found != object.MemberEnd()) return found->value;
-    }
-    return kNothing;
-  }
-  const Value& Object(const Value& object, const char* name) {
-    static const Value kEmpty(rapidjson::kObjectType);
-    const Value& member = Member(object, name);
-    if (member.IsObject()) return member;
-    Miss(name);
-    return kEmpty;
-  }
-  std::string Text(const Value& object, const char* name) {
-    const Value& member = Member(object, name);
-    if (member.IsString()) return member.GetString();
-    Miss(name);
-    return {};
+    if (!object.IsObject()) return kNothing;
+    const auto found = object.FindMember(name);
+    return found == object.MemberEnd() ? kNothing : found->value;
   }
   // Words between blanks.
   std::vector<std::string> Words(const Value& object, const char* name) {
-    std::vector<std::string> words;
-    const std::string text = Text(object, name);
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find(' ', begin), text.size());
-      if (end > begin) words.push_back(text.substr(begin, end - begin));
-      begin = end + 1;
-    }
-    return words;
+    return SplitAt(Text(object, name), ' ');
   }
   std::vector<std::string> List(const Value& object, const char* name) {
     std::vector<std::string> list;
@@ -60,8 +38,8 @@ class Reader {
     }
     return list;
   }
-  TextsByLanguage Texts(const Value& object, const char* name) {
-    TextsByLanguage texts;
+  core::LocalizedText Texts(const Value& object, const char* name) {
+    core::LocalizedText texts;
     for (const auto& text : Object(object, name).GetObject()) {
       if (text.value.IsString()) texts[text.name.GetString()] = text.value.GetString();
     }
@@ -85,14 +63,6 @@ class Reader {
     Miss(name);
     return values.begin()->second;
   }
-
-  void Miss(const std::string& what) {
-    if (!missing_) missing_ = what;
-  }
-  [[nodiscard]] const std::optional<std::string>& missing() const { return missing_; }
-
- private:
-  std::optional<std::string> missing_;
 };
 
 FlawSeverity ReadSeverity(const Value& object, Reader& reader) {
@@ -127,12 +97,7 @@ LanguageRules ReadLanguage(const Value& source, const std::string& language, Rea
 std::vector<VerbAlternatives> ReadAlternatives(const Value& source, const char* name,
                                                const std::string& language, Reader& reader) {
   std::vector<VerbAlternatives> alternatives;
-  const Value& entries = reader.Member(source, name);
-  if (!entries.IsArray()) {
-    reader.Miss(name);
-    return alternatives;
-  }
-  for (const Value& entry : entries.GetArray()) {
+  for (const Value& entry : reader.Array(source, name).GetArray()) {
     alternatives.push_back({reader.Patterns(reader.Member(entry, "if"), language),
                             reader.List(reader.Object(entry, "verbs"), language.c_str())});
   }
@@ -161,10 +126,10 @@ WordingRule ReadRule(const Value& source, const std::string& language, Reader& r
 }  // namespace
 
 core::Result<OutcomeRules> ParseOutcomeRules(std::string_view json) {
+  Reader reader("outcome rules");
   rapidjson::Document document;
-  document.Parse(json.data(), json.size());
-  if (document.HasParseError() || !document.IsObject()) return Invalid("not a JSON object");
-  Reader reader;
+  core::Status status = reader.Parse(json, document);
+  if (!status.ok()) return status;
   OutcomeRules rules;
   const Value& structure = reader.Object(document, "structure");
   for (const auto& [name, rule] :
@@ -178,14 +143,13 @@ core::Result<OutcomeRules> ParseOutcomeRules(std::string_view json) {
     LanguageRules read = ReadLanguage(source.value, language, reader);
     read.content_alternatives =
         ReadAlternatives(document, "content_alternatives", language, reader);
-    const Value& wordings = reader.Member(document, "rules");
-    if (!wordings.IsArray()) return Invalid("'rules' is missing");
-    for (const Value& wording : wordings.GetArray()) {
+    for (const Value& wording : reader.Array(document, "rules").GetArray()) {
       read.rules.push_back(ReadRule(wording, language, reader));
     }
     rules.languages.emplace(language, std::move(read));
   }
-  if (reader.missing()) return Invalid("'" + *reader.missing() + "' is missing or wrong");
+  status = reader.Fault();
+  if (!status.ok()) return status;
   return rules;
 }
 

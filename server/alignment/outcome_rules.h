@@ -2,6 +2,7 @@
 // The rules by which outcomes are reviewed, read from data/outcome_quality.json.
 #pragma once
 
+#include "frameworks/core/localized_text.h"
 #include "frameworks/core/status.h"
 #include "server/alignment/cue_pattern.h"
 #include "server/alignment/outcome_grammar.h"
@@ -14,8 +15,6 @@
 #include <vector>
 
 namespace crosswalk::alignment {
-
-using TextsByLanguage = std::map<std::string, std::string, std::less<>>;
 
 enum class RulePlace {
   kStart,     // From the first word on.
@@ -38,12 +37,12 @@ struct WordingRule {
   std::vector<CuePattern> unless;              // What the words must not be part of.
   std::vector<VerbAlternatives> alternatives;  // The first that fits is taken.
   // By language. {words} stands for the words at fault, {alternatives} for the verbs.
-  TextsByLanguage advice;
+  core::LocalizedText advice;
 };
 
 struct StructureRule {
   FlawSeverity severity = FlawSeverity::kProblem;
-  TextsByLanguage advice;
+  core::LocalizedText advice;
 };
 
 struct LanguageRules {

@@ -67,4 +67,23 @@ std::vector<OutcomeWord> SplitOutcome(std::string_view text) {
   return words;
 }
 
+std::vector<std::string> SplitAt(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find(separator), text.size());
+    if (end > 0) parts.emplace_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+std::string JoinItems(const std::vector<std::string>& items, std::string_view last) {
+  std::string joined;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) joined += i + 1 < items.size() ? std::string_view(", ") : last;
+    joined += items[i];
+  }
+  return joined;
+}
+
 }  // namespace crosswalk::alignment

@@ -20,4 +20,10 @@ struct OutcomeWord {
 // two. Thread-safe.
 std::vector<OutcomeWord> SplitOutcome(std::string_view text);
 
+// The parts of `text` between separators, without empty ones. Thread-safe.
+std::vector<std::string> SplitAt(std::string_view text, char separator);
+
+// "a, b and c", with `last` (" and ") before the last of `items`. Thread-safe.
+std::string JoinItems(const std::vector<std::string>& items, std::string_view last);
+
 }  // namespace crosswalk::alignment

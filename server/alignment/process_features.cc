@@ -25,11 +25,6 @@ constexpr auto kStopWords = std::to_array<std::string_view>(
 
 constexpr auto kJoiners = std::to_array<std::string_view>({"and", "or", "to", "then"});
 
-template <std::size_t count>
-bool Holds(const std::array<std::string_view, count>& words, std::string_view word) {
-  return std::find(words.begin(), words.end(), word) != words.end();
-}
-
 // Writes `z` of "yz" and "iz" as s.
 void SpellBritish(std::string& word) {
   for (std::size_t i = 1; i < word.size(); ++i) {

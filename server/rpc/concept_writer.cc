@@ -81,7 +81,7 @@ std::string CategoryTitle(std::string_view id, const std::string& language,
                           const LoadedGeneration& generation) {
   for (const index_schema::FrameworkSummary& summary : generation.manifest().frameworks) {
     for (const core::DescriptorCategory& category : summary.framework.categories) {
-      if (category.id == id) return PickText(category.title, language);
+      if (category.id == id) return core::PickText(category.title, language);
     }
   }
   return std::string(id);
@@ -140,8 +140,8 @@ void ConceptWriter::WriteQualification(const core::Qualification& source,
                                        const std::string& language, v1::Qualification& out) const {
   out.set_number(source.number);
   out.set_ladder_order(source.ladder_order);
-  out.set_purpose(PickText(source.purpose, language));
-  out.set_typical_duration(PickText(source.typical_duration, language));
+  out.set_purpose(core::PickText(source.purpose, language));
+  out.set_typical_duration(core::PickText(source.typical_duration, language));
   if (source.typical_hours) {
     WriteVolume(*source.typical_hours, source.volume_hours.value_or(0),
                 *out.mutable_typical_hours());
@@ -149,17 +149,17 @@ void ConceptWriter::WriteQualification(const core::Qualification& source,
   if (source.credits) {
     WriteVolume(*source.credits, source.volume_credits.value_or(0), *out.mutable_typical_credits());
   }
-  out.set_admission(PickText(source.admission, language));
+  out.set_admission(core::PickText(source.admission, language));
   auto providers = source.providers.find(language);
   if (providers == source.providers.end()) providers = source.providers.begin();
   if (providers != source.providers.end()) {
     *out.mutable_provider_types() = {providers->second.begin(), providers->second.end()};
   }
-  out.set_credential_awarded(PickText(source.credential_awarded, language));
+  out.set_credential_awarded(core::PickText(source.credential_awarded, language));
   const auto write = [&](const core::Descriptor& descriptor, v1::LevelDescriptor& level) {
     level.set_category_id(descriptor.category);
     level.set_category_title(CategoryTitle(descriptor.category, language, generation_));
-    level.set_text(PickText(descriptor.text, language));
+    level.set_text(core::PickText(descriptor.text, language));
   };
   for (const core::Descriptor& descriptor : source.descriptors) {
     write(descriptor, *out.add_descriptors());
@@ -177,7 +177,7 @@ void ConceptWriter::WriteQualification(const core::Qualification& source,
   out.set_essential_employability_skills(source.essential_employability_skills);
   out.mutable_indicative_eqf()->set_min(source.indicative_eqf.min);
   out.mutable_indicative_eqf()->set_max(source.indicative_eqf.max);
-  out.set_distinguishing(PickText(source.distinguishing, language));
+  out.set_distinguishing(core::PickText(source.distinguishing, language));
   out.set_kind(source.kind);
 }
 
@@ -186,7 +186,7 @@ void ConceptWriter::Write(const index_schema::FrameworkSummary& summary, v1::Fra
   const std::string language = PickLanguage(wishes_, Keys(framework.title));
   if (!language.empty()) NoteLanguage(language);
   out.set_name(core::FormatFrameworkName(framework.id));
-  out.set_title(PickText(framework.title, language));
+  out.set_title(core::PickText(framework.title, language));
   out.set_language_code(language);
   out.set_uri(framework.uri);
   out.set_release(framework.release);
@@ -208,14 +208,14 @@ void ConceptWriter::Write(const index_schema::FrameworkSummary& summary, v1::Fra
     v1::DescriptorCategory& entry = *out.add_categories();
     entry.set_id(category.id);
     entry.set_code(category.code);
-    entry.set_title(PickText(category.title, language));
-    entry.set_definition(PickText(category.definition, language));
+    entry.set_title(core::PickText(category.title, language));
+    entry.set_definition(core::PickText(category.definition, language));
   }
   for (const core::Collection& collection : summary.collections) {
     v1::Collection& entry = *out.add_collections();
     entry.set_id(collection.id);
     entry.set_uri(collection.uri);
-    entry.set_title(PickText(collection.title, language));
+    entry.set_title(core::PickText(collection.title, language));
   }
 }
 
@@ -237,13 +237,6 @@ void ConceptWriter::AddWarnings(Warnings& warnings) const {
               {"language_code", fallback_language_},
               {"count", std::to_string(fallback_count_)}},
              warnings);
-}
-
-std::string PickText(const core::LocalizedText& texts, const std::string& language) {
-  auto found = texts.find(language);
-  if (found == texts.end()) found = texts.find("en");
-  if (found == texts.end()) found = texts.begin();
-  return found == texts.end() ? std::string() : found->second;
 }
 
 void WriteSpan(const text::Span& span, std::string_view text, v1::TextSpan& out) {

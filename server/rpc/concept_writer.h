@@ -34,10 +34,7 @@ LanguageWishes ReadWishes(const google::protobuf::RepeatedPtrField<std::string>&
 // where `available` is.
 std::string PickLanguage(const LanguageWishes& wishes, const std::vector<std::string>& available);
 
-// The text in `language`, else in English, else in any language.
-std::string PickText(const core::LocalizedText& texts, const std::string& language);
-
-// Title of a category of standards, as PickText; its id where no framework has it.
+// Title of a category of standards, as core::PickText picks it; its id where no framework has it.
 std::string CategoryTitle(std::string_view id, const std::string& language,
                           const LoadedGeneration& generation);
 

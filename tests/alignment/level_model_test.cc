@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/level_model.h"
 
+#include "tests/alignment/oqf_ladder.h"
+
 #include <gmock/gmock.h>
 
 #include <algorithm>
@@ -17,13 +19,6 @@ using ::testing::HasSubstr;
 
 class LevelModelTest : public ::testing::Test {
  protected:
-  LevelModelTest() {
-    for (int number = 1; number <= 13; ++number) {
-      numbers_.push_back(number);
-      is_trade_.push_back(number == 3 || number == 4);
-    }
-  }
-
   OutcomeScore Score(std::string_view text, std::string_view language = "en") {
     const std::vector<OutcomeWord> words = SplitOutcome(text);
     return model_.Score(words, lexicon_.Find(words, language), language);
@@ -32,20 +27,17 @@ class LevelModelTest : public ::testing::Test {
   int MostLikely(const std::vector<std::string>& outcomes, std::string_view language = "en") {
     std::vector<OutcomeScore> scores;
     for (const std::string& outcome : outcomes) scores.push_back(Score(outcome, language));
-    const std::vector<double> all = model_.Distribution(scores, numbers_, is_trade_);
-    return numbers_[static_cast<std::size_t>(
-        std::distance(all.begin(), std::max_element(all.begin(), all.end())))];
+    return ladder_.MostLikely(model_.Distribution(scores, ladder_.numbers, ladder_.is_trade));
   }
 
   CueLexicon lexicon_ = *CueLexicon::Load();
   LevelModel model_ = *LevelModel::Load(lexicon_);
-  std::vector<int> numbers_;
-  std::vector<bool> is_trade_;
+  const OqfLadder ladder_;
 };
 
 TEST_F(LevelModelTest, ProbabilitiesSumToOneAndRuleNothingOut) {
   const std::vector<double> all =
-      model_.Distribution({Score("Sort parts into bins")}, numbers_, is_trade_);
+      model_.Distribution({Score("Sort parts into bins")}, ladder_.numbers, ladder_.is_trade);
   EXPECT_NEAR(std::accumulate(all.begin(), all.end(), 0.0), 1.0, 1e-12);
   EXPECT_GT(*std::min_element(all.begin(), all.end()), 0.0);
 }
@@ -79,8 +71,8 @@ TEST_F(LevelModelTest, OrdersFrenchCases) {
 TEST_F(LevelModelTest, MoreOutcomesMakeTheAnswerSharper) {
   const OutcomeScore score = Score("Analyze cost reports and recommend changes to the budget");
   const auto peak = [&](std::size_t count) {
-    const std::vector<double> all =
-        model_.Distribution(std::vector<OutcomeScore>(count, score), numbers_, is_trade_);
+    const std::vector<double> all = model_.Distribution(std::vector<OutcomeScore>(count, score),
+                                                        ladder_.numbers, ladder_.is_trade);
     return *std::max_element(all.begin(), all.end());
   };
   EXPECT_GT(peak(8), peak(1));
@@ -88,7 +80,8 @@ TEST_F(LevelModelTest, MoreOutcomesMakeTheAnswerSharper) {
 
 TEST_F(LevelModelTest, TradeWordsRaiseTheTrades) {
   const auto trades = [&](std::string_view text) {
-    const std::vector<double> all = model_.Distribution({Score(text)}, numbers_, is_trade_);
+    const std::vector<double> all =
+        model_.Distribution({Score(text)}, ladder_.numbers, ladder_.is_trade);
     return all[2] + all[3];
   };
   EXPECT_GT(trades("Install conduit to code as a journeyperson in the trade and guide apprentices"),

@@ -4,6 +4,7 @@
 #include "server/alignment/cue_lexicon.h"
 #include "server/alignment/level_model.h"
 #include "server/alignment/outcome_words.h"
+#include "tests/alignment/oqf_ladder.h"
 #include "tests/support/data_folder.h"
 
 #include <gtest/gtest.h>
@@ -50,22 +51,17 @@ struct Figures {
 Figures Measure(const std::vector<Sample>& samples, std::string_view language) {
   const CueLexicon lexicon = *CueLexicon::Load();
   const LevelModel model = *LevelModel::Load(lexicon);
-  std::vector<int> numbers;
-  std::vector<bool> is_trade;
-  for (int number = 1; number <= 13; ++number) {
-    numbers.push_back(number);
-    is_trade.push_back(number == 3 || number == 4);
-  }
+  const OqfLadder ladder;
   Figures figures;
   for (const Sample& sample : samples) {
     const std::vector<OutcomeWord> words = SplitOutcome(sample.text);
-    const std::vector<double> probabilities = model.Distribution(
-        {model.Score(words, lexicon.Find(words, language), language)}, numbers, is_trade);
-    int best = 1;
+    const std::vector<double> probabilities =
+        model.Distribution({model.Score(words, lexicon.Find(words, language), language)},
+                           ladder.numbers, ladder.is_trade);
+    const int best = ladder.MostLikely(probabilities);
     double expected = 0.0;
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-      expected += probabilities[i] * numbers[i];
-      if (probabilities[i] > probabilities[static_cast<std::size_t>(best - 1)]) best = numbers[i];
+    for (std::size_t i = 0; i < ladder.numbers.size(); ++i) {
+      expected += probabilities[i] * ladder.numbers[i];
     }
     figures.within_one += std::abs(best - sample.level) <= 1 ? 1.0 : 0.0;
     figures.mean_error += std::abs(expected - sample.level);

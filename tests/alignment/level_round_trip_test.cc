@@ -4,10 +4,10 @@
 #include "server/alignment/cue_lexicon.h"
 #include "server/alignment/level_model.h"
 #include "server/alignment/outcome_words.h"
+#include "tests/alignment/oqf_ladder.h"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 #include <map>
@@ -35,12 +35,7 @@ TEST(LevelRoundTripTest, DISABLED_DescriptorsInOtherWordsComeBack) {
   ASSERT_EQ(outcomes.size(), 26U);
   const CueLexicon lexicon = *CueLexicon::Load();
   const LevelModel model = *LevelModel::Load(lexicon);
-  std::vector<int> numbers;
-  std::vector<bool> is_trade;
-  for (int number = 1; number <= 13; ++number) {
-    numbers.push_back(number);
-    is_trade.push_back(number == 3 || number == 4);
-  }
+  const OqfLadder ladder;
   for (const auto& [key, texts] : outcomes) {
     const auto& [number, language] = key;
     std::vector<OutcomeScore> scores;
@@ -48,9 +43,7 @@ TEST(LevelRoundTripTest, DISABLED_DescriptorsInOtherWordsComeBack) {
       const std::vector<OutcomeWord> words = SplitOutcome(text);
       scores.push_back(model.Score(words, lexicon.Find(words, language), language));
     }
-    const auto probabilities = model.Distribution(scores, numbers, is_trade);
-    const int best = numbers[static_cast<std::size_t>(
-        std::max_element(probabilities.begin(), probabilities.end()) - probabilities.begin())];
+    const int best = ladder.MostLikely(model.Distribution(scores, ladder.numbers, ladder.is_trade));
     EXPECT_LE(std::abs(best - number), 1) << language << " " << number << " came back as " << best;
   }
 }

@@ -50,5 +50,16 @@ TEST(SplitOutcomeTest, TextWithoutLettersHasNoWords) {
   EXPECT_THAT(Folded(" – … !"), IsEmpty());
 }
 
+TEST(SplitAtTest, LeavesEmptyPartsOut) {
+  EXPECT_THAT(SplitAt("|a||b c|", '|'), ElementsAre("a", "b c"));
+  EXPECT_THAT(SplitAt("", ' '), IsEmpty());
+}
+
+TEST(JoinItemsTest, PutsALastWordBeforeTheLast) {
+  EXPECT_EQ(JoinItems({}, " or "), "");
+  EXPECT_EQ(JoinItems({"plan"}, " or "), "plan");
+  EXPECT_EQ(JoinItems({"plan", "build", "test"}, " or "), "plan, build or test");
+}
+
 }  // namespace
 }  // namespace crosswalk::alignment
