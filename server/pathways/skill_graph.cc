@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/pathways/skill_graph.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace crosswalk::pathways {
+namespace {
+
+void SortUnique(std::vector<SkillId>& ids) {
+  std::sort(ids.begin(), ids.end());
+  ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+  ids.shrink_to_fit();
+}
+
+}  // namespace
+
+double SkillGraph::Specificity(SkillId skill) const {
+  const auto found = skills_.find(skill);
+  return found == skills_.end() ? 1.0 : found->second.specificity;
+}
+
+std::span<const SkillId> SkillGraph::Related(SkillId skill, Relation relation) const {
+  const auto found = skills_.find(skill);
+  if (found == skills_.end()) return {};
+  switch (relation) {
+    case Relation::kBroader:
+      return found->second.broader;
+    case Relation::kNarrower:
+      return found->second.narrower;
+    case Relation::kRelated:
+      return found->second.related;
+    case Relation::kOccupation:
+      return found->second.occupations;
+  }
+  return {};
+}
+
+std::span<const SkillId> SkillGraph::EssentialSkills(SkillId occupation) const {
+  const auto found = occupations_.find(occupation);
+  if (found == occupations_.end()) return {};
+  return found->second.essential;
+}
+
+std::span<const SkillId> SkillGraph::OptionalSkills(SkillId occupation) const {
+  const auto found = occupations_.find(occupation);
+  if (found == occupations_.end()) return {};
+  return found->second.optional;
+}
+
+const Rung* SkillGraph::FindRung(std::string_view qualification) const {
+  const auto found = std::find_if(rungs_.begin(), rungs_.end(),
+                                  [&](const Rung& rung) { return rung.name == qualification; });
+  return found == rungs_.end() ? nullptr : &*found;
+}
+
+const Rung* SkillGraph::FindRung(int number) const {
+  const auto found = std::find_if(rungs_.begin(), rungs_.end(),
+                                  [&](const Rung& rung) { return rung.number == number; });
+  return found == rungs_.end() ? nullptr : &*found;
+}
+
+SkillGraphBuilder& SkillGraphBuilder::AddSkill(SkillId skill, double specificity) {
+  graph_.skills_[skill].specificity = specificity;
+  return *this;
+}
+
+SkillGraphBuilder& SkillGraphBuilder::AddBroader(SkillId narrower, SkillId broader) {
+  if (narrower == broader) return *this;
+  graph_.skills_[narrower].broader.push_back(broader);
+  graph_.skills_[broader].narrower.push_back(narrower);
+  return *this;
+}
+
+SkillGraphBuilder& SkillGraphBuilder::AddRelated(SkillId one, SkillId other) {
+  if (one == other) return *this;
+  graph_.skills_[one].related.push_back(other);
+  graph_.skills_[other].related.push_back(one);
+  return *this;
+}
+
+SkillGraphBuilder& SkillGraphBuilder::AddOccupation(SkillId occupation) {
+  graph_.occupations_[occupation];
+  return *this;
+}
+
+SkillGraphBuilder& SkillGraphBuilder::AddEssential(SkillId occupation, SkillId skill) {
+  graph_.occupations_[occupation].essential.push_back(skill);
+  graph_.skills_[skill].occupations.push_back(occupation);
+  return *this;
+}
+
+SkillGraphBuilder& SkillGraphBuilder::AddOptional(SkillId occupation, SkillId skill) {
+  graph_.occupations_[occupation].optional.push_back(skill);
+  graph_.skills_[skill];
+  return *this;
+}
+
+SkillGraphBuilder& SkillGraphBuilder::AddRung(Rung rung) {
+  graph_.rungs_.push_back(std::move(rung));
+  return *this;
+}
+
+SkillGraph SkillGraphBuilder::Build() {
+  for (auto& [id, skill] : graph_.skills_) {
+    for (auto* list : {&skill.broader, &skill.narrower, &skill.related, &skill.occupations}) {
+      SortUnique(*list);
+    }
+  }
+  for (auto& [id, occupation] : graph_.occupations_) {
+    SortUnique(occupation.essential);
+    SortUnique(occupation.optional);
+    std::vector<SkillId> only;
+    std::set_difference(occupation.optional.begin(), occupation.optional.end(),
+                        occupation.essential.begin(), occupation.essential.end(),
+                        std::back_inserter(only));
+    occupation.optional = std::move(only);
+  }
+  std::sort(graph_.rungs_.begin(), graph_.rungs_.end(),
+            [](const Rung& a, const Rung& b) { return a.number < b.number; });
+  return std::exchange(graph_, SkillGraph());
+}
+
+}  // namespace crosswalk::pathways

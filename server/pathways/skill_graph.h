@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+// What pathways need of the frameworks: how skills relate to each other and to occupations, and the
+// rungs of the qualifications framework.
+#pragma once
+
+#include "server/pathways/skill_names.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace crosswalk::pathways {
+
+// A qualification as far as pathways ask.
+struct Rung {
+  std::string name;                 // Resource name, "frameworks/oqf/concepts/diploma-2".
+  int number = 0;                   // In the framework, from the lowest demand; 1 to 13 in the OQF.
+  std::optional<int> volume_hours;  // Hours of a typical programme, where the framework has them.
+};
+
+// Immutable once built; thread-safe. Concepts that it does not know have no relations.
+class SkillGraph {
+ public:
+  // What relates a skill to others. Only skills are in it: groups of skills say too little.
+  enum class Relation : std::uint8_t { kBroader, kNarrower, kRelated, kOccupation };
+
+  // How much it says that two credentials share the skill, 0 to 1: by ESCO's reuse level, a skill
+  // of all trades says little (docs/pathways.md has the figures). 1 where it is not known.
+  [[nodiscard]] double Specificity(SkillId skill) const;
+  // Directly broader skills, narrower ones, those that are essential or optional for it or for
+  // which it is, and occupations for which it is essential; ascending, without doubles.
+  [[nodiscard]] std::span<const SkillId> Related(SkillId skill, Relation relation) const;
+
+  // Skills of an occupation; ascending. No skill is in both: essential counts.
+  [[nodiscard]] std::span<const SkillId> EssentialSkills(SkillId occupation) const;
+  [[nodiscard]] std::span<const SkillId> OptionalSkills(SkillId occupation) const;
+  [[nodiscard]] bool IsOccupation(SkillId id) const { return occupations_.contains(id); }
+  [[nodiscard]] bool IsSkill(SkillId id) const { return skills_.contains(id); }
+
+  // Rungs by ascending number.
+  [[nodiscard]] std::span<const Rung> rungs() const { return rungs_; }
+  // nullptr where there is none.
+  [[nodiscard]] const Rung* FindRung(std::string_view qualification) const;
+  [[nodiscard]] const Rung* FindRung(int number) const;
+
+ private:
+  friend class SkillGraphBuilder;
+
+  struct Skill {
+    double specificity = 1;
+    std::vector<SkillId> broader, narrower, related, occupations;
+  };
+  struct Occupation {
+    std::vector<SkillId> essential, optional;
+  };
+
+  std::unordered_map<SkillId, Skill> skills_;
+  std::unordered_map<SkillId, Occupation> occupations_;
+  std::vector<Rung> rungs_;
+};
+
+// Not thread-safe.
+class SkillGraphBuilder {
+ public:
+  SkillGraphBuilder& AddSkill(SkillId skill, double specificity = 1);
+  // Relations of a concept to itself are left out; both ends become known.
+  SkillGraphBuilder& AddBroader(SkillId narrower, SkillId broader);
+  SkillGraphBuilder& AddRelated(SkillId one, SkillId other);
+  SkillGraphBuilder& AddOccupation(SkillId occupation);
+  SkillGraphBuilder& AddEssential(SkillId occupation, SkillId skill);
+  SkillGraphBuilder& AddOptional(SkillId occupation, SkillId skill);
+  SkillGraphBuilder& AddRung(Rung rung);
+  // Empties the builder.
+  SkillGraph Build();
+
+ private:
+  SkillGraph graph_;
+};
+
+}  // namespace crosswalk::pathways
