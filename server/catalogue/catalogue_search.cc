@@ -31,10 +31,12 @@ class Search {
         text_(query.text, snapshot, *database_, cursor) {}
 
   core::Result<SearchAnswer> Run() {
+    DocumentCollector collector(query_.skills.empty() ? 0 : snapshot_.columns().end());
     for (const std::string& skill : query_.skills) {
       skills_.push_back(Expand(skill, query_, expansion_));
+      answer_.widened_by.push_back(skills_.back().answers.size() - 1);
       teaching_.push_back(
-          TeachingDocuments(skills_.back(), query_.confirmed_only, snapshot_, *database_));
+          TeachingDocuments(skills_.back(), query_.confirmed_only, *database_, collector));
     }
     answer_.indexed_sequence = snapshot_.sequence();
     answer_.corrected_text = text_.corrected_text();
@@ -105,7 +107,7 @@ class Search {
     ForEachCandidate([&](DocumentId id, float relevance) {
       const Row& row = snapshot_.columns().row(id);
       const std::uint32_t failing = filter_.Failing(row);
-      if (query_.facets) facets.Count(id, row, failing);
+      if (query_.facets) facets.Count(row, failing);
       if (failing != 0) return;
       ++answer_.total;
       top.Offer(id, relevance);
@@ -123,7 +125,8 @@ class Search {
       if (!hit.ok()) return hit.status();
       answer_.hits.push_back(*std::move(hit));
     }
-    return query_.facets ? AddFacets(facets) : core::Status();
+    if (query_.facets) answer_.facets = facets.Take();
+    return {};
   }
 
   core::Result<Hit> ReadHit(const TopHits::Entry& entry) {
@@ -135,17 +138,6 @@ class Search {
     hit.skills = SkillHits(hit.credential, skills_, query_.confirmed_only);
     hit.texts = MatchedTexts(hit.credential, text_);
     return hit;
-  }
-
-  core::Status AddFacets(const FacetCounter& counter) {
-    std::vector<DocumentId> samples;
-    answer_.facets = counter.Take(samples);
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-      auto record = ReadRecord(database_->get_document(samples[i]).get_data());
-      if (!record.ok()) return record.status();
-      answer_.facets.issuers[i].title = std::move(record->issuer.name);
-    }
-    return {};
   }
 
   const Snapshot& snapshot_;

@@ -55,13 +55,17 @@ std::vector<FacetValue> InOrder(const Array& counts, const Names& names) {
 }  // namespace
 
 FacetCounter::FacetCounter(const RowNames& names, std::uint32_t currency)
-    : names_(names), currency_(currency) {}
+    : names_(names),
+      currency_(currency),
+      issuers_(names.issuers.size()),
+      language_sets_(names.language_sets.size()),
+      regions_(names.regions.size()) {}
 
-Facets FacetCounter::Take(std::vector<DocumentId>& samples) const {
+Facets FacetCounter::Take() const {
   Facets facets;
   facets.issuers = Ranked(issuers_, names_.issuers);
-  for (const FacetValue& issuer : facets.issuers) {
-    samples.push_back(issuer_samples_[*names_.issuers.Find(issuer.value)]);
+  for (FacetValue& issuer : facets.issuers) {
+    issuer.title = names_.issuer_titles.Of(names_.issuers.Find(issuer.value).value_or(0));
   }
   facets.types = RankedWords<registry::CredentialType>(types_);
   facets.delivery_modes = RankedWords<registry::DeliveryMode>(deliveries_);

@@ -11,6 +11,7 @@
 #include <limits>
 #include <mutex>
 #include <set>
+#include <utility>
 
 namespace crosswalk::catalogue {
 
@@ -40,6 +41,17 @@ std::size_t TextNumbers::size() const {
   return texts_.size();
 }
 
+void IssuerTitles::Set(std::uint32_t issuer, registry::TextByLanguage title) {
+  const std::unique_lock lock(mutex_);
+  if (issuer >= titles_.size()) titles_.resize(issuer + 1);
+  titles_[issuer] = std::move(title);
+}
+
+registry::TextByLanguage IssuerTitles::Of(std::uint32_t issuer) const {
+  const std::shared_lock lock(mutex_);
+  return issuer < titles_.size() ? titles_[issuer] : registry::TextByLanguage();
+}
+
 int EffectiveLevel(const registry::CredentialLevel& level) {
   for (const auto* assertion : {&level.confirmed, &level.declared, &level.suggested}) {
     if (assertion->has_value()) return std::clamp((*assertion)->number, 0, 255);
@@ -66,6 +78,11 @@ std::string WriteRow(const registry::Credential& credential, std::size_t words) 
   bytes.Text(credential.name);
   bytes.Text(core::FoldText(core::PickText(credential.title, "en")));
   bytes.Text(credential.issuer.id);
+  bytes.Number(credential.issuer.name.size());
+  for (const auto& [language, name] : credential.issuer.name) {
+    bytes.Text(language);
+    bytes.Text(name);
+  }
   bytes.Text(credential.region);
   bytes.Text(language_set);
   bytes.Text(credential.cost ? credential.cost->currency : "");
@@ -88,6 +105,12 @@ RowEntry ReadRow(std::string_view bytes, RowNames& names) {
   entry.texts.name = reader.Text();
   entry.texts.title = reader.Text();
   row.issuer = names.issuers.Number(reader.Text());
+  registry::TextByLanguage title;
+  for (std::uint64_t count = reader.Number(); count > 0 && reader.ok(); --count) {
+    std::string language(reader.Text());
+    title.emplace(std::move(language), reader.Text());
+  }
+  names.issuer_titles.Set(row.issuer, std::move(title));
   row.region = names.regions.Number(reader.Text());
   row.language_set = names.language_sets.Number(reader.Text());
   row.currency = names.currencies.Number(reader.Text());

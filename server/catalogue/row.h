@@ -13,6 +13,7 @@
 #include <shared_mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace crosswalk::catalogue {
 
@@ -33,8 +34,20 @@ class TextNumbers {
   std::map<std::string, std::uint32_t, std::less<>> numbers_;
 };
 
+// Names of issuers by their number, as the row read last has them. Thread-safe.
+class IssuerTitles {
+ public:
+  void Set(std::uint32_t issuer, registry::TextByLanguage title);
+  [[nodiscard]] registry::TextByLanguage Of(std::uint32_t issuer) const;
+
+ private:
+  mutable std::shared_mutex mutex_;
+  std::vector<registry::TextByLanguage> titles_;
+};
+
 struct RowNames {
-  TextNumbers issuers;        // Ids.
+  TextNumbers issuers;  // Ids.
+  IssuerTitles issuer_titles;
   TextNumbers regions;        // As written.
   TextNumbers language_sets;  // TermLanguage of each language of instruction, sorted, by blanks.
   TextNumbers currencies;     // ISO 4217.

@@ -35,11 +35,6 @@ class DocumentCollector {
     marks_[id / 64] |= std::uint64_t{1} << (id % 64);
     if (scores_[id] < score) scores_[id] = score;
   }
-  // Adds to the score of a document. REQUIRES: Takes(id).
-  void Add(DocumentId id, float score) {
-    marks_[id / 64] |= std::uint64_t{1} << (id % 64);
-    scores_[id] += score;
-  }
   // What was collected; the collector is empty then.
   ScoredDocuments Take();
 

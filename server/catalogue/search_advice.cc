@@ -78,6 +78,7 @@ std::vector<Advice> Advise(const FailedSearch& search) {
   if (!search.without_text) {
     add(Advice::Kind::kDropText, "", "", CountOnly(search, lacks, kTextBit));
   }
+  DocumentCollector collector(lacks.size());
   const std::size_t skills = std::min(search.teaching.size(), kMostSkills);
   for (std::size_t i = 0; i < skills; ++i) {
     const bool each = search.query.all_skills && skills > 1;
@@ -92,7 +93,7 @@ std::vector<Advice> Advise(const FailedSearch& search) {
     for (const std::string& name : broader) {
       const ScoredDocuments having =
           TeachingDocuments(Expand(name, search.query, search.expansion),
-                            search.query.confirmed_only, search.snapshot, search.database);
+                            search.query.confirmed_only, search.database, collector);
       add(Advice::Kind::kBroaderSkill, skill, name, CountWith(search, lacks, having, bit));
     }
   }

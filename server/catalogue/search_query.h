@@ -138,13 +138,14 @@ struct Advice {
 
 struct SearchAnswer {
   std::vector<Hit> hits;
-  std::size_t total = 0;  // Of all pages, exact.
-  Facets facets;
-  std::string next_page_token;        // Empty at the end.
-  std::string corrected_text;         // The text as it was understood where spelling was mended.
-  bool any_word = false;              // Nothing has all the words; these have some.
-  std::vector<Advice> advice;         // Where total is 0: most hits first.
-  std::int64_t indexed_sequence = 0;  // The answer is of the store's log up to here.
+  std::size_t total = 0;                // Of all pages, exact.
+  std::optional<Facets> facets;         // Where they were asked for.
+  std::vector<std::size_t> widened_by;  // By skill: how many others count as it.
+  std::string next_page_token;          // Empty at the end.
+  std::string corrected_text;           // The text as it was understood where spelling was mended.
+  bool any_word = false;                // Nothing has all the words; these have some.
+  std::vector<Advice> advice;           // Where total is 0: most hits first.
+  std::int64_t indexed_sequence = 0;    // The answer is of the store's log up to here.
 };
 
 }  // namespace crosswalk::catalogue

@@ -40,8 +40,7 @@ AskedSkill Expand(const std::string& skill, const SearchQuery& query,
 }
 
 ScoredDocuments TeachingDocuments(const AskedSkill& skill, bool confirmed_only,
-                                  const Snapshot& snapshot, Xapian::Database& database) {
-  DocumentCollector documents(snapshot.columns().end());
+                                  Xapian::Database& database, DocumentCollector& collector) {
   for (const auto& [name, relation] : skill.answers) {
     const std::string term = index_schema::BooleanTerm(kSkillPrefix, name);
     const float share = kRelationShare[static_cast<std::size_t>(relation)];
@@ -49,10 +48,10 @@ ScoredDocuments TeachingDocuments(const AskedSkill& skill, bool confirmed_only,
          ++posting) {
       const Xapian::termcount source = std::min(posting.get_wdf(), kConfirmed);
       if (confirmed_only && source < kConfirmed) continue;
-      if (documents.Takes(*posting)) documents.Raise(*posting, share * kSourceShare[source]);
+      if (collector.Takes(*posting)) collector.Raise(*posting, share * kSourceShare[source]);
     }
   }
-  return documents.Take();
+  return collector.Take();
 }
 
 std::vector<SkillHit> SkillHits(const registry::Credential& credential,

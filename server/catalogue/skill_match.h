@@ -4,7 +4,8 @@
 
 #include "server/catalogue/scored_documents.h"
 #include "server/catalogue/search_query.h"
-#include "server/catalogue/snapshot.h"
+
+#include <xapian.h>
 
 #include <string>
 #include <unordered_map>
@@ -21,9 +22,9 @@ AskedSkill Expand(const std::string& skill, const SearchQuery& query,
                   const SkillExpansion& expansion);
 
 // Documents that teach what answers to `skill`. Scores are 0 to 1: the better the source and the
-// closer the skill. Throws Xapian::Error.
+// closer the skill. `collector` is empty and is left so. Throws Xapian::Error.
 ScoredDocuments TeachingDocuments(const AskedSkill& skill, bool confirmed_only,
-                                  const Snapshot& snapshot, Xapian::Database& database);
+                                  Xapian::Database& database, DocumentCollector& collector);
 
 // Which outcomes of `credential` teach which of `skills`, by the closest relation of each alignment
 // and skill.

@@ -42,32 +42,34 @@ TextMatch::TextMatch(const std::string& text, const Snapshot& snapshot, Xapian::
   DropStopWords(words, snapshot.languages());
   Read(std::move(words));
   if (cursor == nullptr) {
-    std::string mended = asked;
-    // From the last to the first, so that places before stay.
-    for (auto word = words_.rbegin(); word != words_.rend(); ++word) {
-      if (!word->documents.empty()) continue;
-      const std::string better = Mend(word->word);
-      if (better.empty()) continue;
-      const text::Span& span = word->word.span;
-      mended.replace(span.begin, span.end - span.begin, better);
-      word->word = index_schema::SplitWords(better).front();
-      word->documents = Documents(word->word);
-    }
-    if (mended != asked) corrected_ = mended;
+    std::string mended = MendWords(asked);
+    if (mended != asked) corrected_ = std::move(mended);
   }
   const auto live = static_cast<float>(snapshot.columns().live());
   for (std::size_t i = 0; i < words_.size(); ++i) {
-    const auto having = static_cast<float>(words_[i].documents.size());
-    const float weight = cursor != nullptr && i < cursor->weights.size()
-                             ? cursor->weights[i]
-                             : std::log(1.0F + live / (having + 1.0F));
-    Weigh(words_[i], weight);
-    all_ = i == 0 ? words_[i].documents : Intersect(all_, words_[i].documents);
-    for (const std::string& language : snapshot.languages()) {
-      const auto terms = forms_.TermsOf(words_[i].word, language);
-      query_terms_.insert(terms.begin(), terms.end());
-    }
+    QueryWord& word = words_[i];
+    const auto having = static_cast<float>(word.documents);
+    word.weight = cursor != nullptr && i < cursor->weights.size()
+                      ? cursor->weights[i]
+                      : std::log(1.0F + live / (having + 1.0F));
+    total_weight_ += word.weight;
+    for (const auto& terms : word.terms) query_terms_.insert(terms.begin(), terms.end());
   }
+  FindAllWords();
+}
+
+TextMatch::QueryWord TextMatch::LookUp(index_schema::Word word) {
+  QueryWord result;
+  for (const std::string& language : snapshot_.languages()) {
+    Xapian::doccount most = 0;
+    result.terms.push_back(forms_.TermsOf(word, language));
+    for (const std::string& term : result.terms.back()) {
+      most = std::max(most, database_.get_termfreq(term));
+    }
+    result.documents += most;
+  }
+  result.word = std::move(word);
+  return result;
 }
 
 void TextMatch::Read(std::vector<index_schema::Word> words) {
@@ -75,30 +77,22 @@ void TextMatch::Read(std::vector<index_schema::Word> words) {
     const bool repeated = std::any_of(words_.begin(), words_.end(), [&](const QueryWord& known) {
       return known.word.folded == word.folded;
     });
-    if (repeated) continue;
-    QueryWord& added = words_.emplace_back();
-    added.word = std::move(word);
-    added.documents = Documents(added.word);
+    if (!repeated) words_.push_back(LookUp(std::move(word)));
   }
 }
 
-ScoredDocuments TextMatch::Documents(const index_schema::Word& word) {
-  ScoredDocuments result;
-  for (const std::string& language : snapshot_.languages()) {
-    ScoredDocuments of_language;
-    for (const std::string& term : forms_.TermsOf(word, language)) {
-      ScoredDocuments postings;
-      for (auto posting = database_.postlist_begin(term); posting != database_.postlist_end(term);
-           ++posting) {
-        postings.push_back({*posting, static_cast<float>(posting.get_wdf())});
-      }
-      // A text's word is there under both of its forms, but counts once.
-      of_language =
-          of_language.empty() ? std::move(postings) : UniteGreatest(of_language, postings);
-    }
-    result = result.empty() ? std::move(of_language) : Unite(result, of_language);
+std::string TextMatch::MendWords(const std::string& text) {
+  std::string mended = text;
+  // From the last to the first, so that places before stay.
+  for (auto word = words_.rbegin(); word != words_.rend(); ++word) {
+    if (word->documents > 0) continue;
+    const std::string better = Mend(word->word);
+    if (better.empty()) continue;
+    const text::Span span = word->word.span;
+    mended.replace(span.begin, span.end - span.begin, better);
+    *word = LookUp(index_schema::SplitWords(better).front());
   }
-  return result;
+  return mended;
 }
 
 std::string TextMatch::Mend(const index_schema::Word& word) {
@@ -108,23 +102,65 @@ std::string TextMatch::Mend(const index_schema::Word& word) {
   if (better.empty()) return {};
   const auto words = index_schema::SplitWords(better);
   // The dictionary keeps words whose last document has gone.
-  if (words.size() != 1 || Documents(words.front()).empty()) return {};
+  if (words.size() != 1 || LookUp(words.front()).documents == 0) return {};
   return better;
 }
 
-void TextMatch::Weigh(QueryWord& word, float weight) {
-  word.weight = weight;
-  total_weight_ += weight;
-  for (ScoredDocument& document : word.documents) {
+ScoredDocuments TextMatch::Postings(const std::string& term, const ScoredDocuments* among) const {
+  ScoredDocuments postings;
+  Xapian::PostingIterator posting = database_.postlist_begin(term);
+  const Xapian::PostingIterator end = database_.postlist_end(term);
+  if (among == nullptr) {
+    for (; posting != end; ++posting) {
+      postings.push_back({*posting, static_cast<float>(posting.get_wdf())});
+    }
+    return postings;
+  }
+  for (const ScoredDocument& document : *among) {
+    if (posting == end) break;
+    if (*posting < document.id) posting.skip_to(document.id);
+    if (posting != end && *posting == document.id) {
+      postings.push_back({document.id, static_cast<float>(posting.get_wdf())});
+    }
+  }
+  return postings;
+}
+
+ScoredDocuments TextMatch::Documents(const QueryWord& word, const ScoredDocuments* among) const {
+  ScoredDocuments result;
+  for (const std::vector<std::string>& terms : word.terms) {
+    ScoredDocuments of_language;
+    for (const std::string& term : terms) {
+      ScoredDocuments postings = Postings(term, among);
+      of_language =
+          of_language.empty() ? std::move(postings) : UniteGreatest(of_language, postings);
+    }
+    result = result.empty() ? std::move(of_language) : Unite(result, of_language);
+  }
+  for (ScoredDocument& document : result) {
     const auto length = static_cast<float>(snapshot_.columns().row(document.id).words);
     const float norm = kSaturation * (1 - kLengthShare + kLengthShare * length / kAverageWords);
-    document.score = weight * document.score / (document.score + norm);
+    document.score = word.weight * document.score / (document.score + norm);
+  }
+  return result;
+}
+
+void TextMatch::FindAllWords() {
+  std::vector<const QueryWord*> rarest_first;
+  for (const QueryWord& word : words_) rarest_first.push_back(&word);
+  // By weight, which stays from page to page: sums of another order would differ.
+  std::stable_sort(rarest_first.begin(), rarest_first.end(),
+                   [](const QueryWord* a, const QueryWord* b) { return a->weight > b->weight; });
+  for (std::size_t i = 0; i < rarest_first.size(); ++i) {
+    all_ = i == 0 ? Documents(*rarest_first[i], nullptr)
+                  : Intersect(all_, Documents(*rarest_first[i], &all_));
+    if (all_.empty()) return;
   }
 }
 
 ScoredDocuments TextMatch::AnyWord() const {
   ScoredDocuments any;
-  for (const QueryWord& word : words_) any = Unite(any, word.documents);
+  for (const QueryWord& word : words_) any = Unite(any, Documents(word, nullptr));
   return any;
 }
 

@@ -44,16 +44,24 @@ class TextMatch {
  private:
   struct QueryWord {
     index_schema::Word word;
-    ScoredDocuments documents;  // Scores are weighted.
+    // Its terms, a list a language: a text has a word under all forms, but it counts once.
+    std::vector<std::vector<std::string>> terms;
+    std::size_t documents = 0;  // That have it, about.
     float weight = 0;           // How telling it is: its inverse document frequency.
   };
 
+  [[nodiscard]] QueryWord LookUp(index_schema::Word word);
   void Read(std::vector<index_schema::Word> words);
-  // Documents that have `word` in any language, scored by wdf.
-  [[nodiscard]] ScoredDocuments Documents(const index_schema::Word& word);
+  // Replaces words that nothing has; the text with them.
+  std::string MendWords(const std::string& text);
   // A word that documents have, close to `word`, or nothing.
   [[nodiscard]] std::string Mend(const index_schema::Word& word);
-  void Weigh(QueryWord& word, float weight);
+  // Documents that have `word`, with its part of the score; only those in `among` unless null.
+  [[nodiscard]] ScoredDocuments Documents(const QueryWord& word,
+                                          const ScoredDocuments* among) const;
+  [[nodiscard]] ScoredDocuments Postings(const std::string& term,
+                                         const ScoredDocuments* among) const;
+  void FindAllWords();
 
   const Snapshot& snapshot_;
   Xapian::Database& database_;

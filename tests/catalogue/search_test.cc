@@ -275,13 +275,13 @@ TEST_F(SearchTest, CountsFacetsAsIfTheirOwnFilterWereNotThere) {
   };
   using Pair = std::pair<std::string, std::size_t>;
   EXPECT_EQ(answer.total, 2U);
-  EXPECT_THAT(counts(answer.facets.types), ElementsAre(Pair("COURSE", 2), Pair("BADGE", 1)));
-  EXPECT_THAT(counts(answer.facets.delivery_modes),
+  EXPECT_THAT(counts(answer.facets->types), ElementsAre(Pair("COURSE", 2), Pair("BADGE", 1)));
+  EXPECT_THAT(counts(answer.facets->delivery_modes),
               ElementsAre(Pair("HYBRID", 2), Pair("ONLINE", 1)));
-  EXPECT_THAT(counts(answer.facets.languages), ElementsAre(Pair("en", 2), Pair("fr", 2)));
-  EXPECT_THAT(counts(answer.facets.issuers), ElementsAre(Pair("maple", 2)));
-  EXPECT_EQ(answer.facets.issuers[0].title.at("fr"), "Collège Maple");
-  EXPECT_THAT(counts(answer.facets.hours), ElementsAre(Pair("10-40", 2)));
+  EXPECT_THAT(counts(answer.facets->languages), ElementsAre(Pair("en", 2), Pair("fr", 2)));
+  EXPECT_THAT(counts(answer.facets->issuers), ElementsAre(Pair("maple", 2)));
+  EXPECT_EQ(answer.facets->issuers[0].title.at("fr"), "Collège Maple");
+  EXPECT_THAT(counts(answer.facets->hours), ElementsAre(Pair("10-40", 2)));
 }
 
 TEST_F(SearchTest, Sorts) {
