@@ -57,9 +57,11 @@ core::Result<ChangeRequest> MakeChangeRequest(ChangeKind kind, std::string_view 
         .WithFieldViolations(violations);
   }
   if (!context.request_id.empty()) {
+    const std::string asked =
+        context.asked.empty() ? request.etag + "\n" + WriteCredentialDocument(request.credential)
+                              : context.asked;
     request.fingerprint =
-        core::Sha256Hex(std::to_string(static_cast<int>(kind)) + "\n" + request.id + "\n" +
-                        request.etag + "\n" + WriteCredentialDocument(request.credential));
+        core::Sha256Hex(std::to_string(static_cast<int>(kind)) + "\n" + request.id + "\n" + asked);
   }
   return request;
 }

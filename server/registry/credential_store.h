@@ -40,6 +40,10 @@ struct ChangeContext {
   // (REQUEST_ID_INVALID), ALREADY_EXISTS (REQUEST_ID_REUSED: the first asked for something else).
   // Requests that failed leave no trace.
   std::string request_id;
+  // Only where there is a request id: what the caller asked for, in any bytes, where that is not
+  // what the store is given. A service that fills in fields says here what it was sent, since it
+  // may fill in others when the request is repeated. Empty: the change itself, with its etag.
+  std::string asked = {};
 };
 
 // Which text of a credential to read.

@@ -58,6 +58,11 @@ std::string RequestId(const grpc::ServerContextBase& context) {
   return IsRequestId(id) ? id : NewRequestId();
 }
 
+std::string ActorOf(const grpc::ServerContextBase& context) {
+  std::string actor = ClientMetadata(context, "crosswalk-actor");
+  return actor.empty() ? "anonymous" : actor;
+}
+
 bool Call::Cancelled() const {
   return std::chrono::system_clock::now() >= context_.deadline() || context_.IsCancelled();
 }
@@ -73,16 +78,16 @@ core::Status Fenced(const std::function<core::Status()>& work) {
   }
 }
 
-core::Status CallHandler::RunIndexed(grpc::ServerContext& context,
-                                     const std::function<core::Status(Call&)>& work,
-                                     RequestRecord& record) {
+core::Status CallHandler::RunInTurn(CallKind kind, grpc::ServerContext& context,
+                                    const std::function<core::Status(Call&)>& work,
+                                    RequestRecord& record) {
   auto ticket = admission_.Enter(context.deadline(), [&] { return context.IsCancelled(); });
   if (!ticket.ok()) return ticket.status();
   const auto start = std::chrono::steady_clock::now();
   auto generation = generations_.Current();
-  if (!generation.ok()) return generation.status();
-  record.generation = (*generation)->id();
-  Call call(context, *std::move(generation));
+  if (!generation.ok() && kind == CallKind::kIndexed) return generation.status();
+  if (generation.ok()) record.generation = (*generation)->id();
+  Call call(context, generation.ok() ? *std::move(generation) : nullptr);
   if (call.Cancelled()) return Gone(call.deadline());
   core::Status status = work(call);
   record.items_in = call.items_in();
@@ -101,7 +106,7 @@ grpc::Status CallHandler::Run(std::string_view method, CallKind kind, grpc::Serv
   record.method = method;
   record.request_id = RequestId(context);
   record.status = Fenced([&]() -> core::Status {
-    if (kind == CallKind::kIndexed) return RunIndexed(context, work, record);
+    if (kind != CallKind::kAdmin) return RunInTurn(kind, context, work, record);
     Call call(context, nullptr);
     return work(call);
   });

@@ -28,6 +28,9 @@ std::string ClientMetadata(const grpc::ServerContextBase& context, const std::st
 // The client's x-request-id where it is 1 to 128 characters of [A-Za-z0-9._:-], else a new one.
 std::string RequestId(const grpc::ServerContextBase& context);
 
+// The client metadata `crosswalk-actor`, else "anonymous".
+std::string ActorOf(const grpc::ServerContextBase& context);
+
 // One unary call that is being answered. Belongs to its thread.
 class Call {
  public:
@@ -36,6 +39,10 @@ class Call {
 
   // REQUIRES: the call was run with CallKind::kIndexed.
   [[nodiscard]] const LoadedGeneration& generation() const { return *generation_; }
+  // nullptr where there is none.
+  [[nodiscard]] const LoadedGeneration* FindGeneration() const { return generation_.get(); }
+  // Who asks for a change: what a proxy that knows the caller says, else "anonymous".
+  [[nodiscard]] std::string actor() const { return ActorOf(context_); }
   [[nodiscard]] std::string accept_language() const {
     return ClientMetadata(context_, "accept-language");
   }
@@ -62,6 +69,7 @@ class Call {
 
 enum class CallKind {
   kIndexed,  // Needs a generation and a turn.
+  kStored,   // Needs a turn, and has a generation where there is one.
   kAdmin,    // Answers always.
 };
 
@@ -85,8 +93,8 @@ class CallHandler {
   [[nodiscard]] std::int64_t calls_total() const { return calls_total_; }
 
  private:
-  core::Status RunIndexed(grpc::ServerContext& context,
-                          const std::function<core::Status(Call&)>& work, RequestRecord& record);
+  core::Status RunInTurn(CallKind kind, grpc::ServerContext& context,
+                         const std::function<core::Status(Call&)>& work, RequestRecord& record);
 
   const GenerationHolder& generations_;
   Admission& admission_;

@@ -20,6 +20,7 @@ namespace crosswalk::rpc {
 struct ServerConfig {
   std::string index;               // Index home or generation directory.
   bool require_index = true;       // Whether to refuse to start without an index.
+  std::string registry;            // File that keeps credentials; empty: none are kept.
   std::string host = "127.0.0.1";  // Name or address to listen on.
   int port = 50051;                // 0..65535; 0 picks a free one.
   std::string address;             // gRPC address instead of host and port: "unix:/run/x.sock".

@@ -3,9 +3,11 @@
 
 #include "indexer/schema/generation.h"
 #include "server/rpc/admin_service.h"
+#include "server/rpc/credential_service.h"
 #include "server/rpc/framework_service.h"
 #include "server/rpc/malformed_requests.h"
 #include "server/rpc/mapping_service.h"
+#include "server/rpc/registry_parts.h"
 #include "server/rpc/skill_service.h"
 #include "server/rpc/worker_pool.h"
 
@@ -35,9 +37,10 @@ std::string Address(const ServerConfig& config) {
 class ServerImpl final : public Server {
  public:
   ServerImpl(ServerConfig config, RequestLog& log, GenerationHolder::Opener open,
-             GenerationHolder::Published published)
+             GenerationHolder::Published published, Registry registry)
       : config_(std::move(config)),
         log_(log),
+        registry_(std::move(registry)),
         generations_(std::move(open), std::move(published)),
         admission_(config_.max_concurrency, config_.max_waiting),
         calls_(generations_, admission_, log_),
@@ -48,6 +51,7 @@ class ServerImpl final : public Server {
         frameworks_(calls_, config_.default_language),
         skills_(calls_, config_.default_language),
         mappings_(calls_, *workers_, streams_, config_.default_language, config_.max_outcomes),
+        credentials_(calls_, *workers_, registry_),
         admin_(
             calls_, streams_, [this](std::string_view cause) { return SwapIn(cause); }, draining_,
             config_.default_language) {}
@@ -77,6 +81,7 @@ class ServerImpl final : public Server {
     builder.RegisterService(&frameworks_);
     builder.RegisterService(&skills_);
     builder.RegisterService(&mappings_);
+    builder.RegisterService(&credentials_);
     if (config_.admin_service) builder.RegisterService(&admin_);
     std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> creators;
     creators.push_back(MakeMalformedRequestFactory());
@@ -102,6 +107,7 @@ class ServerImpl final : public Server {
     std::this_thread::sleep_for(config_.drain_delay);
     server_->Shutdown(std::chrono::system_clock::now() + config_.drain_timeout);
     server_->Wait();
+    if (registry_.store != nullptr) registry_.store->Close();
     log_.Event("stopped", {{"requests", std::to_string(calls_.calls_total())}});
   }
 
@@ -138,7 +144,9 @@ class ServerImpl final : public Server {
                                 "crosswalk.v1.MappingService"}) {
       health->SetServingStatus(service, serving);
     }
-    // The operator's service answers without an index.
+    // The next two answer without an index.
+    health->SetServingStatus("crosswalk.v1.CredentialService",
+                             registry_.store != nullptr && !draining_);
     if (config_.admin_service) {
       health->SetServingStatus("crosswalk.v1.AdminService", serving || !draining_);
     }
@@ -146,6 +154,7 @@ class ServerImpl final : public Server {
 
   const ServerConfig config_;
   RequestLog& log_;
+  Registry registry_;
   GenerationHolder generations_;
   Admission admission_;
   CallHandler calls_;
@@ -155,6 +164,7 @@ class ServerImpl final : public Server {
   FrameworkServiceImpl frameworks_;
   SkillServiceImpl skills_;
   MappingServiceImpl mappings_;
+  CredentialServiceImpl credentials_;
   AdminServiceImpl admin_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
@@ -186,8 +196,10 @@ core::Result<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, 
 core::Result<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, RequestLog& log,
                                                     GenerationHolder::Opener open,
                                                     GenerationHolder::Published published) {
-  auto server =
-      std::make_unique<ServerImpl>(WithCores(config), log, std::move(open), std::move(published));
+  auto registry = OpenRegistry(config.registry);
+  if (!registry.ok()) return registry.status();
+  auto server = std::make_unique<ServerImpl>(WithCores(config), log, std::move(open),
+                                             std::move(published), *std::move(registry));
   core::Status status = server->Listen();
   if (!status.ok()) return status;
   return std::unique_ptr<Server>(std::move(server));

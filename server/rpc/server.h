@@ -19,8 +19,9 @@ namespace crosswalk::rpc {
 // Thread-safe once started.
 class Server {
  public:
-  // Opens the index and listens. Errors of opening where config.require_index; UNAVAILABLE /
-  // ADDRESS_UNUSABLE where it cannot listen. `log` outlives the server.
+  // Opens the registry and the index and listens. Errors of registry::OpenSqliteStore; of opening
+  // the index where config.require_index; UNAVAILABLE / ADDRESS_UNUSABLE where it cannot listen.
+  // `log` outlives the server.
   static core::Result<std::unique_ptr<Server>> Start(const ServerConfig& config, RequestLog& log);
   // The same with generations of one's own.
   static core::Result<std::unique_ptr<Server>> Start(const ServerConfig& config, RequestLog& log,

@@ -91,6 +91,8 @@ const std::vector<Setting>& Settings() {
       Text("index", "index home or generation directory to serve", &ServerConfig::index),
       Switch("require_index", "refuse to start where the index cannot be opened",
              &ServerConfig::require_index),
+      Text("registry", "file that keeps credentials, made where there is none; empty: no registry",
+           &ServerConfig::registry),
       Text("host", "name or address to listen on", &ServerConfig::host),
       Whole("port", "port to listen on; 0 picks a free one", &ServerConfig::port, 0, 65535),
       Text("address", "gRPC address instead of host and port, such as unix:/run/crosswalk.sock",

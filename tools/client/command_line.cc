@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tools/client/command_line.h"
 
+#include "tools/client/command_set.h"
 #include "tools/client/commands.h"
 #include "tools/client/completion.h"
+#include "tools/client/credential_command_line.h"
 #include "tools/client/vocabulary.h"
 
 #include <CLI/CLI.hpp>
@@ -16,20 +18,13 @@
 namespace crosswalk::client {
 namespace {
 
-constexpr std::string_view kFooter =
-    "Environment: CROSSWALK_SERVER is the server where --server is not given; NO_COLOR turns "
-    "colours off.\n"
-    "Exit codes: 0 done, 1 the server refused or failed, 2 wrong command line or input, 3 no "
-    "server or no\nanswer in time, 4 some outcomes could not be mapped, 5 the answer could not be "
-    "written.";
-
 // Commands, their options and what to run; CLI11 fills the flags that the commands then read.
 class CommandLine {
  public:
   CommandLine(const Surroundings& surroundings, const Screen& screen)
-      : surroundings_(surroundings), screen_(screen) {
+      : surroundings_(surroundings), screen_(screen), credentials_(commands_, screen_) {
     app_.require_subcommand(1);
-    app_.footer(std::string(kFooter));
+    app_.footer(std::string(kHelpFooter));
     app_.failure_message([](const CLI::App*, const CLI::Error& error) {
       return "crosswalk: " + std::string(error.what()) + "\nTry --help.\n";
     });
@@ -40,6 +35,7 @@ class CommandLine {
     AddSearch();
     AddSuggest();
     AddShow();
+    credentials_.Add();
     AddPlain("frameworks", "List what the server has loaded", RunFrameworks);
     AddPlain("status", "Say how the server is doing", RunStatus);
     AddPlain("reload", "Have the server open the newest index", RunReload);
@@ -54,65 +50,27 @@ class CommandLine {
       app_.exit(error, screen_.out, screen_.err);
       return is_answer ? kDone : kBadUsage;
     }
-    if (call_.server.empty()) call_.server = surroundings_.server.value_or("");
-    if (call_.server.empty()) call_.server = kDefaultServer;
-    call_.timeout_given = timeout_seconds_.has_value();
-    call_.timeout_seconds = timeout_seconds_.value_or(call_.timeout_seconds);
-    if (color_ != "auto") screen_.look.color = color_ == "always";
-    for (const auto& [command, run] : runs_) {
-      if (command->parsed()) return run();
-    }
-    return kBadUsage;
+    std::string server = surroundings_.server.value_or("");
+    if (server.empty()) server = kDefaultServer;
+    commands_.FinishCall(server);
+    if (commands_.color() != "auto") screen_.look.color = commands_.color() == "always";
+    return commands_.RunParsed();
   }
 
  private:
   CLI::App* AddCommand(const std::string& name, const std::string& help,
                        std::function<ExitCode()> run) {
-    CLI::App* command = app_.add_subcommand(name, help);
-    command->footer(std::string(kFooter));
-    runs_.emplace_back(command, std::move(run));
-    return command;
+    return commands_.AddCommand(name, help, std::move(run));
   }
-
-  // Allowed before the command and after it; whichever comes last counts.
-  void AddCallOptions(CLI::App& command) {
-    const std::string group = "Server and answer";
-    command.add_option("-s,--server", call_.server, "Server, HOST:PORT (default localhost:50051)")
-        ->group(group);
-    command
-        .add_option("--timeout", timeout_seconds_,
-                    "Seconds to wait for an answer (default 30; map: no limit)")
-        ->check(CLI::Range(0.001, 86400.0).description(""))
-        ->group(group);
-    Repeatable(command.add_option("-l,--language", call_.languages,
-                                  "Languages of the answer, best first, e.g. fr,en"))
-        ->group(group);
-    command.add_flag("--json", call_.json, "Answer in JSON")->group(group);
-    Choose(command.add_option("--color", color_, "Colours: auto, always or never")->group(group),
-           {"auto", "always", "never"});
-  }
-
-  // Lets an option take only `words`, and tells completion of them.
+  void AddCallOptions(CLI::App& command) { commands_.AddCallOptions(command); }
   CLI::Option* Choose(CLI::Option* option, const std::vector<std::string>& words) {
-    choices_[option] = words;
-    std::string list;
-    for (const std::string& word : words) list += (list.empty() ? "" : ", ") + word;
-    return option->check(CLI::Validator(
-        [words, list](std::string& value) {
-          return std::find(words.begin(), words.end(), value) != words.end()
-                     ? std::string()
-                     : "'" + value + "' is none of " + list;
-        },
-        "", "choice"));
+    return commands_.Choose(option, words);
   }
-
-  static CLI::Option* Repeatable(CLI::Option* option) {
-    return option->delimiter(',')->allow_extra_args(false);
-  }
+  static CLI::Option* Repeatable(CLI::Option* option) { return CommandSet::Repeatable(option); }
 
   void AddInputOptions(CLI::App& command, InputSelection& input) {
     command.add_option("files", input.files, "Files with outcomes; none or - is standard input");
-    takes_files_.push_back(&command);
+    commands_.TakesFiles(command);
     command.add_option("-t,--text", input.texts, "An outcome; may be repeated")
         ->allow_extra_args(false);
     const std::map<std::string, InputFormat> formats = {{"text", InputFormat::kText},
@@ -149,8 +107,8 @@ class CommandLine {
 
   void AddMap() {
     CLI::App* command = AddCommand("map", "Map learning outcomes to skills", [this] {
-      map_.call = call_;
-      if (call_.json + map_.json_lines + map_.csv > 1) {
+      map_.call = commands_.call();
+      if (commands_.call().json + map_.json_lines + map_.csv > 1) {
         screen_.err << "crosswalk: only one of --json, --json-lines and --csv\n";
         return kBadUsage;
       }
@@ -187,7 +145,7 @@ class CommandLine {
   void AddAlign() {
     CLI::App* command =
         AddCommand("align", "Find the qualification level of a credential's outcomes", [this] {
-          align_.call = call_;
+          align_.call = commands_.call();
           return RunAlign(align_, screen_);
         });
     AddCallOptions(*command);
@@ -244,7 +202,7 @@ class CommandLine {
     CLI::App* command = AddCommand("search", "Find skills by words, code or URI", [this] {
       for (const std::string& word : words_)
         search_.query += (search_.query.empty() ? "" : " ") + word;
-      search_.call = call_;
+      search_.call = commands_.call();
       return RunSearch(search_, screen_);
     });
     AddCallOptions(*command);
@@ -259,7 +217,7 @@ class CommandLine {
       for (const std::string& word : words_) {
         suggest_.prefix += (suggest_.prefix.empty() ? "" : " ") + word;
       }
-      suggest_.call = call_;
+      suggest_.call = commands_.call();
       return RunSuggest(suggest_, screen_);
     });
     AddCallOptions(*command);
@@ -271,7 +229,7 @@ class CommandLine {
 
   void AddShow() {
     CLI::App* command = AddCommand("show", "Show a concept and its neighbours", [this] {
-      show_.call = call_;
+      show_.call = commands_.call();
       return RunShow(show_, screen_);
     });
     AddCallOptions(*command);
@@ -287,7 +245,7 @@ class CommandLine {
 
   void AddPlain(const std::string& name, const std::string& help,
                 ExitCode (*run)(const CallFlags&, const Screen&)) {
-    AddCallOptions(*AddCommand(name, help, [this, run] { return run(call_, screen_); }));
+    AddCallOptions(*AddCommand(name, help, [this, run] { return run(commands_.call(), screen_); }));
   }
 
   void AddCompletion() {
@@ -295,52 +253,20 @@ class CommandLine {
         "completion", "Print a script that completes commands in bash, zsh or fish", [this] {
           const std::map<std::string, Shell> shells = {
               {"bash", Shell::kBash}, {"zsh", Shell::kZsh}, {"fish", Shell::kFish}};
-          screen_.out << CompletionScript(shells.at(shell_), CompletedCommands());
+          screen_.out << CompletionScript(shells.at(shell_), commands_.CompletedCommands());
           return kDone;
         });
     Choose(command->add_option("shell", shell_, "bash, zsh or fish")->required(),
            {"bash", "zsh", "fish"});
   }
 
-  // The commands as completion needs to know them, read off the parser so that they agree.
-  [[nodiscard]] std::vector<CompletedCommand> CompletedCommands() const {
-    std::vector<CompletedCommand> completed;
-    for (const auto& [command, run] : runs_) {
-      CompletedCommand& entry = completed.emplace_back();
-      entry.name = command->get_name();
-      entry.help = command->get_description();
-      entry.takes_files =
-          std::find(takes_files_.begin(), takes_files_.end(), command) != takes_files_.end();
-      for (const CLI::Option* option : static_cast<const CLI::App*>(command)->get_options()) {
-        const auto found = choices_.find(option);
-        std::vector<std::string> choices;
-        if (found != choices_.end()) choices = found->second;
-        if (option->get_positional()) {
-          entry.choices = std::move(choices);
-          continue;
-        }
-        CompletedOption& into = entry.options.emplace_back();
-        for (const std::string& name : option->get_snames()) into.names.push_back("-" + name);
-        for (const std::string& name : option->get_lnames()) into.names.push_back("--" + name);
-        into.help = option->get_description();
-        into.takes_value = option->get_items_expected_max() > 0;
-        into.choices = std::move(choices);
-      }
-    }
-    return completed;
-  }
-
   const Surroundings& surroundings_;
   Screen screen_;
   CLI::App app_{"Maps learning outcomes to skills and qualification levels by a Crosswalk server.",
                 "crosswalk"};
-  std::vector<std::pair<CLI::App*, std::function<ExitCode()>>> runs_;
-  std::map<const CLI::Option*, std::vector<std::string>> choices_;
-  std::vector<const CLI::App*> takes_files_;
+  CommandSet commands_{app_};
+  CredentialCommandLine credentials_;
 
-  CallFlags call_;
-  std::optional<double> timeout_seconds_;
-  std::string color_ = "auto";
   MapFlags map_;
   AlignFlags align_;
   SearchFlags search_;

@@ -65,17 +65,25 @@ core::Status AppendTexts(const std::vector<std::string>& texts, OutcomeInput& in
 
 }  // namespace
 
+core::Result<InputFile> ReadInput(const std::string& path, std::istream& in) {
+  const bool is_standard_input = path.empty() || path == "-";
+  InputFile input;
+  input.name = is_standard_input ? std::string(kStandardInput) : path;
+  auto bytes = is_standard_input ? ReadAll(in, input.name) : ReadFile(path);
+  if (!bytes.ok()) return bytes.status();
+  input.bytes = *std::move(bytes);
+  return input;
+}
+
 core::Result<OutcomeInput> ReadInputs(const InputSelection& selection, std::istream& in) {
   OutcomeInput input;
   if (core::Status status = AppendTexts(selection.texts, input); !status.ok()) return status;
   std::vector<std::string> files = selection.files;
   if (files.empty() && selection.texts.empty()) files.emplace_back("-");
   for (const std::string& file : files) {
-    const bool is_standard_input = file == "-";
-    const std::string name = is_standard_input ? std::string(kStandardInput) : file;
-    const core::Result<std::string> bytes = is_standard_input ? ReadAll(in, name) : ReadFile(file);
-    if (!bytes.ok()) return bytes.status();
-    core::Result<OutcomeInput> part = ParseInput(*bytes, name, selection.options);
+    const core::Result<InputFile> read = ReadInput(file, in);
+    if (!read.ok()) return read.status();
+    core::Result<OutcomeInput> part = ParseInput(read->bytes, read->name, selection.options);
     if (!part.ok()) return part.status();
     Append(*std::move(part), input);
   }

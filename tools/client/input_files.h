@@ -26,4 +26,13 @@ inline constexpr std::size_t kMaxInputBytes = std::size_t{256} << 20;
 // Errors: INVALID_ARGUMENT (INPUT_INVALID).
 core::Result<OutcomeInput> ReadInputs(const InputSelection& selection, std::istream& in);
 
+// One whole input and what to call it in messages.
+struct InputFile {
+  std::string name;
+  std::string bytes;
+};
+
+// The file at `path`; standard input for "-" or nothing. Errors: INVALID_ARGUMENT (INPUT_INVALID).
+core::Result<InputFile> ReadInput(const std::string& path, std::istream& in);
+
 }  // namespace crosswalk::client

@@ -2,6 +2,7 @@
 #include "tools/client/server_connection.h"
 
 #include "crosswalk/v1/admin_service.grpc.pb.h"
+#include "crosswalk/v1/credential_service.grpc.pb.h"
 #include "crosswalk/v1/error.pb.h"
 #include "crosswalk/v1/framework_service.grpc.pb.h"
 #include "crosswalk/v1/mapping_service.grpc.pb.h"
@@ -76,9 +77,10 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& server) {
 
 struct ServerConnection::Stubs {
   explicit Stubs(const std::shared_ptr<grpc::Channel>& channel)
-      : admin(channel), framework(channel), mapping(channel), skill(channel) {}
+      : admin(channel), credential(channel), framework(channel), mapping(channel), skill(channel) {}
 
   v1::AdminService::Stub admin;
+  v1::CredentialService::Stub credential;
   v1::FrameworkService::Stub framework;
   v1::MappingService::Stub mapping;
   v1::SkillService::Stub skill;
@@ -93,6 +95,7 @@ core::Result<Response> Call(Stub& stub,
                             const Request& request, const ConnectionOptions& options) {
   grpc::ClientContext context;
   SetDeadline(context, options.deadline_seconds);
+  if (!options.actor.empty()) context.AddMetadata("crosswalk-actor", options.actor);
   Response response;
   core::Status status = FromGrpc((stub.*method)(&context, request, &response), options.server);
   if (!status.ok()) return status;
@@ -144,6 +147,46 @@ core::Result<v1::ListConceptsResponse> ServerConnection::ListConcepts(
 core::Result<v1::ListFrameworksResponse> ServerConnection::ListFrameworks(
     const v1::ListFrameworksRequest& request) {
   return Call(stubs_->framework, &v1::FrameworkService::Stub::ListFrameworks, request, options_);
+}
+
+core::Result<v1::CreateCredentialResponse> ServerConnection::CreateCredential(
+    const v1::CreateCredentialRequest& request) {
+  return Call(stubs_->credential, &v1::CredentialService::Stub::CreateCredential, request,
+              options_);
+}
+
+core::Result<v1::GetCredentialResponse> ServerConnection::GetCredential(
+    const v1::GetCredentialRequest& request) {
+  return Call(stubs_->credential, &v1::CredentialService::Stub::GetCredential, request, options_);
+}
+
+core::Result<v1::UpdateCredentialResponse> ServerConnection::UpdateCredential(
+    const v1::UpdateCredentialRequest& request) {
+  return Call(stubs_->credential, &v1::CredentialService::Stub::UpdateCredential, request,
+              options_);
+}
+
+core::Result<v1::DeleteCredentialResponse> ServerConnection::DeleteCredential(
+    const v1::DeleteCredentialRequest& request) {
+  return Call(stubs_->credential, &v1::CredentialService::Stub::DeleteCredential, request,
+              options_);
+}
+
+core::Result<v1::ListCredentialsResponse> ServerConnection::ListCredentials(
+    const v1::ListCredentialsRequest& request) {
+  return Call(stubs_->credential, &v1::CredentialService::Stub::ListCredentials, request, options_);
+}
+
+core::Result<v1::PublishCredentialResponse> ServerConnection::PublishCredential(
+    const v1::PublishCredentialRequest& request) {
+  return Call(stubs_->credential, &v1::CredentialService::Stub::PublishCredential, request,
+              options_);
+}
+
+core::Result<v1::WithdrawCredentialResponse> ServerConnection::WithdrawCredential(
+    const v1::WithdrawCredentialRequest& request) {
+  return Call(stubs_->credential, &v1::CredentialService::Stub::WithdrawCredential, request,
+              options_);
 }
 
 core::Result<v1::GetStatusResponse> ServerConnection::GetStatus() {

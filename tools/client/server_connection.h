@@ -5,6 +5,7 @@
 #include "frameworks/core/status.h"
 
 #include "crosswalk/v1/admin_service.pb.h"
+#include "crosswalk/v1/credential_service.pb.h"
 #include "crosswalk/v1/framework_service.pb.h"
 #include "crosswalk/v1/mapping_service.pb.h"
 #include "crosswalk/v1/skill_service.pb.h"
@@ -22,6 +23,7 @@ struct ConnectionOptions {
   std::string server;                 // HOST:PORT.
   double deadline_seconds = 30;       // Of one call; greater than 0.
   bool deadline_for_streams = false;  // Streams may take long: theirs counts only if asked for.
+  std::string actor = {};             // Who asks for changes; empty: the server's choice.
 };
 
 // A server that may or may not be there: nothing is sent before the first call. Errors of all
@@ -43,6 +45,19 @@ class ServerConnection {
   core::Result<v1::GetConceptResponse> GetConcept(const v1::GetConceptRequest& request);
   core::Result<v1::ListConceptsResponse> ListConcepts(const v1::ListConceptsRequest& request);
   core::Result<v1::ListFrameworksResponse> ListFrameworks(const v1::ListFrameworksRequest& request);
+  core::Result<v1::CreateCredentialResponse> CreateCredential(
+      const v1::CreateCredentialRequest& request);
+  core::Result<v1::GetCredentialResponse> GetCredential(const v1::GetCredentialRequest& request);
+  core::Result<v1::UpdateCredentialResponse> UpdateCredential(
+      const v1::UpdateCredentialRequest& request);
+  core::Result<v1::DeleteCredentialResponse> DeleteCredential(
+      const v1::DeleteCredentialRequest& request);
+  core::Result<v1::ListCredentialsResponse> ListCredentials(
+      const v1::ListCredentialsRequest& request);
+  core::Result<v1::PublishCredentialResponse> PublishCredential(
+      const v1::PublishCredentialRequest& request);
+  core::Result<v1::WithdrawCredentialResponse> WithdrawCredential(
+      const v1::WithdrawCredentialRequest& request);
   core::Result<v1::GetStatusResponse> GetStatus();
   core::Result<v1::ReloadIndexResponse> ReloadIndex();
 

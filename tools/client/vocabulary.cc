@@ -69,6 +69,68 @@ const Vocabulary<v1::AdmissionRequirement>& AdmissionRequirements() {
   return kRequirements;
 }
 
+const Vocabulary<v1::CredentialType>& CredentialTypes() {
+  static const Vocabulary<v1::CredentialType> kTypes = {
+      {"micro-credential", v1::CREDENTIAL_TYPE_MICRO_CREDENTIAL},
+      {"certificate", v1::CREDENTIAL_TYPE_CERTIFICATE},
+      {"diploma", v1::CREDENTIAL_TYPE_DIPLOMA},
+      {"degree", v1::CREDENTIAL_TYPE_DEGREE},
+      {"course", v1::CREDENTIAL_TYPE_COURSE},
+      {"licence", v1::CREDENTIAL_TYPE_LICENCE},
+      {"badge", v1::CREDENTIAL_TYPE_BADGE},
+      {"apprenticeship", v1::CREDENTIAL_TYPE_APPRENTICESHIP},
+      {"certification", v1::CREDENTIAL_TYPE_CERTIFICATION},
+      {"program", v1::CREDENTIAL_TYPE_PROGRAM},
+      {"other", v1::CREDENTIAL_TYPE_OTHER},
+  };
+  return kTypes;
+}
+
+const Vocabulary<v1::CredentialState>& CredentialStates() {
+  static const Vocabulary<v1::CredentialState> kStates = {
+      {"draft", v1::CREDENTIAL_STATE_DRAFT},
+      {"published", v1::CREDENTIAL_STATE_PUBLISHED},
+      {"withdrawn", v1::CREDENTIAL_STATE_WITHDRAWN},
+  };
+  return kStates;
+}
+
+const Vocabulary<v1::DeliveryMode>& DeliveryModes() {
+  static const Vocabulary<v1::DeliveryMode> kModes = {
+      {"online", v1::DELIVERY_MODE_ONLINE}, {"in-person", v1::DELIVERY_MODE_IN_PERSON},
+      {"hybrid", v1::DELIVERY_MODE_HYBRID}, {"workplace", v1::DELIVERY_MODE_WORKPLACE},
+      {"other", v1::DELIVERY_MODE_OTHER},
+  };
+  return kModes;
+}
+
+const Vocabulary<v1::MatchRelation>& MatchRelations() {
+  static const Vocabulary<v1::MatchRelation> kRelations = {
+      {"exact", v1::MATCH_RELATION_EXACT_MATCH},     {"close", v1::MATCH_RELATION_CLOSE_MATCH},
+      {"broad", v1::MATCH_RELATION_BROAD_MATCH},     {"narrow", v1::MATCH_RELATION_NARROW_MATCH},
+      {"related", v1::MATCH_RELATION_RELATED_MATCH},
+  };
+  return kRelations;
+}
+
+const Vocabulary<v1::AlignmentSource>& AlignmentSources() {
+  static const Vocabulary<v1::AlignmentSource> kSources = {
+      {"suggested", v1::ALIGNMENT_SOURCE_SUGGESTED},
+      {"declared", v1::ALIGNMENT_SOURCE_DECLARED},
+      {"confirmed", v1::ALIGNMENT_SOURCE_CONFIRMED},
+  };
+  return kSources;
+}
+
+const Vocabulary<v1::SuggestionMode>& SuggestionModes() {
+  static const Vocabulary<v1::SuggestionMode> kModes = {
+      {"missing", v1::SUGGESTION_MODE_MISSING},
+      {"none", v1::SUGGESTION_MODE_NONE},
+      {"all", v1::SUGGESTION_MODE_ALL},
+  };
+  return kModes;
+}
+
 std::string KindOf(const v1::Concept& item) {
   std::string kind;
   if (item.type() == v1::CONCEPT_TYPE_SKILL) {

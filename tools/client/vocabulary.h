@@ -5,6 +5,8 @@
 
 #include "crosswalk/v1/alignment.pb.h"
 #include "crosswalk/v1/concept.pb.h"
+#include "crosswalk/v1/credential.pb.h"
+#include "crosswalk/v1/credential_service.pb.h"
 #include "crosswalk/v1/mapping.pb.h"
 
 #include <optional>
@@ -32,6 +34,19 @@ const Vocabulary<v1::Encoder>& Encoders();
 const Vocabulary<v1::IssuerType>& IssuerTypes();
 // "none", "secondary-school", "apprentice", "postsecondary", "bachelors", "masters".
 const Vocabulary<v1::AdmissionRequirement>& AdmissionRequirements();
+
+// Of credentials: "micro-credential", "certificate", and so on.
+const Vocabulary<v1::CredentialType>& CredentialTypes();
+// "draft", "published", "withdrawn".
+const Vocabulary<v1::CredentialState>& CredentialStates();
+// "online", "in-person", "hybrid", "workplace", "other".
+const Vocabulary<v1::DeliveryMode>& DeliveryModes();
+// "exact", "close", "broad", "narrow", "related".
+const Vocabulary<v1::MatchRelation>& MatchRelations();
+// "suggested", "declared", "confirmed".
+const Vocabulary<v1::AlignmentSource>& AlignmentSources();
+// "missing", "none", "all".
+const Vocabulary<v1::SuggestionMode>& SuggestionModes();
 
 // The word for a value; empty for UNSPECIFIED and values that this client does not know.
 template <typename Enum>
