@@ -89,6 +89,14 @@ struct Change {
   std::string after_document;   // Current text after; empty for kDeleted.
 };
 
+// One of many changes that are asked for together.
+struct ChangeAsked {
+  ChangeKind kind = ChangeKind::kCreated;
+  Credential credential;  // For kCreated and kUpdated whole; else its name alone.
+  std::string etag;       // As in the method for one change; not for kCreated.
+  ChangeContext context;
+};
+
 inline constexpr int kMaxPageSize = 1000;
 inline constexpr int kMaxBatchGet = 1000;
 inline constexpr int kMaxLogEntries = 10'000;
@@ -165,6 +173,10 @@ class CredentialStore {
     std::int64_t published = 0;
   };
   virtual core::Result<Counts> Count() = 0;
+
+  // Each as the method for it would do it, in order, sharing transactions where the store can; each
+  // stands or falls on its own. Of a deletion only the status counts.
+  virtual std::vector<core::Result<Credential>> ChangeMany(std::span<const ChangeAsked> changes);
 
   // Refuses new changes (REGISTRY_CLOSED), does those that wait and wakes WaitForChange. Reading
   // goes on. Destruction closes first; it REQUIRES that no method runs.

@@ -15,6 +15,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -85,9 +86,12 @@ class SqliteStore final : public CredentialStore {
   std::int64_t WaitForChange(std::int64_t after_sequence,
                              std::chrono::milliseconds timeout) override;
   Result<Counts> Count() override;
+  std::vector<Result<Credential>> ChangeMany(std::span<const ChangeAsked> changes) override;
   void Close() override;
 
  private:
+  std::vector<Result<Credential>> ApplyMany(
+      std::size_t count, const std::function<Result<ChangeRequest>(std::size_t)>& request_of);
   Result<Credential> Apply(ChangeKind kind, std::string_view name, std::string_view etag,
                            const Credential& credential, const ChangeContext& context);
   WriteQueue::Work WorkOf(const ChangeRequest& request, Credential& result);
@@ -157,25 +161,42 @@ Result<Credential> SqliteStore::Create(const Credential& credential, const Chang
 
 std::vector<Result<Credential>> SqliteStore::CreateMany(std::span<const Credential> credentials,
                                                         std::span<const ChangeContext> contexts) {
+  return ApplyMany(credentials.size(), [&](std::size_t i) {
+    return MakeChangeRequest(ChangeKind::kCreated, credentials[i].name, "", credentials[i],
+                             contexts[i]);
+  });
+}
+
+std::vector<Result<Credential>> SqliteStore::ChangeMany(std::span<const ChangeAsked> changes) {
+  return ApplyMany(changes.size(), [&](std::size_t i) {
+    const ChangeAsked& change = changes[i];
+    const bool has_text =
+        change.kind == ChangeKind::kCreated || change.kind == ChangeKind::kUpdated;
+    return MakeChangeRequest(change.kind, change.credential.name, change.etag,
+                             has_text ? change.credential : Credential(), change.context);
+  });
+}
+
+std::vector<Result<Credential>> SqliteStore::ApplyMany(
+    std::size_t count, const std::function<Result<ChangeRequest>(std::size_t)>& request_of) {
   std::vector<Result<Credential>> results;
-  results.reserve(credentials.size());
-  for (std::size_t begin = 0; begin < credentials.size(); begin += kCallWorks) {
-    const std::size_t end = std::min(begin + kCallWorks, credentials.size());
+  results.reserve(count);
+  for (std::size_t begin = 0; begin < count; begin += kCallWorks) {
+    const std::size_t end = std::min(begin + kCallWorks, count);
     std::vector<Result<ChangeRequest>> requests;
-    std::vector<Credential> created(end - begin);
+    std::vector<Credential> changed(end - begin);
     std::vector<WriteQueue::Work> works;
     requests.reserve(end - begin);  // Works point into it.
     for (std::size_t i = begin; i < end; ++i) {
-      requests.push_back(MakeChangeRequest(ChangeKind::kCreated, credentials[i].name, "",
-                                           credentials[i], contexts[i]));
-      if (requests.back().ok()) works.push_back(WorkOf(*requests.back(), created[i - begin]));
+      requests.push_back(request_of(i));
+      if (requests.back().ok()) works.push_back(WorkOf(*requests.back(), changed[i - begin]));
     }
     const std::vector<Status> statuses = queue_.Run(std::move(works));
     auto status = statuses.begin();
     for (std::size_t i = 0; i < requests.size(); ++i) {
       const Status& outcome = requests[i].ok() ? *status++ : requests[i].status();
       if (outcome.ok()) {
-        results.emplace_back(std::move(created[i]));
+        results.emplace_back(std::move(changed[i]));
       } else {
         results.emplace_back(outcome);
       }
