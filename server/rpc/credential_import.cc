@@ -234,8 +234,7 @@ core::Status CredentialImport::AddSuggestions(std::vector<Pending*>& pending) {
   const core::Status status = runner.Run(wanting.size(), [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       Warnings own;
-      core::Status one =
-          Suggest(call_.FindGeneration(), options, wanting[i]->credential, own);
+      core::Status one = Suggest(call_.FindGeneration(), options, wanting[i]->credential, own);
       if (!one.ok()) return one;
       const std::lock_guard lock(mutex);
       warnings.MergeFrom(own);

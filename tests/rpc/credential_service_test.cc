@@ -199,8 +199,7 @@ TEST_F(CredentialServiceTest, LivesFromDraftToDeletion) {
   ASSERT_THAT(Get(first, got), IsOk());
   first.set_version(2);
   EXPECT_THAT(Get(first, got), FailedWith(StatusCode::NOT_FOUND, "VERSION_NOT_FOUND"));
-  EXPECT_THAT(Create(Bees(), created),
-              FailedWith(StatusCode::ALREADY_EXISTS, "CREDENTIAL_EXISTS"));
+  EXPECT_THAT(Create(Bees(), created), FailedWith(StatusCode::ALREADY_EXISTS, "CREDENTIAL_EXISTS"));
 }
 
 TEST_F(CredentialServiceTest, TellsAllThatIsWrongWithACredential) {
@@ -257,8 +256,7 @@ TEST_F(CredentialServiceTest, RefusesMasksThatNameNoField) {
   request.mutable_update_mask()->add_paths("hours");
   request.mutable_update_mask()->add_paths("houers");
   v1::UpdateCredentialResponse updated;
-  EXPECT_THAT(Update(request, updated),
-              BlamesField("update_mask.paths[1]", "FIELD_MASK_INVALID"));
+  EXPECT_THAT(Update(request, updated), BlamesField("update_mask.paths[1]", "FIELD_MASK_INVALID"));
 }
 
 TEST_F(CredentialServiceTest, DoesARepeatedRequestOnce) {
@@ -384,9 +382,9 @@ TEST_F(CredentialServiceTest, RefusesActorsThatAreNone) {
   v1::CreateCredentialRequest request;
   *request.mutable_credential() = Bees();
   v1::CreateCredentialResponse created;
-  EXPECT_THAT(Call(&v1::CredentialService::Stub::CreateCredential, request, created,
-                   std::string(300, 'a')),
-              FailedWith(StatusCode::INVALID_ARGUMENT, "ACTOR_INVALID"));
+  EXPECT_THAT(
+      Call(&v1::CredentialService::Stub::CreateCredential, request, created, std::string(300, 'a')),
+      FailedWith(StatusCode::INVALID_ARGUMENT, "ACTOR_INVALID"));
 }
 
 TEST(CredentialServiceAlone, SaysThatThereIsNoRegistry) {
