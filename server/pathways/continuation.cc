@@ -47,6 +47,10 @@ const registry::Requirement* FindLink(const std::vector<registry::Requirement>& 
   return found == links.end() ? nullptr : &*found;
 }
 
+// How sure it is that the other side has a skill, given that this side has it. Both suggestions
+// come from one model that read alike outcomes alike, so that they are right or wrong together.
+double Sureness(double strength) { return std::sqrt(strength); }
+
 // Weight of a skill in comparisons.
 double Telling(const TaughtSkill& taught, const SkillGraph& graph) {
   return graph.Specificity(taught.skill) * StrengthOf(taught);
@@ -73,10 +77,10 @@ void Overlap(const SkillReach& reach, const SkillGraph& graph, const SkillEviden
     for (const SkillMatch& match : reach.Matches(taught.skill)) {
       if (best == nullptr || IsBetter(match, *best)) best = &match;
       double& had = of_each[position(match.held)];
-      had = std::max(had, WeightOf(Inverse(match.kinship)) * StrengthOf(taught));
+      had = std::max(had, WeightOf(Inverse(match.kinship)) * Sureness(StrengthOf(taught)));
     }
     if (best == nullptr) continue;
-    target_had += telling * WeightOf(best->kinship) * best->strength;
+    target_had += telling * WeightOf(best->kinship) * Sureness(best->strength);
     step.shared.push_back(*best);
   }
   double from_all = 0, from_had = 0;
@@ -124,7 +128,7 @@ Step Compare(const NodePtr& from, const SkillReach& reach, const NodePtr& target
 
   Overlap(reach, graph, evidence, step);
   const auto telling = [&](const SkillMatch& match) {
-    return WeightOf(match.kinship) * graph.Specificity(match.wanted) * match.strength;
+    return WeightOf(match.kinship) * graph.Specificity(match.wanted) * Sureness(match.strength);
   };
   std::stable_sort(step.shared.begin(), step.shared.end(),
                    [&](const auto& a, const auto& b) { return telling(a) > telling(b); });
@@ -132,6 +136,13 @@ Step Compare(const NodePtr& from, const SkillReach& reach, const NodePtr& target
   for (const SkillMatch& match : step.shared) telling_sum += telling(match);
   if (telling_sum < kLeastShared) step.factors.overlap = 0;
   return step;
+}
+
+double MostScore(const Step& step) {
+  if (step.declared_stack) return kStackScore;
+  if (step.declared_prerequisite) return kPrerequisiteScore;
+  // The root: half the skills in common is already a strong link, and scores of paths multiply.
+  return kDiscoveredScore * std::sqrt(step.factors.overlap);
 }
 
 void Judge(const Holdings& holdings, const StepRules& rules, Step& step) {
@@ -175,16 +186,8 @@ void Judge(const Holdings& holdings, const StepRules& rules, Step& step) {
       step.obstacles.push_back(Obstacle::kNothingNew);
     }
   }
-  double score = step.factors.level * step.factors.prerequisites * step.factors.hours;
-  if (step.declared_stack) {
-    score *= kStackScore;
-  } else if (step.declared_prerequisite) {
-    score *= kPrerequisiteScore;
-  } else {
-    // The root: half the skills in common is already a strong link, and scores of paths multiply.
-    score *= kDiscoveredScore * std::sqrt(step.factors.overlap);
-  }
-  step.score = score;
+  step.score =
+      MostScore(step) * step.factors.level * step.factors.prerequisites * step.factors.hours;
 }
 
 }  // namespace crosswalk::pathways

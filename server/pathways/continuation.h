@@ -110,6 +110,9 @@ struct StepRules {
 Step Compare(const NodePtr& from, const SkillReach& reach, const NodePtr& target,
              const SkillGraph& graph, const SkillEvidence& evidence);
 
+// What the score of a step of Compare cannot exceed, whoever takes it.
+double MostScore(const Step& step);
+
 // Completes a step of Compare for someone with `holdings`: hours, prerequisites, what is gained,
 // obstacles and score.
 void Judge(const Holdings& holdings, const StepRules& rules, Step& step);

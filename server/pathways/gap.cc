@@ -25,6 +25,7 @@ Coverage CoverageOf(const std::optional<SkillMatch>& match) {
     case Kinship::kBroader:
       return Coverage::kBroader;
     case Kinship::kRelated:
+    case Kinship::kCompanion:
       return Coverage::kMissing;
   }
   return Coverage::kMissing;

@@ -79,6 +79,8 @@ double WeightOf(Kinship kinship) {
       return 0.6;
     case Kinship::kRelated:
       return 0.3;
+    case Kinship::kCompanion:
+      return 0.3;
   }
   return 0;
 }
@@ -144,6 +146,12 @@ SkillReach::SkillReach(const CredentialNode& node, const SkillEvidence& evidence
       }
       matches.push_back(match);
     });
+    for (const SkillId other : graph.Related(skill.skill, SkillGraph::Relation::kCompanion)) {
+      std::vector<SkillMatch>& matches = matches_[other];
+      if (!matches.empty() && matches.back().held == skill.skill) continue;
+      matches.push_back(
+          {skill.skill, other, Kinship::kCompanion, 2, StrengthOf(skill), skill.evidence});
+    }
   }
 }
 
@@ -156,7 +164,12 @@ std::span<const SkillMatch> SkillReach::Matches(SkillId wanted) const {
 std::vector<SkillId> SkillReach::Reached() const {
   std::vector<SkillId> result;
   result.reserve(matches_.size());
-  for (const auto& [id, matches] : matches_) result.push_back(id);
+  for (const auto& [id, matches] : matches_) {
+    const bool near = std::any_of(matches.begin(), matches.end(), [](const SkillMatch& match) {
+      return match.kinship != Kinship::kCompanion;
+    });
+    if (near) result.push_back(id);
+  }
   std::sort(result.begin(), result.end());
   return result;
 }

@@ -32,12 +32,14 @@ double StrengthOf(const TaughtSkill& skill);
 // How a held skill relates to one that is asked for, from the best.
 enum class Kinship : std::uint8_t {
   kSame,
-  kNarrower,  // What is held is a narrower skill: it is an instance of what is asked for.
-  kBroader,   // What is held is broader: it holds what is asked for only in part.
-  kRelated,   // One is essential or optional for the other.
+  kNarrower,   // What is held is a narrower skill: it is an instance of what is asked for.
+  kBroader,    // What is held is broader: it holds what is asked for only in part.
+  kRelated,    // One is essential or optional for the other.
+  kCompanion,  // Both are essential for the same occupations. Only SkillReach tells it.
 };
 
-// How much of an asked skill each kind gives when credentials are compared: 1, 0.9, 0.6, 0.3.
+// How much of an asked skill each kind gives when credentials are compared: 1, 0.9, 0.6, 0.3,
+// 0.3.
 double WeightOf(Kinship kinship);
 
 struct SkillMatch {
@@ -90,7 +92,7 @@ class SkillReach {
 
   // The node's skills that give something for `wanted`, in the order of the node's.
   [[nodiscard]] std::span<const SkillMatch> Matches(SkillId wanted) const;
-  // Every skill that Matches gives something for, ascending.
+  // Every skill that Matches gives something for, but for companions; ascending.
   [[nodiscard]] std::vector<SkillId> Reached() const;
 
  private:

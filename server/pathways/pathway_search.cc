@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <optional>
 #include <queue>
 #include <set>
@@ -24,24 +23,36 @@ bool BetterStep(const Step& a, const Step& b) {
   return a.score != b.score ? a.score > b.score : a.target->name < b.target->name;
 }
 
-// The best step to each target, judged, best first.
+// The `limit` best steps to different targets, judged, best first. `leave_out` says which targets
+// are none.
+template <typename LeaveOut>
 std::vector<Step> BestSteps(const std::vector<NodePtr>& sources, const Holdings& holdings,
-                            StepFinder& finder, const StepRules& rules, bool with_obstacles) {
-  std::map<std::string, Step> best;
+                            StepFinder& finder, const StepRules& rules, bool with_obstacles,
+                            std::size_t limit, LeaveOut leave_out) {
+  std::vector<const Step*> compared;
   for (const NodePtr& source : sources) {
-    for (const Step& compared : finder.From(source)) {
-      if (holdings.Has(compared.target->name)) continue;
-      Step step = compared;
-      Judge(holdings, rules, step);
-      if (!with_obstacles && !step.obstacles.empty()) continue;
-      const auto [entry, added] = best.try_emplace(step.target->name, step);
-      if (!added && step.score > entry->second.score) entry->second = std::move(step);
-    }
+    for (const Step& step : finder.From(source)) compared.push_back(&step);
   }
-  std::vector<Step> steps;
-  steps.reserve(best.size());
-  for (auto& [name, step] : best) steps.push_back(std::move(step));
-  std::stable_sort(steps.begin(), steps.end(), BetterStep);
+  std::stable_sort(compared.begin(), compared.end(),
+                   [](const Step* a, const Step* b) { return MostScore(*a) > MostScore(*b); });
+  std::vector<Step> steps;  // Best first.
+  for (const Step* candidate : compared) {
+    // Those that follow cannot come before the last one kept.
+    if (steps.size() >= limit && steps[limit - 1].score > MostScore(*candidate)) break;
+    if (holdings.Has(candidate->target->name) || leave_out(*candidate)) continue;
+    Step step = *candidate;
+    Judge(holdings, rules, step);
+    if (!with_obstacles && !step.obstacles.empty()) continue;
+    const auto same = std::find_if(steps.begin(), steps.end(), [&](const Step& other) {
+      return other.target->name == step.target->name;
+    });
+    if (same != steps.end()) {
+      if (same->score >= step.score) continue;
+      steps.erase(same);
+    }
+    steps.insert(std::upper_bound(steps.begin(), steps.end(), step, BetterStep), std::move(step));
+  }
+  steps.resize(std::min(steps.size(), limit));
   return steps;
 }
 
@@ -53,7 +64,8 @@ class Search {
         credentials_(credentials),
         skills_(skills),
         rules_(rules),
-        finder_(credentials, skills, rules.evidence, rules.declared_only, rules.max_candidates) {}
+        finder_(credentials, skills, rules.evidence, rules.declared_only, rules.max_candidates,
+                rules.steps.min_overlap) {}
 
   core::Result<PathwayAnswer> Run() {
     states_.push_back({});
@@ -141,9 +153,12 @@ class Search {
     const std::vector<NodePtr> sources =
         is_start ? held_ : std::vector<NodePtr>{states_[index].step->target};
     if (states_[index].depth >= rules_.max_steps && !is_start) return;
+    // One more than are followed, to know whether there are.
+    const std::size_t limit =
+        std::max(rules_.max_branches + 1, is_start ? rules_.max_continuations : 0);
     std::vector<Step> steps =
-        BestSteps(sources, holdings, finder_, rules_.steps, /*with_obstacles=*/false);
-    std::erase_if(steps, [&](const Step& step) { return IsBehind(step, holdings); });
+        BestSteps(sources, holdings, finder_, rules_.steps, /*with_obstacles=*/false, limit,
+                  [&](const Step& step) { return IsBehind(step, holdings); });
     if (is_start) {
       const std::size_t kept = std::min(steps.size(), rules_.max_continuations);
       answer_.continuations.assign(steps.begin(),
@@ -275,8 +290,9 @@ std::vector<Step> StepsFrom(const NodePtr& from, const Holdings& holdings,
                             const CredentialGraph& credentials, const PathwayRules& rules,
                             bool with_obstacles) {
   StepFinder finder(credentials, holdings.graph(), rules.evidence, rules.declared_only,
-                    rules.max_candidates);
-  return BestSteps({from}, holdings, finder, rules.steps, with_obstacles);
+                    rules.max_candidates, with_obstacles ? 0 : rules.steps.min_overlap);
+  return BestSteps({from}, holdings, finder, rules.steps, with_obstacles, rules.max_candidates,
+                   [](const Step&) { return false; });
 }
 
 }  // namespace crosswalk::pathways

@@ -24,10 +24,10 @@ struct PathwayRules {
   DestinationRules destinations;
 
   // Bounds of the work, whatever the catalogue. Cutting at them is told in the answer.
-  std::size_t max_examined = 1000;   // Sets of credentials from which steps are looked for.
+  std::size_t max_examined = 300;    // Sets of credentials from which steps are looked for.
   std::size_t max_branches = 12;     // Steps taken from one of them, the best.
   std::size_t max_candidates = 150;  // Credentials with skills in common looked at from one.
-  std::size_t max_visits = 3;        // Ways followed on from one credential.
+  std::size_t max_visits = 2;        // Ways followed on from one credential.
   // Asked now and then; true ends the search. May be empty.
   std::function<bool()> cancelled;
 };

@@ -2,6 +2,7 @@
 #include "server/pathways/skill_graph.h"
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <utility>
 
@@ -31,6 +32,8 @@ std::span<const SkillId> SkillGraph::Related(SkillId skill, Relation relation) c
       return found->second.narrower;
     case Relation::kRelated:
       return found->second.related;
+    case Relation::kCompanion:
+      return found->second.companions;
     case Relation::kOccupation:
       return found->second.occupations;
   }
@@ -102,6 +105,28 @@ SkillGraphBuilder& SkillGraphBuilder::AddRung(Rung rung) {
   return *this;
 }
 
+void SkillGraphBuilder::FindCompanions() {
+  std::unordered_map<SkillId, std::size_t> together;
+  for (auto& [id, skill] : graph_.skills_) {
+    together.clear();
+    for (const SkillId occupation : skill.occupations) {
+      for (const SkillId other : graph_.occupations_[occupation].essential) ++together[other];
+    }
+    together.erase(id);
+    std::vector<std::pair<double, SkillId>> ranked;
+    for (const auto& [other, count] : together) {
+      const auto all =
+          static_cast<double>(skill.occupations.size() * graph_.skills_[other].occupations.size());
+      const double company = static_cast<double>(count) / (std::sqrt(all) + 1);
+      if (company >= kLeastCompany) ranked.emplace_back(-company, other);
+    }
+    std::sort(ranked.begin(), ranked.end());
+    ranked.resize(std::min(ranked.size(), kMostCompanions));
+    for (const auto& [company, other] : ranked) skill.companions.push_back(other);
+    SortUnique(skill.companions);
+  }
+}
+
 SkillGraph SkillGraphBuilder::Build() {
   for (auto& [id, skill] : graph_.skills_) {
     for (auto* list : {&skill.broader, &skill.narrower, &skill.related, &skill.occupations}) {
@@ -117,6 +142,7 @@ SkillGraph SkillGraphBuilder::Build() {
                         std::back_inserter(only));
     occupation.optional = std::move(only);
   }
+  FindCompanions();
   std::sort(graph_.rungs_.begin(), graph_.rungs_.end(),
             [](const Rung& a, const Rung& b) { return a.number < b.number; });
   return std::exchange(graph_, SkillGraph());

@@ -26,14 +26,15 @@ struct Rung {
 // Immutable once built; thread-safe. Concepts that it does not know have no relations.
 class SkillGraph {
  public:
-  // What relates a skill to others. Only skills are in it: groups of skills say too little.
-  enum class Relation : std::uint8_t { kBroader, kNarrower, kRelated, kOccupation };
+  // What relates a skill to others. Only skills are in it, not their groups.
+  enum class Relation : std::uint8_t { kBroader, kNarrower, kRelated, kCompanion, kOccupation };
 
   // How much it says that two credentials share the skill, 0 to 1: by ESCO's reuse level, a skill
   // of all trades says little (docs/pathways.md has the figures). 1 where it is not known.
   [[nodiscard]] double Specificity(SkillId skill) const;
   // Directly broader skills, narrower ones, those that are essential or optional for it or for
-  // which it is, and occupations for which it is essential; ascending, without doubles.
+  // which it is, its companions (kLeastCompany), and occupations for which it is essential;
+  // ascending, without doubles.
   [[nodiscard]] std::span<const SkillId> Related(SkillId skill, Relation relation) const;
 
   // Skills of an occupation; ascending. No skill is in both: essential counts.
@@ -53,7 +54,7 @@ class SkillGraph {
 
   struct Skill {
     double specificity = 1;
-    std::vector<SkillId> broader, narrower, related, occupations;
+    std::vector<SkillId> broader, narrower, related, companions, occupations;
   };
   struct Occupation {
     std::vector<SkillId> essential, optional;
@@ -63,6 +64,13 @@ class SkillGraph {
   std::unordered_map<SkillId, Occupation> occupations_;
   std::vector<Rung> rungs_;
 };
+
+// Companions of a skill are those that are essential for the same occupations: b / (sqrt(m n) + 1)
+// must reach kLeastCompany, where the two are essential for m and n occupations and for b together.
+// The 1 keeps two skills of a single occupation at half. The kMostCompanions nearest count. Chosen
+// by looking at what it finds in ESCO.
+inline constexpr double kLeastCompany = 0.3;
+inline constexpr std::size_t kMostCompanions = 15;
 
 // Not thread-safe.
 class SkillGraphBuilder {
@@ -79,6 +87,8 @@ class SkillGraphBuilder {
   SkillGraph Build();
 
  private:
+  void FindCompanions();
+
   SkillGraph graph_;
 };
 

@@ -32,8 +32,13 @@ const std::vector<Step>& StepFinder::From(const NodePtr& node) {
   }
   targets.erase(node->name);
   for (const auto& [name, target] : targets) {
-    entry->second.push_back(Compare(node, reach, target, skills_, evidence_));
+    Step step = Compare(node, reach, target, skills_, evidence_);
+    if (step.declared() || step.factors.overlap >= min_overlap_) {
+      entry->second.push_back(std::move(step));
+    }
   }
+  std::stable_sort(entry->second.begin(), entry->second.end(),
+                   [](const Step& a, const Step& b) { return MostScore(a) > MostScore(b); });
   return entry->second;
 }
 

@@ -7,6 +7,7 @@
 #include "server/rpc/framework_service.h"
 #include "server/rpc/malformed_requests.h"
 #include "server/rpc/mapping_service.h"
+#include "server/rpc/pathway_service.h"
 #include "server/rpc/registry_parts.h"
 #include "server/rpc/skill_service.h"
 #include "server/rpc/worker_pool.h"
@@ -52,6 +53,7 @@ class ServerImpl final : public Server {
         skills_(calls_, config_.default_language),
         mappings_(calls_, *workers_, streams_, config_.default_language, config_.max_outcomes),
         credentials_(calls_, *workers_, registry_),
+        pathways_(calls_, registry_, config_.default_language),
         admin_(
             calls_, streams_, [this](std::string_view cause) { return SwapIn(cause); }, draining_,
             config_.default_language) {}
@@ -82,6 +84,7 @@ class ServerImpl final : public Server {
     builder.RegisterService(&skills_);
     builder.RegisterService(&mappings_);
     builder.RegisterService(&credentials_);
+    builder.RegisterService(&pathways_);
     if (config_.admin_service) builder.RegisterService(&admin_);
     std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> creators;
     creators.push_back(MakeMalformedRequestFactory());
@@ -144,6 +147,7 @@ class ServerImpl final : public Server {
                                 "crosswalk.v1.MappingService"}) {
       health->SetServingStatus(service, serving);
     }
+    health->SetServingStatus("crosswalk.v1.PathwayService", serving && registry_.store != nullptr);
     // The next two answer without an index.
     health->SetServingStatus("crosswalk.v1.CredentialService",
                              registry_.store != nullptr && !draining_);
@@ -165,6 +169,7 @@ class ServerImpl final : public Server {
   SkillServiceImpl skills_;
   MappingServiceImpl mappings_;
   CredentialServiceImpl credentials_;
+  PathwayServiceImpl pathways_;
   AdminServiceImpl admin_;
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;

@@ -7,7 +7,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
+#include <random>
 
 namespace crosswalk::pathways {
 namespace {
@@ -144,6 +146,53 @@ TEST(GreedyCover, TakesTheBestWorthAndDropsTheNeedless) {
   EXPECT_THAT(GreedyCover({{{0}, 1}, {{0}, 0.5}, {{0}, 0.5}}, 1, 10), ElementsAre(1U));
   EXPECT_THAT(GreedyCover({{{}, 1}}, 1, 10), IsEmpty());
   EXPECT_THAT(GreedyCover({{{0}, 1}, {{1}, 1}, {{2}, 1}}, 3, 2), ElementsAre(0U, 1U));
+}
+
+// The least cost of covering all items that can be covered, by trying everything.
+double LeastCost(const std::vector<CoverSet>& sets, unsigned coverable) {
+  double least = 1e9;
+  for (unsigned chosen = 0; chosen < (1U << sets.size()); ++chosen) {
+    unsigned covered = 0;
+    double cost = 0;
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      if ((chosen >> i & 1U) == 0) continue;
+      for (const std::size_t item : sets[i].items) covered |= 1U << item;
+      cost += sets[i].cost;
+    }
+    if (covered == coverable) least = std::min(least, cost);
+  }
+  return least;
+}
+
+TEST(GreedyCover, KeepsTheBoundThatItStates) {
+  std::mt19937 random(11);
+  double worst = 1;
+  for (int round = 0; round < 200; ++round) {
+    std::vector<CoverSet> sets(10);
+    unsigned coverable = 0;
+    std::size_t largest = 1;
+    for (CoverSet& set : sets) {
+      for (std::size_t item = 0; item < 12; ++item) {
+        if (random() % 4 != 0) continue;
+        set.items.push_back(item);
+        coverable |= 1U << item;
+      }
+      set.cost = 1 + static_cast<double>(random() % 100);
+      largest = std::max(largest, set.items.size());
+    }
+    double cost = 0, harmonic = 0;
+    unsigned covered = 0;
+    for (const std::size_t chosen : GreedyCover(sets, 12, sets.size())) {
+      cost += sets[chosen].cost;
+      for (const std::size_t item : sets[chosen].items) covered |= 1U << item;
+    }
+    for (std::size_t i = 1; i <= largest; ++i) harmonic += 1 / static_cast<double>(i);
+    EXPECT_EQ(covered, coverable);
+    const double least = LeastCost(sets, coverable);
+    EXPECT_LE(cost, harmonic * least + 1e-9);
+    worst = std::max(worst, cost / least);
+  }
+  RecordProperty("worst_ratio_percent", static_cast<int>(worst * 100));
 }
 
 }  // namespace

@@ -133,6 +133,10 @@ TEST(LoadSkillGraph, ReadsTheFrameworks) {
   EXPECT_THAT((*graph)->Related(id(test::TestSkillUri(1)), SkillGraph::Relation::kBroader),
               IsEmpty())
       << "groups are left out";
+  // Essential for this clerk alone, as is skill 2; 8 and 10 are for others, too, but less than
+  // half.
+  EXPECT_THAT((*graph)->Related(id(test::TestSkillUri(1)), SkillGraph::Relation::kCompanion),
+              testing::Contains(id(test::TestSkillUri(2))));
   ASSERT_EQ((*graph)->rungs().size(), 13U);
   EXPECT_EQ((*graph)->FindRung(7)->name, "frameworks/oqf/concepts/diploma-2");
   EXPECT_EQ((*graph)->FindRung(7)->volume_hours, 1300);

@@ -119,6 +119,20 @@ TEST(FindPathways, DiscoversAdjacentSkills) {
   EXPECT_THAT(Find(world, {"menus"}).continuations, IsEmpty());
 }
 
+TEST(FindPathways, DiscoversSeveralSkillsOfTheSameOccupationsButNotOne) {
+  SmallWorld world;
+  world.Occupation("bricklayer", {"lay bricks", "point walls", "mix mortar"});
+  world.Occupation("gardener", {"plant", "prune", "water"});
+  world.Add({"bricks", {"lay bricks", "point walls"}, 2})
+      .Add({"mortar", {"mix mortar", "lay bricks"}, 2})
+      .Add({"prune", {"prune", "graft"}, 2})
+      .Add({"plant", {"plant", "dig"}, 2});
+  const Step step = Find(world, {"bricks"}).continuations.at(0);
+  EXPECT_EQ(ShortName(step.target), "mortar");
+  EXPECT_EQ(step.shared.at(1).kinship, Kinship::kCompanion);
+  EXPECT_THAT(Find(world, {"plant"}).continuations, IsEmpty());
+}
+
 TEST(FindPathways, DoesNotTakeSkillsOfAllTradesForAContinuation) {
   SmallWorld world;
   world.Specific("work in teams", 0.2);

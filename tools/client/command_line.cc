@@ -5,6 +5,7 @@
 #include "tools/client/commands.h"
 #include "tools/client/completion.h"
 #include "tools/client/credential_command_line.h"
+#include "tools/client/pathway_command_line.h"
 #include "tools/client/vocabulary.h"
 
 #include <CLI/CLI.hpp>
@@ -22,7 +23,10 @@ namespace {
 class CommandLine {
  public:
   CommandLine(const Surroundings& surroundings, const Screen& screen)
-      : surroundings_(surroundings), screen_(screen), credentials_(commands_, screen_) {
+      : surroundings_(surroundings),
+        screen_(screen),
+        credentials_(commands_, screen_),
+        pathways_(commands_, screen_) {
     app_.require_subcommand(1);
     app_.footer(std::string(kHelpFooter));
     app_.failure_message([](const CLI::App*, const CLI::Error& error) {
@@ -36,6 +40,7 @@ class CommandLine {
     AddSuggest();
     AddShow();
     credentials_.Add();
+    pathways_.Add();
     AddPlain("frameworks", "List what the server has loaded", RunFrameworks);
     AddPlain("status", "Say how the server is doing", RunStatus);
     AddPlain("reload", "Have the server open the newest index", RunReload);
@@ -266,6 +271,7 @@ class CommandLine {
                 "crosswalk"};
   CommandSet commands_{app_};
   CredentialCommandLine credentials_;
+  PathwayCommandLine pathways_;
 
   MapFlags map_;
   AlignFlags align_;

@@ -6,6 +6,7 @@
 #include "crosswalk/v1/error.pb.h"
 #include "crosswalk/v1/framework_service.grpc.pb.h"
 #include "crosswalk/v1/mapping_service.grpc.pb.h"
+#include "crosswalk/v1/pathway_service.grpc.pb.h"
 #include "crosswalk/v1/skill_service.grpc.pb.h"
 
 #include <grpcpp/grpcpp.h>
@@ -77,12 +78,18 @@ std::shared_ptr<grpc::Channel> OpenChannel(const std::string& server) {
 
 struct ServerConnection::Stubs {
   explicit Stubs(const std::shared_ptr<grpc::Channel>& channel)
-      : admin(channel), credential(channel), framework(channel), mapping(channel), skill(channel) {}
+      : admin(channel),
+        credential(channel),
+        framework(channel),
+        mapping(channel),
+        pathway(channel),
+        skill(channel) {}
 
   v1::AdminService::Stub admin;
   v1::CredentialService::Stub credential;
   v1::FrameworkService::Stub framework;
   v1::MappingService::Stub mapping;
+  v1::PathwayService::Stub pathway;
   v1::SkillService::Stub skill;
 };
 
@@ -187,6 +194,21 @@ core::Result<v1::WithdrawCredentialResponse> ServerConnection::WithdrawCredentia
     const v1::WithdrawCredentialRequest& request) {
   return Call(stubs_->credential, &v1::CredentialService::Stub::WithdrawCredential, request,
               options_);
+}
+
+core::Result<v1::FindPathwaysResponse> ServerConnection::FindPathways(
+    const v1::FindPathwaysRequest& request) {
+  return Call(stubs_->pathway, &v1::PathwayService::Stub::FindPathways, request, options_);
+}
+
+core::Result<v1::AnalyzeGapResponse> ServerConnection::AnalyzeGap(
+    const v1::AnalyzeGapRequest& request) {
+  return Call(stubs_->pathway, &v1::PathwayService::Stub::AnalyzeGap, request, options_);
+}
+
+core::Result<v1::ReportDeadEndsResponse> ServerConnection::ReportDeadEnds(
+    const v1::ReportDeadEndsRequest& request) {
+  return Call(stubs_->pathway, &v1::PathwayService::Stub::ReportDeadEnds, request, options_);
 }
 
 core::Result<v1::GetStatusResponse> ServerConnection::GetStatus() {

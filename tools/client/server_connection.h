@@ -8,6 +8,7 @@
 #include "crosswalk/v1/credential_service.pb.h"
 #include "crosswalk/v1/framework_service.pb.h"
 #include "crosswalk/v1/mapping_service.pb.h"
+#include "crosswalk/v1/pathway_service.pb.h"
 #include "crosswalk/v1/skill_service.pb.h"
 
 #include <functional>
@@ -58,6 +59,9 @@ class ServerConnection {
       const v1::PublishCredentialRequest& request);
   core::Result<v1::WithdrawCredentialResponse> WithdrawCredential(
       const v1::WithdrawCredentialRequest& request);
+  core::Result<v1::FindPathwaysResponse> FindPathways(const v1::FindPathwaysRequest& request);
+  core::Result<v1::AnalyzeGapResponse> AnalyzeGap(const v1::AnalyzeGapRequest& request);
+  core::Result<v1::ReportDeadEndsResponse> ReportDeadEnds(const v1::ReportDeadEndsRequest& request);
   core::Result<v1::GetStatusResponse> GetStatus();
   core::Result<v1::ReloadIndexResponse> ReloadIndex();
 
