@@ -5,7 +5,6 @@
 #include "server/pathways/credential_graph.h"
 
 #include <map>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -29,13 +28,11 @@ class MemoryCredentialGraph final : public CredentialGraph {
   [[nodiscard]] std::size_t size() const override { return nodes_.size(); }
 
  private:
-  struct ByName {
-    using is_transparent = void;
-    bool operator()(const NodePtr& a, const NodePtr& b) const { return a->name < b->name; }
-  };
-  using Group = std::set<NodePtr, ByName>;
+  using Group = std::vector<NodePtr>;  // By name: read far more often than changed.
   using Groups = std::map<std::string, Group, std::less<>>;
 
+  static void Enter(Group& group, const NodePtr& node);
+  static void Leave(Group& group, const NodePtr& node);
   static void Leave(Groups& groups, const std::string& key, const NodePtr& node);
   static std::vector<NodePtr> Members(const Groups& groups, std::string_view key);
 

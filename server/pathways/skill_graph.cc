@@ -18,24 +18,24 @@ void SortUnique(std::vector<SkillId>& ids) {
 }  // namespace
 
 double SkillGraph::Specificity(SkillId skill) const {
-  const auto found = skills_.find(skill);
-  return found == skills_.end() ? 1.0 : found->second.specificity;
+  const Skill* found = Find(skill);
+  return found == nullptr ? 1.0 : found->specificity;
 }
 
 std::span<const SkillId> SkillGraph::Related(SkillId skill, Relation relation) const {
-  const auto found = skills_.find(skill);
-  if (found == skills_.end()) return {};
+  const Skill* found = Find(skill);
+  if (found == nullptr) return {};
   switch (relation) {
     case Relation::kBroader:
-      return found->second.broader;
+      return found->broader;
     case Relation::kNarrower:
-      return found->second.narrower;
+      return found->narrower;
     case Relation::kRelated:
-      return found->second.related;
+      return found->related;
     case Relation::kCompanion:
-      return found->second.companions;
+      return found->companions;
     case Relation::kOccupation:
-      return found->second.occupations;
+      return found->occupations;
   }
   return {};
 }
@@ -64,22 +64,29 @@ const Rung* SkillGraph::FindRung(int number) const {
   return found == rungs_.end() ? nullptr : &*found;
 }
 
+SkillGraph::Skill& SkillGraphBuilder::Know(SkillId id) {
+  const auto place = static_cast<std::size_t>(id);
+  if (place >= graph_.skills_.size()) graph_.skills_.resize(place + 1);
+  graph_.skills_[place].known = true;
+  return graph_.skills_[place];
+}
+
 SkillGraphBuilder& SkillGraphBuilder::AddSkill(SkillId skill, double specificity) {
-  graph_.skills_[skill].specificity = specificity;
+  Know(skill).specificity = specificity;
   return *this;
 }
 
 SkillGraphBuilder& SkillGraphBuilder::AddBroader(SkillId narrower, SkillId broader) {
   if (narrower == broader) return *this;
-  graph_.skills_[narrower].broader.push_back(broader);
-  graph_.skills_[broader].narrower.push_back(narrower);
+  Know(narrower).broader.push_back(broader);
+  Know(broader).narrower.push_back(narrower);
   return *this;
 }
 
 SkillGraphBuilder& SkillGraphBuilder::AddRelated(SkillId one, SkillId other) {
   if (one == other) return *this;
-  graph_.skills_[one].related.push_back(other);
-  graph_.skills_[other].related.push_back(one);
+  Know(one).related.push_back(other);
+  Know(other).related.push_back(one);
   return *this;
 }
 
@@ -90,13 +97,13 @@ SkillGraphBuilder& SkillGraphBuilder::AddOccupation(SkillId occupation) {
 
 SkillGraphBuilder& SkillGraphBuilder::AddEssential(SkillId occupation, SkillId skill) {
   graph_.occupations_[occupation].essential.push_back(skill);
-  graph_.skills_[skill].occupations.push_back(occupation);
+  Know(skill).occupations.push_back(occupation);
   return *this;
 }
 
 SkillGraphBuilder& SkillGraphBuilder::AddOptional(SkillId occupation, SkillId skill) {
   graph_.occupations_[occupation].optional.push_back(skill);
-  graph_.skills_[skill];
+  Know(skill);
   return *this;
 }
 
@@ -107,7 +114,9 @@ SkillGraphBuilder& SkillGraphBuilder::AddRung(Rung rung) {
 
 void SkillGraphBuilder::FindCompanions() {
   std::unordered_map<SkillId, std::size_t> together;
-  for (auto& [id, skill] : graph_.skills_) {
+  for (std::size_t i = 0; i < graph_.skills_.size(); ++i) {
+    SkillGraph::Skill& skill = graph_.skills_[i];
+    const auto id = static_cast<SkillId>(i);
     together.clear();
     for (const SkillId occupation : skill.occupations) {
       for (const SkillId other : graph_.occupations_[occupation].essential) ++together[other];
@@ -116,7 +125,7 @@ void SkillGraphBuilder::FindCompanions() {
     std::vector<std::pair<double, SkillId>> ranked;
     for (const auto& [other, count] : together) {
       const auto all =
-          static_cast<double>(skill.occupations.size() * graph_.skills_[other].occupations.size());
+          static_cast<double>(skill.occupations.size() * Know(other).occupations.size());
       const double company = static_cast<double>(count) / (std::sqrt(all) + 1);
       if (company >= kLeastCompany) ranked.emplace_back(-company, other);
     }
@@ -128,7 +137,7 @@ void SkillGraphBuilder::FindCompanions() {
 }
 
 SkillGraph SkillGraphBuilder::Build() {
-  for (auto& [id, skill] : graph_.skills_) {
+  for (SkillGraph::Skill& skill : graph_.skills_) {
     for (auto* list : {&skill.broader, &skill.narrower, &skill.related, &skill.occupations}) {
       SortUnique(*list);
     }

@@ -41,7 +41,7 @@ class SkillGraph {
   [[nodiscard]] std::span<const SkillId> EssentialSkills(SkillId occupation) const;
   [[nodiscard]] std::span<const SkillId> OptionalSkills(SkillId occupation) const;
   [[nodiscard]] bool IsOccupation(SkillId id) const { return occupations_.contains(id); }
-  [[nodiscard]] bool IsSkill(SkillId id) const { return skills_.contains(id); }
+  [[nodiscard]] bool IsSkill(SkillId id) const { return Find(id) != nullptr; }
 
   // Rungs by ascending number.
   [[nodiscard]] std::span<const Rung> rungs() const { return rungs_; }
@@ -53,6 +53,7 @@ class SkillGraph {
   friend class SkillGraphBuilder;
 
   struct Skill {
+    bool known = false;
     double specificity = 1;
     std::vector<SkillId> broader, narrower, related, companions, occupations;
   };
@@ -60,7 +61,13 @@ class SkillGraph {
     std::vector<SkillId> essential, optional;
   };
 
-  std::unordered_map<SkillId, Skill> skills_;
+  // nullptr where the skill is not known.
+  [[nodiscard]] const Skill* Find(SkillId id) const {
+    const auto place = static_cast<std::size_t>(id);
+    return place < skills_.size() && skills_[place].known ? &skills_[place] : nullptr;
+  }
+
+  std::vector<Skill> skills_;  // By number: numbers have few gaps.
   std::unordered_map<SkillId, Occupation> occupations_;
   std::vector<Rung> rungs_;
 };
@@ -87,6 +94,7 @@ class SkillGraphBuilder {
   SkillGraph Build();
 
  private:
+  SkillGraph::Skill& Know(SkillId id);
   void FindCompanions();
 
   SkillGraph graph_;
