@@ -115,6 +115,27 @@ grpc::Status CallHandler::Run(std::string_view method, CallKind kind, grpc::Serv
   return Finish(std::move(record), context);
 }
 
+grpc::Status CallHandler::RunLong(std::string_view method, grpc::ServerContext& context,
+                                  const std::function<core::Status(Call&)>& work) {
+  const auto start = std::chrono::steady_clock::now();
+  RequestRecord record;
+  record.method = method;
+  record.request_id = RequestId(context);
+  record.status = Fenced([&]() -> core::Status {
+    auto generation = generations_.Current();
+    if (generation.ok()) record.generation = (*generation)->id();
+    Call call(context, generation.ok() ? *std::move(generation) : nullptr);
+    core::Status status = work(call);
+    record.items_in = call.items_in();
+    record.items_out = call.items_out();
+    if (status.code() == core::StatusCode::kCancelled) status = Gone(call.deadline());
+    return status;
+  });
+  record.latency = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - start);
+  return Finish(std::move(record), context);
+}
+
 grpc::Status CallHandler::Finish(RequestRecord record, grpc::ServerContextBase& context) {
   ++calls_total_;
   record.peer = context.peer();

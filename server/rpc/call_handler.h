@@ -85,6 +85,11 @@ class CallHandler {
   grpc::Status Run(std::string_view method, CallKind kind, grpc::ServerContext& context,
                    const std::function<core::Status(Call&)>& work);
 
+  // The same for a call that may take long and so takes no turn; whoever calls bounds their number.
+  // It has a generation where there is one.
+  grpc::Status RunLong(std::string_view method, grpc::ServerContext& context,
+                       const std::function<core::Status(Call&)>& work);
+
   // Says of a call that is not unary what Run says of one that is.
   grpc::Status Finish(RequestRecord record, grpc::ServerContextBase& context);
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/credential_import.h"
 
-#include "server/registry/credential_check.h"
 #include "server/registry/credential_document.h"
 #include "server/rpc/chunk_runner.h"
 #include "server/rpc/credential_completion.h"
-#include "server/rpc/credential_proto.h"
 #include "server/rpc/credential_suggestions.h"
 
 #include <algorithm>
@@ -22,8 +20,6 @@ using registry::ChangeKind;
 using registry::Credential;
 using registry::Outcome;
 
-// The rest of a change's request id is the record's number.
-constexpr std::size_t kLongestImportId = 100;
 // How often a record is tried whose credential changes or appears meanwhile.
 constexpr int kMostRounds = 3;
 
@@ -43,6 +39,15 @@ void AddViolation(std::string_view reason, std::string_view field, std::string_v
   violation.set_field(std::string(field));
   violation.set_reason(std::string(reason));
   violation.set_message(std::string(message));
+}
+
+void WriteProblem(const imports::ImportProblem& problem, v1::ImportResult& result) {
+  v1::ImportViolation& violation = *result.add_violations();
+  violation.set_line(problem.line);
+  violation.set_column(problem.column);
+  violation.set_field(problem.field);
+  violation.set_reason(problem.reason);
+  violation.set_message(problem.message);
 }
 
 // What is known of the texts of `before` and that `credential` does not speak of.
@@ -73,43 +78,10 @@ struct CredentialImport::Pending {
   std::string asked;  // For telling a repeated record.
   std::optional<Credential> before;
   core::Status last_status;  // Why it was not written in the round before.
+  bool is_incomplete = false;
   bool written = false;
   bool is_published = false;  // As it is, before this import publishes it.
 };
-
-std::string NameForImport(const Credential& credential) {
-  if (credential.issuer.id.empty() || credential.external_id.empty()) return {};
-  std::string id = credential.issuer.id + ".";
-  for (const char c : credential.external_id) {
-    const bool upper = c >= 'A' && c <= 'Z';
-    const char lower = upper ? static_cast<char>(c - 'A' + 'a') : c;
-    const bool fits = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9') ||
-                      lower == '.' || lower == '-';
-    if (fits) {
-      id += lower;
-    } else if (id.back() != '-' && id.back() != '.') {
-      id += '-';
-    }
-  }
-  while (id.back() == '-' || id.back() == '.') id.pop_back();
-  return registry::IsId(id) ? registry::FormatCredentialName(id) : std::string();
-}
-
-void CheckImportOptions(const v1::ImportOptions& options, RequestCheck& check) {
-  const auto one_of = [&check](bool valid, std::string_view field) {
-    if (!valid) check.Add("VALUE_UNKNOWN", field, "takes one of the named values");
-  };
-  one_of(v1::ImportFormat_IsValid(options.format()), "options.format");
-  one_of(v1::ImportConflict_IsValid(options.on_conflict()), "options.on_conflict");
-  one_of(v1::SuggestionMode_IsValid(options.suggestions()), "options.suggestions");
-  one_of(v1::CredentialType_IsValid(options.default_type()), "options.default_type");
-  check.LimitText("options.request_id", options.request_id(), kLongestImportId);
-  check.LimitText("options.file_name", options.file_name(), registry::kMaxTextBytes);
-  check.LimitCount("options.columns", options.columns().size(), registry::kMaxListItems);
-  if (options.resume_after_record() < 0) {
-    check.Add("VALUE_OUT_OF_RANGE", "options.resume_after_record", "takes 0 or more");
-  }
-}
 
 CredentialImport::CredentialImport(Call& call, WorkerPool& workers,
                                    registry::CredentialStore& store,
@@ -118,19 +90,13 @@ CredentialImport::CredentialImport(Call& call, WorkerPool& workers,
       workers_(workers),
       store_(store),
       options_(options),
-      updates_(options.on_conflict() == v1::IMPORT_CONFLICT_UPDATE) {
-  v1::Credential defaults;
-  *defaults.mutable_issuer() = options.default_issuer();
-  defaults.set_type(options.default_type());
-  RequestCheck check;  // CheckImportOptions has looked at the type.
-  defaults_ = ReadCredential(defaults, "", check);
-}
+      updates_(options.on_conflict() == v1::IMPORT_CONFLICT_UPDATE) {}
 
-core::Status CredentialImport::Keep(std::vector<ImportedRecord> records,
+core::Status CredentialImport::Keep(std::vector<imports::ImportRecord> records,
                                     v1::ImportCredentialsResponse& response) {
   std::vector<Pending> pending;
   pending.reserve(records.size());
-  for (ImportedRecord& record : records) {
+  for (imports::ImportRecord& record : records) {
     summary_.set_records(summary_.records() + 1);
     if (record.number <= options_.resume_after_record()) {
       summary_.set_resumed(summary_.resumed() + 1);
@@ -139,29 +105,20 @@ core::Status CredentialImport::Keep(std::vector<ImportedRecord> records,
     v1::ImportResult& result = *response.add_results();
     result.set_record(record.number);
     result.set_line(record.line);
-    for (v1::ImportViolation& violation : record.violations) {
-      *result.add_violations() = std::move(violation);
-    }
-    for (std::string& field : record.unheld_fields) {
-      result.add_unheld_fields(std::move(field));
-    }
-    Credential credential = std::move(record.credential);
-    SetDefaults(credential);
-    for (const core::FieldViolation& violation : registry::CheckCredential(credential)) {
-      AddViolation("CREDENTIAL_INVALID", violation.field, violation.description, result);
-    }
-    if (!result.violations().empty()) {
+    for (std::string& field : record.unheld_fields) result.add_unheld_fields(std::move(field));
+    for (const imports::ImportProblem& problem : record.problems) WriteProblem(problem, result);
+    if (!record.problems.empty()) {
       result.set_outcome(v1::IMPORT_OUTCOME_FAILED);
       summary_.set_failed(summary_.failed() + 1);
       continue;
     }
     Pending& kept = pending.emplace_back();
     if (!options_.request_id().empty()) {
-      kept.asked = registry::WriteCredentialDocument(credential);
+      kept.asked = registry::WriteCredentialDocument(record.credential);
     }
-    if (credential.name.empty()) credential.name = NameForImport(credential);
-    kept.credential = std::move(credential);
+    kept.credential = std::move(record.credential);
     kept.result = &result;
+    kept.is_incomplete = record.is_incomplete;
   }
   std::vector<Pending*> open;
   open.reserve(pending.size());
@@ -177,20 +134,11 @@ core::Status CredentialImport::Keep(std::vector<ImportedRecord> records,
     Fail(one->last_status, *one->result);
   }
   if (status.ok() && options_.publish()) status = Publish(pending);
-  return status;
-}
-
-void CredentialImport::SetDefaults(Credential& credential) const {
-  if (credential.issuer.id.empty()) {
-    const registry::Issuer given = std::move(credential.issuer);
-    credential.issuer = defaults_.issuer;
-    // What the record says of its issuer counts, though it has no id.
-    if (!given.name.empty()) credential.issuer.name = given.name;
-    if (!given.url.empty()) credential.issuer.url = given.url;
-    if (!given.region.empty()) credential.issuer.region = given.region;
-    if (!given.type.empty()) credential.issuer.type = given.type;
+  if (warning_ && !warned_) {
+    *response.add_warnings() = *warning_;
+    warned_ = true;
   }
-  if (credential.type == registry::CredentialType::kUnspecified) credential.type = defaults_.type;
+  return status;
 }
 
 core::Status CredentialImport::FindExisting(std::vector<Pending*>& pending) {
@@ -241,7 +189,7 @@ core::Status CredentialImport::AddSuggestions(std::vector<Pending*>& pending) {
     }
     return core::Status();
   });
-  if (!warnings.empty()) suggestion_warning_ = warnings[0];
+  if (!warnings.empty()) warning_ = warnings[0];
   return status;
 }
 
@@ -303,6 +251,11 @@ core::Status CredentialImport::Publish(std::vector<Pending>& pending) {
     if (!one.written) continue;
     if (one.is_published) {
       one.result->set_published(true);
+      continue;
+    }
+    if (one.is_incomplete) {
+      AddViolation("IMPORT_ROWS_LEFT_OUT", "",
+                   "rows of it are wrong and left out, so it stays a draft", *one.result);
       continue;
     }
     ChangeAsked& change = changes.emplace_back();

@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t kStandardPage = 50;
 constexpr std::size_t kMostIssuerBytes = 256;
 constexpr std::size_t kMostStates = 10;
+// Each holds its whole file, and they wait for the same disk.
+constexpr int kMostImports = 4;
 
 registry::CredentialView ReadTextView(v1::CredentialTextView view, RequestCheck& check) {
   if (!v1::CredentialTextView_IsValid(view)) {
@@ -195,6 +197,27 @@ grpc::Status CredentialServiceImpl::WithdrawCredential(grpc::ServerContext* cont
                WriteCredential(*withdrawn, *response->mutable_credential());
                return {};
              });
+}
+
+grpc::Status CredentialServiceImpl::ImportCredentials(
+    grpc::ServerContext* context,
+    grpc::ServerReaderWriter<v1::ImportCredentialsResponse, v1::ImportCredentialsRequest>* stream) {
+  return calls_.RunLong("crosswalk.v1.CredentialService/ImportCredentials", *context,
+                        [&](Call& call) -> core::Status {
+                          core::Status status = registry_.Require();
+                          if (!status.ok()) return status;
+                          if (++imports_ > kMostImports) {
+                            --imports_;
+                            return {core::StatusCode::kResourceExhausted, "STREAM_LIMIT",
+                                    "as many imports are going on as may be; try again later"};
+                          }
+                          status = Fenced([&] {
+                            return ImportFromStream(call, workers_, *registry_.store, open_records_,
+                                                    *stream);
+                          });
+                          --imports_;
+                          return status;
+                        });
 }
 
 }  // namespace crosswalk::rpc

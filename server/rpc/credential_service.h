@@ -3,21 +3,28 @@
 #pragma once
 
 #include "server/rpc/call_handler.h"
+#include "server/rpc/credential_import_stream.h"
 #include "server/rpc/registry_parts.h"
 #include "server/rpc/worker_pool.h"
 
 #include "crosswalk/v1/credential_service.grpc.pb.h"
 
+#include <atomic>
 #include <functional>
 #include <string_view>
+#include <utility>
 
 namespace crosswalk::rpc {
 
 // Thread-safe. Keeps references to its parts, which outlive it.
 class CredentialServiceImpl final : public v1::CredentialService::Service {
  public:
-  CredentialServiceImpl(CallHandler& calls, WorkerPool& workers, Registry& registry)
-      : calls_(calls), workers_(workers), registry_(registry) {}
+  CredentialServiceImpl(CallHandler& calls, WorkerPool& workers, Registry& registry,
+                        RecordOpener open_records)
+      : calls_(calls),
+        workers_(workers),
+        registry_(registry),
+        open_records_(std::move(open_records)) {}
 
   grpc::Status CreateCredential(grpc::ServerContext* context,
                                 const v1::CreateCredentialRequest* request,
@@ -42,6 +49,10 @@ class CredentialServiceImpl final : public v1::CredentialService::Service {
   grpc::Status WithdrawCredential(grpc::ServerContext* context,
                                   const v1::WithdrawCredentialRequest* request,
                                   v1::WithdrawCredentialResponse* response) override;
+  grpc::Status ImportCredentials(
+      grpc::ServerContext* context,
+      grpc::ServerReaderWriter<v1::ImportCredentialsResponse, v1::ImportCredentialsRequest>* stream)
+      override;
 
  private:
   using Work = std::function<core::Status(Call&, registry::CredentialStore&)>;
@@ -51,6 +62,8 @@ class CredentialServiceImpl final : public v1::CredentialService::Service {
   CallHandler& calls_;
   WorkerPool& workers_;
   Registry& registry_;
+  const RecordOpener open_records_;
+  std::atomic<int> imports_ = 0;  // Going on now.
 };
 
 }  // namespace crosswalk::rpc

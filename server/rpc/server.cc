@@ -2,6 +2,7 @@
 #include "server/rpc/server.h"
 
 #include "indexer/schema/generation.h"
+#include "server/imports/record_reader.h"
 #include "server/rpc/admin_service.h"
 #include "server/rpc/credential_service.h"
 #include "server/rpc/framework_service.h"
@@ -52,7 +53,7 @@ class ServerImpl final : public Server {
         frameworks_(calls_, config_.default_language),
         skills_(calls_, config_.default_language),
         mappings_(calls_, *workers_, streams_, config_.default_language, config_.max_outcomes),
-        credentials_(calls_, *workers_, registry_),
+        credentials_(calls_, *workers_, registry_, imports::OpenRecords),
         pathways_(calls_, registry_, config_.default_language),
         admin_(
             calls_, streams_, [this](std::string_view cause) { return SwapIn(cause); }, draining_,
