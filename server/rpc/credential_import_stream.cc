@@ -82,10 +82,10 @@ core::Result<std::string> ReadContent(Call& call, v1::ImportCredentialsRequest r
       return check.ToStatus();
     }
     if (content.size() + request.content().size() > imports::kMaxImportBytes) {
-      return core::InvalidArgument(
-          "IMPORT_TOO_LARGE", "a file may have up to " +
-                                  std::to_string(imports::kMaxImportBytes >> 20U) +
-                                  " MiB; split it");
+      return core::InvalidArgument("IMPORT_TOO_LARGE",
+                                   "a file may have up to " +
+                                       std::to_string(imports::kMaxImportBytes >> 20U) +
+                                       " MiB; split it");
     }
     content += request.content();
     if (request.last()) return content;

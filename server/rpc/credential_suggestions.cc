@@ -65,22 +65,31 @@ class Suggestion {
   Suggestion(const LoadedGeneration& generation, const SuggestionOptions& options)
       : generation_(generation), options_(options), now_(registry::Now()) {}
 
-  core::Status Map(const std::vector<Outcome*>& outcomes, const std::string& title) const {
+  // Maps all outcomes, since each informs the others, and keeps what is found for those without
+  // alignments. So the same credential gets the same suggestions whichever of them it has already.
+  core::Status Map(Credential& credential) const {
+    std::vector<Outcome*> outcomes;
     std::vector<mapping::Outcome> texts;
-    texts.reserve(outcomes.size());
-    for (const Outcome* outcome : outcomes) texts.push_back(ToRead(*outcome));
+    for (Outcome& outcome : credential.outcomes) {
+      if (!CanBeRead(outcome)) continue;
+      outcomes.push_back(&outcome);
+      texts.push_back(ToRead(outcome));
+    }
     mapping::MapOptions options;
     options.max_skills = kMostSkills;
     options.committed_only = true;
     options.want_evidence = false;
     if (generation_.FindFramework("esco") != nullptr) options.frameworks = {"esco"};
-    options.context = {title, true};
+    options.context = {TitleOf(credential), true};
     if (outcomes.size() > 1) options.in_stretches = options_.in_stretches;
     options.cancelled = options_.cancelled;
     const auto mappings = generation_.mapper().Map(texts, options);
     if (!mappings.ok()) return mappings.status();
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
-      for (const mapping::SkillMatch& match : (*mappings)[i].skills) Add(match, *outcomes[i]);
+      if (!outcomes[i]->alignments.empty()) continue;
+      for (const mapping::SkillMatch& match : (*mappings)[i].skills) {
+        outcomes[i]->alignments.push_back(AlignmentOf(match));
+      }
     }
     return {};
   }
@@ -115,14 +124,9 @@ class Suggestion {
   }
 
  private:
-  void Add(const mapping::SkillMatch& match, Outcome& outcome) const {
-    const std::string name = core::FormatConceptName(match.item);
-    const bool known =
-        std::any_of(outcome.alignments.begin(), outcome.alignments.end(),
-                    [&name](const auto& alignment) { return alignment.concept_name == name; });
-    if (known) return;
+  [[nodiscard]] OutcomeAlignment AlignmentOf(const mapping::SkillMatch& match) const {
     OutcomeAlignment alignment;
-    alignment.concept_name = name;
+    alignment.concept_name = core::FormatConceptName(match.item);
     alignment.uri = match.item.uri;
     alignment.confidence = match.confidence;
     alignment.source = AlignmentSource::kSuggested;
@@ -132,7 +136,7 @@ class Suggestion {
     const auto* framework = generation_.FindFramework(match.item.framework);
     if (framework != nullptr) alignment.framework_release = framework->framework.release;
     alignment.time = now_;
-    outcome.alignments.push_back(std::move(alignment));
+    return alignment;
   }
 
   // The resource name of the qualification with this number; empty where there is none.
@@ -151,12 +155,10 @@ class Suggestion {
   const registry::Timestamp now_;
 };
 
-std::vector<Outcome*> OutcomesToMap(Credential& credential) {
-  std::vector<Outcome*> outcomes;
-  for (Outcome& outcome : credential.outcomes) {
-    if (outcome.alignments.empty() && CanBeRead(outcome)) outcomes.push_back(&outcome);
-  }
-  return outcomes;
+bool HasOpenOutcome(const Credential& credential) {
+  return std::any_of(
+      credential.outcomes.begin(), credential.outcomes.end(),
+      [](const Outcome& outcome) { return outcome.alignments.empty() && CanBeRead(outcome); });
 }
 
 void DropSuggestions(Outcome& outcome) { std::erase_if(outcome.alignments, IsSuggestion); }
@@ -183,9 +185,7 @@ void DropStaleSuggestions(const Credential* before, Credential& credential) {
 bool WantsSuggestions(const Credential& credential, const SuggestionOptions& options) {
   if (options.mode == v1::SUGGESTION_MODE_NONE || credential.outcomes.empty()) return false;
   if (options.mode == v1::SUGGESTION_MODE_ALL) return true;
-  const bool open = std::any_of(credential.outcomes.begin(), credential.outcomes.end(),
-                                [](const Outcome& outcome) { return outcome.alignments.empty(); });
-  return open || WantsLevel(credential, false, options);
+  return HasOpenOutcome(credential) || WantsLevel(credential, false, options);
 }
 
 core::Status Suggest(const LoadedGeneration* generation, const SuggestionOptions& options,
@@ -205,12 +205,10 @@ core::Status Suggest(const LoadedGeneration* generation, const SuggestionOptions
     credential.level.suggested.reset();
   }
   const Suggestion suggestion(*generation, options);
-  const std::vector<Outcome*> outcomes = OutcomesToMap(credential);
+  const bool mapped = HasOpenOutcome(credential);
   core::Status status;
-  if (!outcomes.empty()) status = suggestion.Map(outcomes, TitleOf(credential));
-  if (status.ok() && WantsLevel(credential, !outcomes.empty(), options)) {
-    status = suggestion.Level(credential);
-  }
+  if (mapped) status = suggestion.Map(credential);
+  if (status.ok() && WantsLevel(credential, mapped, options)) status = suggestion.Level(credential);
   if (status.code() == core::StatusCode::kCancelled) return status;
   if (!status.ok()) unavailable(status);
   return {};

@@ -148,6 +148,41 @@ class CredentialTest(unittest.TestCase):
         info, _ = details(caught.exception)
         self.assertEqual(info.metadata["etag"], self.get()["etag"])
 
+    def import_file(self, content, piece=1000, **options):
+        """All results, and the summary."""
+        def requests():
+            for start in range(0, len(content), piece):
+                request = credential_service_pb2.ImportCredentialsRequest(
+                    content=content[start:start + piece], last=start + piece >= len(content))
+                if start == 0:
+                    request.options.CopyFrom(credential_service_pb2.ImportOptions(**options))
+                yield request
+        results, summary = [], None
+        for response in self.stub.ImportCredentials(requests(), timeout=programs.TIMEOUT):
+            results.extend(response.results)
+            if response.HasField("summary"):
+                summary = response.summary
+        return results, summary
+
+    def test_an_import_keeps_what_is_good(self):
+        lines = [json.dumps({**DOCUMENT, "id": f"maple.c{number}"}) for number in range(5)]
+        lines[2] = json.dumps({**DOCUMENT, "id": "maple.c2", "hours": -1})
+        content = "\n".join(lines).encode()
+        results, summary = self.import_file(content, publish=True)
+        self.assertEqual((summary.records, summary.created, summary.failed, summary.published),
+                         (5, 4, 1, 4))
+        self.assertEqual(summary.format, credential_service_pb2.IMPORT_FORMAT_JSON)
+        self.assertEqual([result.record for result in results], [1, 2, 3, 4, 5])
+        violation = results[2].violations[0]
+        self.assertEqual((violation.line, violation.field), (3, "hours"))
+        self.assertIn("published, version 1", self.run_client("list").stdout)
+        _, summary = self.import_file(
+            content, on_conflict=credential_service_pb2.IMPORT_CONFLICT_UPDATE)
+        self.assertEqual((summary.unchanged, summary.failed), (4, 1))
+        with self.assertRaises(grpc.RpcError) as caught:
+            self.import_file(b" ")
+        self.assertEqual(details(caught.exception)[0].reason, "IMPORT_EMPTY")
+
     def restarted(self, stop):
         self.create()
         self.run_client("publish", NAME)

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // ImportCredentials over a reader of one document a line: what is kept, told and published, and how
 // an import that broke off goes on.
-#include "server/rpc/credential_import_stream.h"
-
 #include "server/registry/credential_document.h"
 #include "server/registry/sqlite_store.h"
+#include "server/rpc/credential_import_stream.h"
 #include "tests/rpc/test_server.h"
 
 #include "crosswalk/v1/credential_service.grpc.pb.h"
@@ -53,7 +52,8 @@ class LineReader final : public imports::RecordReader {
 };
 
 std::string Line(int i, const std::string& more = "") {
-  return R"({"id":"maple.mc-)" + std::to_string(i) + R"(","issuer":{"id":"maple"},"title":{"en":"Course"},"type":"COURSE",)" + more +
+  return R"({"id":"maple.mc-)" + std::to_string(i) +
+         R"(","issuer":{"id":"maple"},"title":{"en":"Course"},"type":"COURSE",)" + more +
          R"("outcomes":[{"text":"Write unit tests","language_code":"en","alignments":[)"
          R"({"concept_name":"frameworks/esco/concepts/x"}]}]})"
          "\n";
@@ -63,9 +63,8 @@ class CredentialImportTest : public testing::Test, public v1::CredentialService:
  protected:
   CredentialImportTest()
       : log_(LogLevel::kOff, [](std::string_view) {}),
-        generations_(
-            [] { return LoadedGeneration::Open(test::TestIndexHome(), 2); },
-            []() -> core::Result<std::string> { return std::string("other"); }),
+        generations_([] { return LoadedGeneration::Open(test::TestIndexHome(), 2); },
+                     []() -> core::Result<std::string> { return std::string("other"); }),
         admission_(2, 2),
         calls_(generations_, admission_, log_),
         workers_(2) {
@@ -152,14 +151,12 @@ class CredentialImportTest : public testing::Test, public v1::CredentialService:
 TEST_F(CredentialImportTest, KeepsGoodRecordsAndTellsOfBadOnes) {
   v1::ImportOptions options;
   options.set_publish(true);
-  const Answer answer = Import(Line(1) + "{]\n" + Line(3, R"("hours":-1,)") +
-                                   Line(4, R"("logo":"x",)") + Line(1),
-                               options);
+  const Answer answer = Import(
+      Line(1) + "{]\n" + Line(3, R"("hours":-1,)") + Line(4, R"("logo":"x",)") + Line(1), options);
   ASSERT_TRUE(answer.status.ok()) << answer.status.error_message();
-  EXPECT_THAT(OutcomesOf(answer),
-              ElementsAre(v1::IMPORT_OUTCOME_CREATED, v1::IMPORT_OUTCOME_FAILED,
-                          v1::IMPORT_OUTCOME_FAILED, v1::IMPORT_OUTCOME_CREATED,
-                          v1::IMPORT_OUTCOME_FAILED));
+  EXPECT_THAT(OutcomesOf(answer), ElementsAre(v1::IMPORT_OUTCOME_CREATED, v1::IMPORT_OUTCOME_FAILED,
+                                              v1::IMPORT_OUTCOME_FAILED, v1::IMPORT_OUTCOME_CREATED,
+                                              v1::IMPORT_OUTCOME_FAILED));
   EXPECT_EQ(answer.results[0].credential(), "credentials/maple.mc-1");
   EXPECT_TRUE(answer.results[0].published());
   EXPECT_EQ(answer.results[1].violations(0).reason(), "DOCUMENT_SYNTAX");
