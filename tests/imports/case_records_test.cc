@@ -40,10 +40,9 @@ TEST(Case, HoldsWhatTheModelCanOfAPackage) {
   office.uri = "https://other.example/office";
   office.relation = registry::MatchRelation::kBroadMatch;
   office.source = registry::AlignmentSource::kDeclared;
-  expected.outcomes = {{"00000000-0000-4000-8000-000000000002", "1.1",
-                        "Inspect a hive for disease.", "en", {esco}},
-                       {"00000000-0000-4000-8000-000000000003", "LO3", "Keep a logbook.", "en-CA",
-                        {office}}};
+  expected.outcomes = {
+      {"00000000-0000-4000-8000-000000000002", "1.1", "Inspect a hive for disease.", "en", {esco}},
+      {"00000000-0000-4000-8000-000000000003", "LO3", "Keep a logbook.", "en-CA", {office}}};
   expected.level.declared.emplace();
   expected.level.declared->qualification = "frameworks/oqf/concepts/certificate-2";
   expected.level.declared->number = 2;
@@ -85,17 +84,16 @@ TEST(Case, KeepsEachItemOnceWhateverTheAssociationsSay) {
 TEST(Case, LocatesWhatIsWrong) {
   ImportOptions options;
   options.format = ImportFormat::kCase;
-  EXPECT_THAT(
-      test::Problems(test::ReadRecords("{\"CFDocument\": {\"identifier\": \"d\"},\n"
-                                       "\"CFItems\": [\n{\"identifier\": \"a\"},\n7],\n"
-                                       "\"CFAssociations\": [{}]}",
-                                       options)),
-      UnorderedElementsAre("1:0 CFDocument.title FIELD_REQUIRED",
-                           "3:0 CFItems[0].fullStatement FIELD_REQUIRED",
-                           "4:0 CFItems[1] VALUE_TYPE_INVALID",
-                           "1:0 CFAssociations[0].originNodeURI FIELD_REQUIRED",
-                           "1:0 CFAssociations[0].destinationNodeURI FIELD_REQUIRED",
-                           "5:0 CFAssociations[0].associationType FIELD_REQUIRED"));
+  EXPECT_THAT(test::Problems(test::ReadRecords("{\"CFDocument\": {\"identifier\": \"d\"},\n"
+                                               "\"CFItems\": [\n{\"identifier\": \"a\"},\n7],\n"
+                                               "\"CFAssociations\": [{}]}",
+                                               options)),
+              UnorderedElementsAre("1:0 CFDocument.title FIELD_REQUIRED",
+                                   "3:0 CFItems[0].fullStatement FIELD_REQUIRED",
+                                   "4:0 CFItems[1] VALUE_TYPE_INVALID",
+                                   "1:0 CFAssociations[0].originNodeURI FIELD_REQUIRED",
+                                   "1:0 CFAssociations[0].destinationNodeURI FIELD_REQUIRED",
+                                   "5:0 CFAssociations[0].associationType FIELD_REQUIRED"));
   EXPECT_THAT(test::Problems(test::ReadRecords("{\"CFItems\": []}", options)),
               ElementsAre("1:0 CFDocument RECORD_NOT_CREDENTIAL"));
 }

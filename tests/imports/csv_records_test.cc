@@ -3,7 +3,6 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-
 #include <unicode/unistr.h>
 
 namespace crosswalk::imports {
@@ -25,9 +24,8 @@ constexpr const char* kFrench =
 std::string InEncoding(const std::string& utf8, const char* encoding) {
   const icu::UnicodeString text = icu::UnicodeString::fromUTF8(utf8);
   std::string bytes(utf8.size() * 4 + 16, '\0');
-  bytes.resize(static_cast<std::size_t>(text.extract(0, text.length(), bytes.data(),
-                                                     static_cast<std::uint32_t>(bytes.size()),
-                                                     encoding)));
+  bytes.resize(static_cast<std::size_t>(text.extract(
+      0, text.length(), bytes.data(), static_cast<std::uint32_t>(bytes.size()), encoding)));
   return bytes;
 }
 
@@ -63,8 +61,8 @@ TEST(Csv, ReadsWhatSpreadsheetsWrite) {
 }
 
 TEST(Csv, TellsLinesAfterASeparatorLineAndLineBreaksInCells) {
-  const auto records = test::ReadRecords(
-      "sep=\t\nTitle\tOutcome\tHours\nA\t\"one\ntwo\"\t3\nB\tthree\tfour\n");
+  const auto records =
+      test::ReadRecords("sep=\t\nTitle\tOutcome\tHours\nA\t\"one\ntwo\"\t3\nB\tthree\tfour\n");
   EXPECT_THAT(test::Problems(records), ElementsAre("5:3 Hours NUMBER_INVALID"));
 }
 
@@ -78,7 +76,8 @@ TEST(Csv, HoldsEveryField) {
       "maple.bees,BEE-1,Bees,Abeilles,About bees,maple,Maple College,https://maple.example/,"
       "North,college,COURSE,Inspect a hive,lo-1,LO1,en,"
       "http://data.europa.eu/esco/skill/0A000000-0000-4000-8000-000000000001,closeMatch,"
-      "Diploma II,18,1.5,hybrid,\"en, fr\",2027-01-11,2027-02-01T00:00,2027/1/4,6 weeks,\"$1,200.50\","
+      "Diploma II,18,1.5,hybrid,\"en, fr\",2027-01-11,2027-02-01T00:00,2027/1/4,6 "
+      "weeks,\"$1,200.50\","
       "CAD,Ontario,Sudbury,https://maple.example/bees,https://maple.example/bees.png,"
       "credentials/maple.garden;Interest in insects,frameworks/oqf/concepts/diploma-2,"
       "Portfolio,Three inspections,Bee Circle|Honey Board,24,\"bees; honey\",farming\n",
@@ -92,8 +91,8 @@ TEST(Csv, HoldsEveryField) {
   expected.external_id = "BEE-1";
   expected.title = {{"en", "Bees"}, {"fr", "Abeilles"}};
   expected.description = {{"en", "About bees"}};
-  expected.issuer = {"maple", {{"en", "Maple College"}}, "https://maple.example/", "North",
-                     "college"};
+  expected.issuer = {
+      "maple", {{"en", "Maple College"}}, "https://maple.example/", "North", "college"};
   expected.type = registry::CredentialType::kCourse;
   registry::OutcomeAlignment alignment;
   alignment.concept_name = "frameworks/esco/concepts/0a000000-0000-4000-8000-000000000001";

@@ -19,12 +19,12 @@ struct Wrong {
 
 // One for each way, with the cell that makes it wrong below.
 constexpr Wrong kWays[] = {
-    {"Title", 4, "ROW_CONFLICT"},       {"Outcome", 7, "FIELD_REQUIRED"},
-    {"Type", 5, "VALUE_UNKNOWN"},       {"Hours", 8, "NUMBER_INVALID"},
-    {"Hours", 8, "VALUE_OUT_OF_RANGE"}, {"Start date", 10, "DATE_INVALID"},
-    {"Cost", 11, "COST_INVALID"},       {"URL", 12, "ADDRESS_INVALID"},
+    {"Title", 4, "ROW_CONFLICT"},        {"Outcome", 7, "FIELD_REQUIRED"},
+    {"Type", 5, "VALUE_UNKNOWN"},        {"Hours", 8, "NUMBER_INVALID"},
+    {"Hours", 8, "VALUE_OUT_OF_RANGE"},  {"Start date", 10, "DATE_INVALID"},
+    {"Cost", 11, "COST_INVALID"},        {"URL", 12, "ADDRESS_INVALID"},
     {"Language", 9, "LANGUAGE_INVALID"}, {"", 13, "ROW_WIDTH_INVALID"},
-    {"", 0, "ROW_QUOTE_INVALID"},       {"Outcome", 7, "TEXT_ENCODING_INVALID"},
+    {"", 0, "ROW_QUOTE_INVALID"},        {"Outcome", 7, "TEXT_ENCODING_INVALID"},
 };
 
 std::string RowOf(int row, int way) {

@@ -29,8 +29,11 @@ TEST(OpenBadges, HoldsWhatTheModelCanOfAnAchievement) {
   expected.url = "https://maple.example/achievements/hive-inspector/criteria";
   expected.image_url = "https://maple.example/hive.png";
   expected.tags = {"bees", "field work", "Agriculture", "Apiculture"};
-  expected.issuer = {"maple.example-issuer", {{"en-CA", "Maple College"}}, "https://maple.example/",
-                     "Sudbury, Ontario, Canada", ""};
+  expected.issuer = {"maple.example-issuer",
+                     {{"en-CA", "Maple College"}},
+                     "https://maple.example/",
+                     "Sudbury, Ontario, Canada",
+                     ""};
   registry::OutcomeAlignment esco;
   esco.concept_name = "frameworks/esco/concepts/00000000-0000-4000-8000-000000000001";
   esco.uri = "http://data.europa.eu/esco/skill/00000000-0000-4000-8000-000000000001";

@@ -46,10 +46,14 @@ void Try(const std::string& bytes) {
 TEST(RandomBytes, DoNoHarm) {
   std::mt19937 random(20261126);
   const std::string seeds[] = {
-      "title,outcome,hours,concept\nA,\"b, c\",5,urn:x\n;,\"\n", "\xFF\xFE" "t\0i\0,\0\n\0",
+      "title,outcome,hours,concept\nA,\"b, c\",5,urn:x\n;,\"\n",
+      "\xFF\xFE"
+      "t\0i\0,\0\n\0",
       test::Fixture("achievement_ob3.json"), test::Fixture("package_case.json"),
       R"([{"id":"a","title":{"en":"x"},"outcomes":[{"text":"t"}]},{"hours":1}])"};
-  const std::string alphabet = "{}[]\",:;\\\n\r\t =.\xC3\xA9\xFF" "0aZ$";
+  const std::string alphabet =
+      "{}[]\",:;\\\n\r\t =.\xC3\xA9\xFF"
+      "0aZ$";
   for (const std::string& seed : seeds) {
     Try(seed);
     for (int round = 0; round < 150; ++round) {

@@ -5,6 +5,7 @@
 #include "tools/client/commands.h"
 #include "tools/client/completion.h"
 #include "tools/client/credential_command_line.h"
+#include "tools/client/import_command_line.h"
 #include "tools/client/pathway_command_line.h"
 #include "tools/client/vocabulary.h"
 
@@ -26,6 +27,7 @@ class CommandLine {
       : surroundings_(surroundings),
         screen_(screen),
         credentials_(commands_, screen_),
+        imports_(commands_, screen_),
         pathways_(commands_, screen_) {
     app_.require_subcommand(1);
     app_.footer(std::string(kHelpFooter));
@@ -40,6 +42,7 @@ class CommandLine {
     AddSuggest();
     AddShow();
     credentials_.Add();
+    imports_.Add(credentials_.family());
     pathways_.Add();
     AddPlain("frameworks", "List what the server has loaded", RunFrameworks);
     AddPlain("status", "Say how the server is doing", RunStatus);
@@ -271,6 +274,7 @@ class CommandLine {
                 "crosswalk"};
   CommandSet commands_{app_};
   CredentialCommandLine credentials_;
+  ImportCommandLine imports_;
   PathwayCommandLine pathways_;
 
   MapFlags map_;

@@ -9,7 +9,8 @@ const std::string_view kHelpFooter =
     "Environment: CROSSWALK_SERVER is the server where --server is not given; NO_COLOR turns "
     "colours off.\n"
     "Exit codes: 0 done, 1 the server refused or failed, 2 wrong command line or input, 3 no "
-    "server or no\nanswer in time, 4 some outcomes could not be mapped, 5 the answer could not be "
+    "server or no\nanswer in time, 4 some outcomes could not be mapped or records imported, 5 the "
+    "answer could not be "
     "written.";
 
 CLI::App* CommandSet::AddCommand(const std::string& name, const std::string& help,

@@ -15,6 +15,8 @@ class CredentialCommandLine {
       : commands_(commands), screen_(screen) {}
 
   void Add();
+  // The command that those of credentials are under. REQUIRES: Add was called.
+  [[nodiscard]] CLI::App& family() const { return *family_; }
 
  private:
   using RunCredential = ExitCode (*)(const CredentialFlags&, const Screen&);

@@ -19,7 +19,8 @@ int main(int argc, char** argv) {
                                            .out = std::cout,
                                            .err = std::cerr,
                                            .look = crosswalk::client::LookOfStandardOutput(),
-                                           .in_is_terminal = ::isatty(STDIN_FILENO) == 1};
+                                           .in_is_terminal = ::isatty(STDIN_FILENO) == 1,
+                                           .err_is_terminal = ::isatty(STDERR_FILENO) == 1};
     const int code = crosswalk::client::RunCommandLine(argc, argv, surroundings, screen);
     if (!std::cout.flush()) {
       std::cerr << "crosswalk: the answer cannot be written\n";

@@ -27,6 +27,7 @@ struct Screen {
   std::ostream& err;  // Errors, warnings and notes.
   Look look;          // Of `out`.
   bool in_is_terminal = false;
+  bool err_is_terminal = false;
 };
 
 // Writes "crosswalk: " and what is wrong to `screen.err`, and says with which code to end.

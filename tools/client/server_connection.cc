@@ -21,6 +21,9 @@ namespace {
 // Answers with long lists exceed gRPC's default of 4 MiB.
 constexpr int kMaxMessageBytes = 64 << 20;
 
+// Of a file that is imported, in one message: the API takes up to 1 MiB.
+constexpr std::size_t kImportPieceBytes = std::size_t{1} << 19;
+
 // The details are packed under the type URLs of google.rpc (proto/crosswalk/v1/error.proto), which
 // Any::UnpackTo would not take for ours.
 template <typename Detail>
@@ -218,6 +221,32 @@ core::Result<v1::GetStatusResponse> ServerConnection::GetStatus() {
 core::Result<v1::ReloadIndexResponse> ServerConnection::ReloadIndex() {
   return Call(stubs_->admin, &v1::AdminService::Stub::ReloadIndex, v1::ReloadIndexRequest(),
               options_);
+}
+
+core::Status ServerConnection::ImportCredentials(
+    const v1::ImportOptions& options, std::string_view content,
+    const std::function<void(const v1::ImportCredentialsResponse&)>& on_response) {
+  grpc::ClientContext context;
+  if (!options_.actor.empty()) context.AddMetadata("crosswalk-actor", options_.actor);
+  if (options_.deadline_for_streams) SetDeadline(context, options_.deadline_seconds);
+  const auto stream = stubs_->credential.ImportCredentials(&context);
+  std::thread writer([&] {
+    v1::ImportCredentialsRequest request;
+    *request.mutable_options() = options;
+    do {
+      const std::string_view piece = content.substr(0, kImportPieceBytes);
+      content.remove_prefix(piece.size());
+      request.set_content(std::string(piece));
+      request.set_last(content.empty());
+      if (!stream->Write(request)) return;
+      request.clear_options();
+    } while (!content.empty());
+    stream->WritesDone();
+  });
+  v1::ImportCredentialsResponse response;
+  while (stream->Read(&response)) on_response(response);
+  writer.join();
+  return FromGrpc(stream->Finish(), options_.server);
 }
 
 core::Status ServerConnection::StreamMapOutcomes(

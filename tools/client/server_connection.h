@@ -15,6 +15,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace crosswalk::client {
@@ -64,6 +65,11 @@ class ServerConnection {
   core::Result<v1::ReportDeadEndsResponse> ReportDeadEnds(const v1::ReportDeadEndsRequest& request);
   core::Result<v1::GetStatusResponse> GetStatus();
   core::Result<v1::ReloadIndexResponse> ReloadIndex();
+
+  // Sends a file in pieces and hands each response on as it comes, on the calling thread.
+  core::Status ImportCredentials(
+      const v1::ImportOptions& options, std::string_view content,
+      const std::function<void(const v1::ImportCredentialsResponse&)>& on_response);
 
   // Sends every request over one stream and hands each response on as it comes, in order, on the
   // calling thread.

@@ -131,6 +131,25 @@ const Vocabulary<v1::SuggestionMode>& SuggestionModes() {
   return kModes;
 }
 
+const Vocabulary<v1::ImportFormat>& ImportFormats() {
+  static const Vocabulary<v1::ImportFormat> kFormats = {
+      {"csv", v1::IMPORT_FORMAT_CSV},
+      {"json", v1::IMPORT_FORMAT_JSON},
+      {"open-badges", v1::IMPORT_FORMAT_OPEN_BADGES},
+      {"case", v1::IMPORT_FORMAT_CASE},
+  };
+  return kFormats;
+}
+
+const Vocabulary<v1::ImportConflict>& ImportConflicts() {
+  static const Vocabulary<v1::ImportConflict> kConflicts = {
+      {"fail", v1::IMPORT_CONFLICT_FAIL},
+      {"skip", v1::IMPORT_CONFLICT_SKIP},
+      {"update", v1::IMPORT_CONFLICT_UPDATE},
+  };
+  return kConflicts;
+}
+
 std::string KindOf(const v1::Concept& item) {
   std::string kind;
   if (item.type() == v1::CONCEPT_TYPE_SKILL) {

@@ -48,6 +48,11 @@ const Vocabulary<v1::AlignmentSource>& AlignmentSources();
 // "missing", "none", "all".
 const Vocabulary<v1::SuggestionMode>& SuggestionModes();
 
+// Of imports: "csv", "json", "open-badges", "case".
+const Vocabulary<v1::ImportFormat>& ImportFormats();
+// "fail", "skip", "update".
+const Vocabulary<v1::ImportConflict>& ImportConflicts();
+
 // The word for a value; empty for UNSPECIFIED and values that this client does not know.
 template <typename Enum>
 std::string WordFor(const Vocabulary<Enum>& vocabulary, Enum value) {
