@@ -11,6 +11,7 @@
 #include "server/alignment/level_model.h"
 #include "server/alignment/outcome_quality.h"
 #include "server/alignment/outcome_words.h"
+#include "server/search/stop_words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -39,6 +40,17 @@ struct ReadOutcome {
   OutcomeScore score = {};
   bool has_evidence = false;
 };
+
+std::string_view ChooseLanguage(const std::vector<OutcomeWord>& words) {
+  const auto function_words = [&words](std::string_view language) {
+    return std::count_if(words.begin(), words.end(), [language](const OutcomeWord& word) {
+      return search::IsStopWord(word.folded, language);
+    });
+  };
+  return *std::max_element(
+      std::begin(kLanguages), std::end(kLanguages),
+      [&](auto a, auto b) { return function_words(a) < function_words(b); });
+}
 
 class CueAligner final : public LevelAligner {
  public:
@@ -140,20 +152,13 @@ class CueAligner final : public LevelAligner {
     return read;
   }
 
-  // Reads the outcome in its own language; where that is not given, in the one that knows most of
-  // its words.
+  // Reads the outcome in its own language; where that is not given, in the one of which it has most
+  // function words.
   [[nodiscard]] ReadOutcome Read(const std::vector<OutcomeWord>& words,
                                  std::string_view declared) const {
-    if (!declared.empty()) {
-      const std::string_view language = declared.substr(0, declared.find('-'));
-      return model_.Knows(language) ? ReadIn(words, language) : ReadOutcome{.language = language};
-    }
-    ReadOutcome best;
-    for (const std::string_view language : kLanguages) {
-      ReadOutcome read = ReadIn(words, language);
-      if (read.score.known_words > best.score.known_words) best = std::move(read);
-    }
-    return best;
+    if (declared.empty()) return ReadIn(words, ChooseLanguage(words));
+    const std::string_view language = declared.substr(0, declared.find('-'));
+    return model_.Knows(language) ? ReadIn(words, language) : ReadOutcome{.language = language};
   }
 
   // Sets the most likely qualification and the credible range; returns the range's probability.

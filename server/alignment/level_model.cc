@@ -7,9 +7,11 @@
 #include <rapidjson/document.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numeric>
 #include <set>
+#include <utility>
 
 namespace crosswalk::alignment {
 namespace {
@@ -30,44 +32,43 @@ core::Result<LevelModel> LevelModel::Parse(std::string_view json, const CueLexic
   if (!status.ok()) return status;
   LevelModel model;
   model.name_ = reader.Text(document, "name") + " " + reader.Text(document, "version");
-  model.word_letters_ = static_cast<std::size_t>(reader.Number(document, "word_letters"));
-  const auto& level = reader.Object(document, "level_calibration");
-  model.level_ = {reader.Number(level, "intercept"), reader.Number(level, "slope"),
-                  reader.Number(level, "program_variance"),
-                  reader.Number(level, "outcome_variance")};
-  const auto& trade = reader.Object(document, "trade_calibration");
-  model.trade_ = {reader.Number(trade, "intercept"), reader.Number(trade, "slope")};
-
-  const auto& cue_demand = reader.Object(document, "demand_cues");
-  const auto& cue_trade = reader.Object(document, "trade_cues");
-  for (const Cue& cue : lexicon.cues()) {
-    const auto weight = [&cue](const rapidjson::Value& weights) {
-      const auto found = weights.FindMember(cue.id);
-      return found != weights.MemberEnd() && found->value.IsNumber() ? found->value.GetDouble()
-                                                                     : 0.0;
-    };
-    model.cue_demand_.push_back(weight(cue_demand));
-    model.cue_trade_.push_back(weight(cue_trade));
+  model.letters_ = static_cast<std::size_t>(reader.Number(document, "letters"));
+  const auto& ladder = reader.Object(document, "ladder");
+  model.ladder_ = {reader.Number(ladder, "intercept"),
+                   reader.Number(ladder, "slope"),
+                   reader.Number(ladder, "program_variance"),
+                   reader.Number(ladder, "outcome_variance"),
+                   reader.Number(ladder, "trade_intercept"),
+                   reader.Number(ladder, "trade_slope")};
+  // The numbers of an array of exactly `N`; zeros, and a fault, where it is none.
+  const auto numbers = [&reader]<std::size_t N>(std::string_view name,
+                                                const rapidjson::Value& value,
+                                                std::array<double, N> read) {
+    const bool fits = value.IsArray() && value.Size() == N &&
+                      std::all_of(value.Begin(), value.End(),
+                                  [](const rapidjson::Value& item) { return item.IsNumber(); });
+    if (!fits) {
+      reader.Miss(name);
+      return read;
+    }
+    for (std::size_t i = 0; i < N; ++i) {
+      read[i] = value[static_cast<rapidjson::SizeType>(i)].GetDouble();
+    }
+    return read;
+  };
+  for (const auto& entry : reader.Object(document, "bias").GetObject()) {
+    const auto [demand, trade] = numbers("bias", entry.value, std::array<double, 2>{});
+    model.bias_[entry.name.GetString()] = {demand, trade};
   }
-
-  for (const auto& entry : reader.Object(document, "languages").GetObject()) {
-    if (!entry.value.IsObject()) reader.Miss("languages");
-    const auto& demand = reader.Object(entry.value, "demand");
-    const auto& leaning = reader.Object(entry.value, "trade");
-    LanguageWeights weights;
-    weights.demand_bias = reader.Number(demand, "bias");
-    weights.trade_bias = reader.Number(leaning, "bias");
-    for (const auto& word : reader.Object(demand, "words").GetObject()) {
-      if (word.value.IsNumber()) {
-        weights.words[word.name.GetString()].demand = word.value.GetDouble();
-      }
-    }
-    for (const auto& word : reader.Object(leaning, "words").GetObject()) {
-      if (word.value.IsNumber()) {
-        weights.words[word.name.GetString()].trade = word.value.GetDouble();
-      }
-    }
-    model.languages_.emplace(entry.name.GetString(), std::move(weights));
+  const auto& cues = reader.Object(document, "cues");
+  for (const Cue& cue : lexicon.cues()) {
+    const auto& weights = reader.Array(cues, cue.id.c_str());
+    const auto [demand, trade] = numbers(cue.id, weights, std::array<double, 2>{});
+    model.cues_.push_back({demand, trade});
+  }
+  for (const auto& entry : reader.Object(document, "words").GetObject()) {
+    const auto [rarity, demand, trade] = numbers("words", entry.value, std::array<double, 3>{});
+    model.grams_[entry.name.GetString()] = {rarity, {demand, trade}};
   }
   status = reader.Fault();
   if (!status.ok()) return status;
@@ -75,34 +76,39 @@ core::Result<LevelModel> LevelModel::Parse(std::string_view json, const CueLexic
 }
 
 bool LevelModel::Knows(std::string_view language) const {
-  return languages_.find(language) != languages_.end();
+  return bias_.find(language) != bias_.end();
 }
 
 OutcomeScore LevelModel::Score(const std::vector<OutcomeWord>& words,
                                const std::vector<CueHit>& hits, std::string_view language) const {
-  const LanguageWeights& weights = languages_.find(language)->second;
   // Ordered, so that the sums below are formed in one order.
-  std::set<std::string_view> beginnings;
+  std::set<std::string> grams;
+  std::string previous;
   for (const OutcomeWord& word : words) {
-    beginnings.insert(std::string_view(word.folded).substr(0, word_letters_));
+    std::string beginning = word.folded.substr(0, letters_);
+    if (!previous.empty()) grams.insert(previous + " " + beginning);
+    grams.insert(beginning);
+    previous = std::move(beginning);
   }
-  double demand = 0.0;
-  double trade = 0.0;
+  Weights sum;
+  double squares = 0.0;
   OutcomeScore score;
-  for (const std::string_view beginning : beginnings) {
-    const auto found = weights.words.find(std::string(beginning));
-    if (found == weights.words.end()) continue;
-    demand += found->second.demand;
-    trade += found->second.trade;
-    ++score.known_words;
+  for (const std::string& gram : grams) {
+    const auto found = grams_.find(gram);
+    if (found == grams_.end()) continue;
+    const auto& [rarity, weights] = found->second;
+    sum.demand += rarity * weights.demand;
+    sum.trade += rarity * weights.trade;
+    squares += rarity * rarity;
+    if (gram.find(' ') == std::string::npos) ++score.known_words;
   }
-  const double share =
-      beginnings.empty() ? 0.0 : 1.0 / std::sqrt(static_cast<double>(beginnings.size()));
-  score.demand = weights.demand_bias + demand * share;
-  score.trade = weights.trade_bias + trade * share;
+  const double scale = squares > 0.0 ? 1.0 / std::sqrt(squares) : 0.0;
+  const Weights& bias = bias_.find(language)->second;
+  score.demand = bias.demand + sum.demand * scale;
+  score.trade = bias.trade + sum.trade * scale;
   for (const CueHit& hit : hits) {
-    score.demand += cue_demand_[hit.cue];
-    score.trade += cue_trade_[hit.cue];
+    score.demand += cues_[hit.cue].demand;
+    score.trade += cues_[hit.cue].trade;
   }
   return score;
 }
@@ -117,10 +123,10 @@ std::vector<double> LevelModel::Distribution(const std::vector<OutcomeScore>& sc
     demand += score.demand / count;
     trade += score.trade / count;
   }
-  const double level = level_.intercept + level_.slope * demand;
-  const double variance = level_.program_variance + level_.outcome_variance / count;
+  const double level = ladder_.intercept + ladder_.slope * demand;
+  const double variance = ladder_.program_variance + ladder_.outcome_variance / count;
   const double trade_probability =
-      std::clamp(1.0 / (1.0 + std::exp(-(trade_.intercept + trade_.slope * trade))),
+      std::clamp(1.0 / (1.0 + std::exp(-(ladder_.trade_intercept + ladder_.trade_slope * trade))),
                  kLeastTradeProbability, 1.0 - kLeastTradeProbability);
   const auto trades = static_cast<double>(std::count(is_trade.begin(), is_trade.end(), true));
   const double others = static_cast<double>(numbers.size()) - trades;

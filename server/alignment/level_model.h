@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The learned part of level alignment: how much an outcome demands, whether it speaks of a trade,
-// and what several of them say about a credential. Fitted by tools/alignment/fit.py; figures in
-// docs/level-alignment.md.
+// and what several of them say about a credential. Fitted by tools/alignment/fit.py, which computes
+// the same; figures in docs/level-alignment.md.
 #pragma once
 
 #include "frameworks/core/status.h"
@@ -21,7 +21,7 @@ namespace crosswalk::alignment {
 struct OutcomeScore {
   double demand = 0.0;          // On the scale of qualification numbers, before calibration.
   double trade = 0.0;           // Leaning towards a skilled trade, before calibration.
-  std::size_t known_words = 0;  // Distinct words that carry a weight.
+  std::size_t known_words = 0;  // Distinct word beginnings that carry a weight.
 };
 
 // Immutable; thread-safe.
@@ -31,10 +31,10 @@ class LevelModel {
   static core::Result<LevelModel> Load(const CueLexicon& lexicon);
   static core::Result<LevelModel> Parse(std::string_view json, const CueLexicon& lexicon);
 
-  [[nodiscard]] const std::string& name() const { return name_; }  // "outcome-level 1"
+  [[nodiscard]] const std::string& name() const { return name_; }  // "outcome-level 2"
   [[nodiscard]] bool Knows(std::string_view language) const;
   // What `cue` adds to the demand of an outcome.
-  [[nodiscard]] double CueWeight(std::size_t cue) const { return cue_demand_[cue]; }
+  [[nodiscard]] double CueWeight(std::size_t cue) const { return cues_[cue].demand; }
 
   // REQUIRES: Knows(language).
   [[nodiscard]] OutcomeScore Score(const std::vector<OutcomeWord>& words,
@@ -48,33 +48,30 @@ class LevelModel {
                                                  const std::vector<bool>& is_trade) const;
 
  private:
-  struct WordWeight {
+  struct Weights {
     double demand = 0.0;
     double trade = 0.0;
   };
-  struct LanguageWeights {
-    double demand_bias = 0.0;
-    double trade_bias = 0.0;
-    std::unordered_map<std::string, WordWeight> words;  // By word beginning.
+  // Of a word beginning, or of two that follow each other, apart by a blank.
+  struct GramWeights {
+    double rarity = 0.0;  // Share in the outcome's unit vector, before scaling.
+    Weights weights;
   };
-  struct LevelCalibration {
+  struct Ladder {
     double intercept = 0.0;
     double slope = 1.0;
     double program_variance = 1.0;  // Of a credential's level around its outcomes' mean,
     double outcome_variance = 1.0;  // and of a single outcome around its credential's.
-  };
-  struct TradeCalibration {
-    double intercept = 0.0;
-    double slope = 1.0;
+    double trade_intercept = 0.0;
+    double trade_slope = 0.0;
   };
 
   std::string name_;
-  std::size_t word_letters_ = 0;
-  std::vector<double> cue_demand_;  // By index into the lexicon.
-  std::vector<double> cue_trade_;
-  std::map<std::string, LanguageWeights, std::less<>> languages_;
-  LevelCalibration level_;
-  TradeCalibration trade_;
+  std::size_t letters_ = 0;    // Of a word beginning.
+  std::vector<Weights> cues_;  // By index into the lexicon.
+  std::map<std::string, Weights, std::less<>> bias_;  // By language.
+  std::unordered_map<std::string, GramWeights> grams_;
+  Ladder ladder_;
 };
 
 }  // namespace crosswalk::alignment

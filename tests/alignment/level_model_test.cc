@@ -7,8 +7,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <fstream>
 #include <iterator>
 #include <numeric>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -86,6 +88,26 @@ TEST_F(LevelModelTest, TradeWordsRaiseTheTrades) {
   };
   EXPECT_GT(trades("Install conduit to code as a journeyperson in the trade and guide apprentices"),
             trades("Install software to policy as a member in the office and guide visitors"));
+}
+
+// The answers are those of tools/alignment/fit.py, which wrote the model.
+TEST_F(LevelModelTest, AgreesWithTheFittingTool) {
+  std::ifstream file(CROSSWALK_ALIGNMENT_DATA "/level_answers.tsv");
+  int rows = 0;
+  for (std::string line; std::getline(file, line); ++rows) {
+    std::istringstream fields(line);
+    std::string language;
+    std::string text;
+    std::getline(fields, language, '\t');
+    std::getline(fields, text, '\t');
+    for (const double said :
+         model_.Distribution({Score(text, language)}, ladder_.numbers, ladder_.is_trade)) {
+      double expected = 0.0;
+      ASSERT_TRUE(fields >> expected) << line;
+      EXPECT_NEAR(said, expected, 0.002) << line;
+    }
+  }
+  EXPECT_EQ(rows, 6);
 }
 
 TEST_F(LevelModelTest, NamesWhatIsMissing) {

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The level model: its sources, its two stages, and how it is measured."""
