@@ -9,6 +9,7 @@
 #include "server/alignment/descriptor_sentences.h"
 #include "server/alignment/level_explanation.h"
 #include "server/alignment/level_model.h"
+#include "server/alignment/occupation_levels.h"
 #include "server/alignment/outcome_quality.h"
 #include "server/alignment/outcome_words.h"
 #include "server/search/stop_words.h"
@@ -47,9 +48,8 @@ std::string_view ChooseLanguage(const std::vector<OutcomeWord>& words) {
       return search::IsStopWord(word.folded, language);
     });
   };
-  return *std::max_element(
-      std::begin(kLanguages), std::end(kLanguages),
-      [&](auto a, auto b) { return function_words(a) < function_words(b); });
+  return *std::max_element(std::begin(kLanguages), std::end(kLanguages),
+                           [&](auto a, auto b) { return function_words(a) < function_words(b); });
 }
 
 class CueAligner final : public LevelAligner {
@@ -61,7 +61,8 @@ class CueAligner final : public LevelAligner {
         model_(std::move(model)),
         cognition_(std::move(cognition)),
         reviewer_(std::move(reviewer)),
-        descriptors_(snapshot_->qualifications(), lexicon_) {
+        descriptors_(snapshot_->qualifications(), lexicon_),
+        occupations_(*snapshot_) {
     for (const core::Qualification& rung : Ladder()) {
       numbers_.push_back(rung.number);
       is_trade_.push_back(core::IsTrade(rung));
@@ -75,8 +76,11 @@ class CueAligner final : public LevelAligner {
     alignment.model = model_.name();
     alignment.cue_lexicon = lexicon_.name();
     alignment.cognitive_model = cognition_.name();
+    const core::Result<std::vector<text::EncodedText>> vectors = Encode(outcomes, options);
+    if (!vectors.ok()) return vectors.status();
     std::vector<ReadOutcome> read;
-    for (const mapping::Outcome& outcome : outcomes) {
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      const mapping::Outcome& outcome = outcomes[i];
       if (options.cancelled && options.cancelled()) {
         return core::Status(core::StatusCode::kCancelled, "REQUEST_CANCELLED",
                             "the request was cancelled or its deadline passed");
@@ -84,7 +88,9 @@ class CueAligner final : public LevelAligner {
       const std::vector<OutcomeWord> words = SplitOutcome(outcome.text);
       read.push_back(Read(words, outcome.language));
       alignment.outcomes.push_back(LevelOf(read.back()));
-      AddDemand(words, read.back().language, alignment.outcomes.back());
+      AddDemand(words, read.back().language,
+                vectors->empty() ? std::span<const float>() : (*vectors)[i].sentence,
+                alignment.outcomes.back());
       alignment.outcomes.back().flaws =
           reviewer_.Review(outcome.text, words, read.back().language, options.language);
     }
@@ -111,10 +117,22 @@ class CueAligner final : public LevelAligner {
           Shifts(alignment.categories, alignment.most_likely, Ladder(), lexicon_, options.language);
     }
     AddDeclared(facts, options.language, alignment);
+    alignment.occupations = occupations_.Read(options.mappings);
     return alignment;
   }
 
  private:
+  // The outcomes' vectors; none where they are not wanted or there is no encoder.
+  [[nodiscard]] core::Result<std::vector<text::EncodedText>> Encode(
+      std::span<const mapping::Outcome> outcomes, const AlignOptions& options) const {
+    if (!options.use_encoder || snapshot_->encoder() == nullptr) {
+      return std::vector<text::EncodedText>();
+    }
+    std::vector<std::string_view> texts;
+    for (const mapping::Outcome& outcome : outcomes) texts.push_back(outcome.text);
+    return snapshot_->encoder()->Encode(texts, text::EncodeDetail::kSentence);
+  }
+
   // What outcomes and facts say together, where facts were declared.
   void AddDeclared(const DeclaredFacts& facts, std::string_view language,
                    LevelAlignment& alignment) const {
@@ -129,8 +147,8 @@ class CueAligner final : public LevelAligner {
 
   // The cognitive processes and the kind of knowledge that the outcome asks for.
   void AddDemand(const std::vector<OutcomeWord>& words, std::string_view language,
-                 OutcomeLevel& outcome) const {
-    const CognitiveDemand demand = cognition_.Classify(words, language, {});
+                 std::span<const float> vector, OutcomeLevel& outcome) const {
+    const CognitiveDemand demand = cognition_.Classify(words, language, vector);
     for (std::size_t process = 0; process < demand.processes.size(); ++process) {
       outcome.processes.push_back({static_cast<int>(process), demand.processes[process],
                                    demand.shown[process], demand.spans[process]});
@@ -248,6 +266,7 @@ class CueAligner final : public LevelAligner {
   CognitiveModel cognition_;
   OutcomeReviewer reviewer_;
   DescriptorSentences descriptors_;
+  OccupationLevels occupations_;
   std::vector<int> numbers_;  // Along the ladder.
   std::vector<bool> is_trade_;
 };

@@ -138,6 +138,19 @@ struct LevelShift {
   std::string message;    // For a person, in the asked language.
 };
 
+// At which skill levels of ISCO-08 the occupations stand that need the skills of the outcomes. It
+// stands beside the level and does not move it: docs/level-alignment.md has the reason.
+struct OccupationSignal {
+  struct Occupation {
+    search::ConceptOrdinal node = 0;
+    int skill_level = 0;  // 1 to 4; 0 where the classification gives none.
+  };
+  std::size_t skills = 0;               // How many skills it comes from; at least 1.
+  std::array<double, 4> shares = {};    // Of the skill levels 1 to 4; at most 1 together.
+  double mean = 0.0;                    // By these shares.
+  std::vector<Occupation> occupations;  // That the skills speak for most, up to five.
+};
+
 // All but `declared` and `volume_share` speaks of the outcomes alone.
 struct LevelAlignment {
   bool abstained = false;            // Too little evidence; `missing` says what is lacking.
@@ -157,6 +170,8 @@ struct LevelAlignment {
   // Evidence for a lower or a higher qualification than `most_likely`, heaviest first.
   std::vector<CategoryEvidence> counter_evidence;
   std::vector<LevelShift> shifts;  // The likeliest first in each direction.
+  // Where AlignOptions::mappings were given and hold skills that occupations need.
+  std::optional<OccupationSignal> occupations;
   // Names and versions of the level model, the cues and the model of cognitive processes; the last
   // is empty where none was used.
   std::string model;
@@ -167,6 +182,10 @@ struct LevelAlignment {
 struct AlignOptions {
   // BCP-47 language of descriptors, cues, messages and advice; default "en".
   std::string language;
+  // What the outcomes map to, for LevelAlignment::occupations. One each, or none.
+  std::span<const mapping::OutcomeMapping> mappings;
+  // Whether the generation's encoder, where it has one, joins in judging the kind of knowledge.
+  bool use_encoder = false;
   std::function<bool()> cancelled;  // As in mapping::MapOptions.
 };
 
@@ -179,7 +198,8 @@ class LevelAligner {
       std::shared_ptr<const search::IndexSnapshot> snapshot);
   virtual ~LevelAligner() = default;
 
-  // REQUIRES: outcomes are not empty, not blank, and well-formed UTF-8.
+  // REQUIRES: outcomes are not empty, not blank, and well-formed UTF-8. Errors: CANCELLED, and with
+  // `use_encoder` those of text::OutcomeEncoder::Encode.
   [[nodiscard]] virtual core::Result<LevelAlignment> Align(
       std::span<const mapping::Outcome> outcomes, const DeclaredFacts& facts,
       const AlignOptions& options) const = 0;

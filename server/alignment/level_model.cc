@@ -34,12 +34,10 @@ core::Result<LevelModel> LevelModel::Parse(std::string_view json, const CueLexic
   model.name_ = reader.Text(document, "name") + " " + reader.Text(document, "version");
   model.letters_ = static_cast<std::size_t>(reader.Number(document, "letters"));
   const auto& ladder = reader.Object(document, "ladder");
-  model.ladder_ = {reader.Number(ladder, "intercept"),
-                   reader.Number(ladder, "slope"),
-                   reader.Number(ladder, "program_variance"),
-                   reader.Number(ladder, "outcome_variance"),
-                   reader.Number(ladder, "trade_intercept"),
-                   reader.Number(ladder, "trade_slope")};
+  model.ladder_ = {
+      reader.Number(ladder, "intercept"),        reader.Number(ladder, "slope"),
+      reader.Number(ladder, "program_variance"), reader.Number(ladder, "outcome_variance"),
+      reader.Number(ladder, "trade_intercept"),  reader.Number(ladder, "trade_slope")};
   // The numbers of an array of exactly `N`; zeros, and a fault, where it is none.
   const auto numbers = [&reader]<std::size_t N>(std::string_view name,
                                                 const rapidjson::Value& value,

@@ -67,8 +67,8 @@ class LevelModel {
   };
 
   std::string name_;
-  std::size_t letters_ = 0;    // Of a word beginning.
-  std::vector<Weights> cues_;  // By index into the lexicon.
+  std::size_t letters_ = 0;                           // Of a word beginning.
+  std::vector<Weights> cues_;                         // By index into the lexicon.
   std::map<std::string, Weights, std::less<>> bias_;  // By language.
   std::unordered_map<std::string, GramWeights> grams_;
   Ladder ladder_;

@@ -143,6 +143,21 @@ class AlignmentWriter {
     if (source.most_likely > 0) WriteDistribution(source, out);
   }
 
+  void WriteOccupations(const alignment::OccupationSignal& source,
+                        v1::OccupationSignal& out) const {
+    for (const double share : source.shares) out.add_skill_level_shares(share);
+    out.set_mean_skill_level(source.mean);
+    out.set_skill_count(static_cast<std::int32_t>(source.skills));
+    for (const alignment::OccupationSignal::Occupation& occupation : source.occupations) {
+      const core::Result<core::Concept> item = generation_.snapshot().Load(occupation.node);
+      if (!item.ok()) continue;
+      v1::RelatedOccupation& entry = *out.add_occupations();
+      entry.set_name(core::FormatConceptName(*item));
+      entry.set_label(item->BestLabels({language_}).preferred);
+      entry.set_skill_level(occupation.skill_level);
+    }
+  }
+
   void WriteShift(const alignment::LevelShift& source, const std::vector<double>& probabilities,
                   v1::LevelShift& out) const {
     out.set_direction(source.up ? v1::SHIFT_DIRECTION_UP : v1::SHIFT_DIRECTION_DOWN);
@@ -247,6 +262,7 @@ void WriteAlignment(const alignment::LevelAlignment& source, const v1::AlignLeve
     writer.WriteShift(shift, source.probabilities, *out.add_shifts());
   }
   if (source.declared) writer.WriteDeclared(*source.declared, *out.mutable_declared());
+  if (source.occupations) writer.WriteOccupations(*source.occupations, *out.mutable_occupations());
   writer.WriteVersions(source, *out.mutable_versions());
   out.set_caveat(std::string(Caveat(language)));
 }

@@ -133,6 +133,18 @@ grpc::Status MappingServiceImpl::AlignLevel(grpc::ServerContext* context,
     alignment::AlignOptions options;
     options.language = PickLanguage(wishes, languages);
     options.cancelled = [&call] { return call.Cancelled(); };
+    std::vector<mapping::OutcomeMapping> mappings;
+    if (request->thorough()) {
+      mapping::MapOptions map_options;
+      map_options.committed_only = true;
+      map_options.want_evidence = false;
+      map_options.cancelled = options.cancelled;
+      auto mapped = generation.mapper().Map(outcomes, map_options);
+      if (!mapped.ok()) return mapped.status();
+      mappings = *std::move(mapped);
+      options.mappings = mappings;
+      options.use_encoder = true;
+    }
     const auto aligned = generation.aligner()->Align(outcomes, facts, options);
     if (!aligned.ok()) return aligned.status();
     WriteAlignment(*aligned, *request, options.language, generation,

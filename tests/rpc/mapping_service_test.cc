@@ -384,6 +384,25 @@ TEST_F(MappingServiceTest, AlignsACredential) {
   EXPECT_EQ(again.SerializeAsString(), response.SerializeAsString());
 }
 
+TEST_F(MappingServiceTest, ThoroughAlignmentShowsOccupationsAndKeepsTheLevel) {
+  v1::AlignLevelRequest request;
+  request.add_outcomes()->set_text("Process supplier invoices and reconcile bank statements.");
+  v1::AlignLevelResponse plain;
+  ASSERT_THAT(Align(request, plain), IsOk());
+  EXPECT_FALSE(plain.alignment().has_occupations());
+  request.set_thorough(true);
+  v1::AlignLevelResponse response;
+  ASSERT_THAT(Align(request, response), IsOk());
+  EXPECT_EQ(response.alignment().most_likely().SerializeAsString(),
+            plain.alignment().most_likely().SerializeAsString());
+  const v1::OccupationSignal& occupations = response.alignment().occupations();
+  ASSERT_GT(occupations.occupations_size(), 0);
+  EXPECT_EQ(occupations.occupations(0).label(), "clerk for accounts payable");
+  EXPECT_EQ(occupations.occupations(0).skill_level(), 2);
+  EXPECT_GT(occupations.skill_count(), 0);
+  ASSERT_EQ(occupations.skill_level_shares_size(), 4);
+}
+
 TEST_F(MappingServiceTest, EvidenceNamesItsCueItsDescriptorAndItsSource) {
   v1::AlignLevelRequest request;
   request.add_outcomes()->set_text("Sort parts under close supervision.");

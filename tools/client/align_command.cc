@@ -53,6 +53,7 @@ ExitCode RunAlign(const AlignFlags& flags, const Screen& screen) {
     request.mutable_facts()->set_admission_requirement(
         *ValueOf(AdmissionRequirements(), flags.admission));
   }
+  request.set_thorough(flags.full);
   SetLanguages(flags.call, request);
   ServerConnection connection(ConnectionOf(flags.call));
   for (const std::string& prerequisite : flags.prerequisites) {

@@ -24,6 +24,8 @@ constexpr AlignPhrases kEnglish = {
     .down = "down to {0}: ",
     .declared = "What was declared, apart from the outcomes",
     .together = "outcomes and facts together: {0} ({1})",
+    .occupations =
+        "Occupations that need these skills: skill level {0} of 4 by ISCO-08, from {1} of them",
     .flaws = "Outcomes to look at again ({0} of {1})",
     .volume = "Volume: {0} of a typical program at {1}. Level and volume are different things.",
     .eqf = "European Qualifications Framework: level {0}, indicative only.",
@@ -57,6 +59,9 @@ constexpr AlignPhrases kFrench = {
     .down = "vers {0}\u00A0: ",
     .declared = "Ce qui a été déclaré, à part des résultats d'apprentissage",
     .together = "résultats et faits ensemble\u00A0: {0} ({1})",
+    .occupations =
+        "Professions qui exigent ces compétences\u00A0: niveau {0} sur 4 selon la CITP-08, "
+        "d'après {1} d'entre elles",
     .flaws = "Résultats à revoir ({0} sur {1})",
     .volume =
         "Volume\u00A0: {0} d'un programme type de {1}. Niveau et volume sont deux choses "

@@ -27,11 +27,12 @@ struct AlignPhrases {
   std::string_view up;    // {0} qualification.
   std::string_view down;  // {0} qualification.
   std::string_view declared;
-  std::string_view together;  // {0} qualification, {1} probability.
-  std::string_view flaws;     // {0} of {1} outcomes.
-  std::string_view volume;    // {0} share, {1} qualification.
-  std::string_view eqf;       // {0} level or levels.
-  std::string_view to;        // Between two numbers: "2 to 3".
+  std::string_view together;     // {0} qualification, {1} probability.
+  std::string_view occupations;  // {0} skill level, {1} skills.
+  std::string_view flaws;        // {0} of {1} outcomes.
+  std::string_view volume;       // {0} share, {1} qualification.
+  std::string_view eqf;          // {0} level or levels.
+  std::string_view to;           // Between two numbers: "2 to 3".
   std::string_view computed_with;
   std::string_view each_outcome;              // Heading of the table of outcomes, then its columns.
   std::array<std::string_view, 4> columns;    // Number, level, cognitive process, knowledge.

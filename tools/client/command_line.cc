@@ -172,7 +172,7 @@ class CommandLine {
                      "Most pieces of evidence shown for a category (default 1)")
         ->check(CLI::Range(0, 1000).description(""));
     command->add_flag("--full", align_.full,
-                      "All evidence, whole descriptors, and what each outcome shows");
+                      "All evidence, whole descriptors, what each outcome shows, and occupations");
   }
 
   void AddFilterOptions(CLI::App& command, FilterFlags& filter) {

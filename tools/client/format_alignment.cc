@@ -46,6 +46,7 @@ class Page {
     WriteCounterEvidence();
     WriteShifts();
     WriteDeclared();
+    WriteOccupations();
     if (view_.full) WriteOutcomes();
     WriteFlaws();
     WriteFooter();
@@ -257,6 +258,21 @@ class Page {
       Paragraph(Answer(phrases_.together, declared.most_likely(), declared.range()), kMargin,
                 kInner);
     }
+  }
+
+  void WriteOccupations() {
+    if (!alignment_.has_occupations()) return;
+    const v1::OccupationSignal& signal = alignment_.occupations();
+    Heading(Fill(phrases_.occupations,
+                 {Fixed(signal.mean_skill_level(), 1), std::to_string(signal.skill_count())}));
+    std::string list;
+    for (const v1::RelatedOccupation& occupation : signal.occupations()) {
+      list.append(list.empty() ? "" : ", ").append(SafeText(occupation.label()));
+      if (occupation.skill_level() > 0) {
+        list.append(" (").append(std::to_string(occupation.skill_level())).append(")");
+      }
+    }
+    Paragraph(StyledText(list), kMargin, kInner);
   }
 
   void WriteOutcomes() {

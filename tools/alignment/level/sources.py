@@ -9,8 +9,8 @@ import re
 
 ROOT = pathlib.Path(__file__).parents[3]
 # How much one outcome of each source weighs.
-WRITTEN_WEIGHT = 1.0     # Written for a single skill, with a level in mind.
-DESCRIPTOR_WEIGHT = 5.0  # A sentence of the framework's own descriptors.
+WRITTEN_WEIGHT = 0.5     # Written for a single skill, with a level in mind.
+DESCRIPTOR_WEIGHT = 10.0  # A sentence of the framework's own descriptors.
 INVENTED_WEIGHT = 2.0    # Of an invented program, worded as programs are.
 
 
