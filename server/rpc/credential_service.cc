@@ -220,4 +220,15 @@ grpc::Status CredentialServiceImpl::ImportCredentials(
                         });
 }
 
+grpc::Status CredentialServiceImpl::SearchCredentials(grpc::ServerContext* context,
+                                                      const v1::SearchCredentialsRequest* request,
+                                                      v1::SearchCredentialsResponse* response) {
+  return calls_.Run(CredentialSearch::kMethod, CallKind::kIndexed, *context,
+                    [&](Call& call) -> core::Status {
+                      core::Status status = registry_.Require();
+                      if (!status.ok()) return status;
+                      return search_.Answer(*registry_.index, *request, call, *response);
+                    });
+}
+
 }  // namespace crosswalk::rpc

@@ -4,6 +4,7 @@
 
 #include "server/rpc/call_handler.h"
 #include "server/rpc/credential_import_stream.h"
+#include "server/rpc/credential_search.h"
 #include "server/rpc/registry_parts.h"
 #include "server/rpc/worker_pool.h"
 
@@ -11,6 +12,7 @@
 
 #include <atomic>
 #include <functional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -20,11 +22,12 @@ namespace crosswalk::rpc {
 class CredentialServiceImpl final : public v1::CredentialService::Service {
  public:
   CredentialServiceImpl(CallHandler& calls, WorkerPool& workers, Registry& registry,
-                        RecordOpener open_records)
+                        RecordOpener open_records, std::string default_language)
       : calls_(calls),
         workers_(workers),
         registry_(registry),
-        open_records_(std::move(open_records)) {}
+        open_records_(std::move(open_records)),
+        search_(std::move(default_language)) {}
 
   grpc::Status CreateCredential(grpc::ServerContext* context,
                                 const v1::CreateCredentialRequest* request,
@@ -53,6 +56,9 @@ class CredentialServiceImpl final : public v1::CredentialService::Service {
       grpc::ServerContext* context,
       grpc::ServerReaderWriter<v1::ImportCredentialsResponse, v1::ImportCredentialsRequest>* stream)
       override;
+  grpc::Status SearchCredentials(grpc::ServerContext* context,
+                                 const v1::SearchCredentialsRequest* request,
+                                 v1::SearchCredentialsResponse* response) override;
 
  private:
   using Work = std::function<core::Status(Call&, registry::CredentialStore&)>;
@@ -64,6 +70,7 @@ class CredentialServiceImpl final : public v1::CredentialService::Service {
   Registry& registry_;
   const RecordOpener open_records_;
   std::atomic<int> imports_ = 0;  // Going on now.
+  CredentialSearch search_;
 };
 
 }  // namespace crosswalk::rpc

@@ -53,7 +53,7 @@ class ServerImpl final : public Server {
         frameworks_(calls_, config_.default_language),
         skills_(calls_, config_.default_language),
         mappings_(calls_, *workers_, streams_, config_.default_language, config_.max_outcomes),
-        credentials_(calls_, *workers_, registry_, imports::OpenRecords),
+        credentials_(calls_, *workers_, registry_, imports::OpenRecords, config_.default_language),
         pathways_(calls_, registry_, config_.default_language),
         admin_(
             calls_, streams_, [this](std::string_view cause) { return SwapIn(cause); }, draining_,
@@ -202,7 +202,7 @@ core::Result<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, 
 core::Result<std::unique_ptr<Server>> Server::Start(const ServerConfig& config, RequestLog& log,
                                                     GenerationHolder::Opener open,
                                                     GenerationHolder::Published published) {
-  auto registry = OpenRegistry(config.registry);
+  auto registry = OpenRegistry(config.registry, Cores());
   if (!registry.ok()) return registry.status();
   auto server = std::make_unique<ServerImpl>(WithCores(config), log, std::move(open),
                                              std::move(published), *std::move(registry));

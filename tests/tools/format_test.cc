@@ -4,6 +4,7 @@
 #include "tools/client/format_alignment.h"
 #include "tools/client/format_concept.h"
 #include "tools/client/format_csv.h"
+#include "tools/client/format_find.h"
 #include "tools/client/format_mapping.h"
 #include "tools/client/json_output.h"
 #include "tools/client/vocabulary.h"
@@ -315,6 +316,49 @@ TEST(VocabularyTest, WordsAndNumbers) {
   EXPECT_EQ(ConfidenceWord(0.19), "unlikely");
   EXPECT_EQ(ValueOf(ReuseLevels(), "transversal"), v1::REUSE_LEVEL_TRANSVERSAL);
   EXPECT_EQ(ValueOf(ReuseLevels(), "none"), std::nullopt);
+}
+
+TEST(FormatFindTest, ResultsWithTheirReasons) {
+  const auto response = FromText<v1::SearchCredentialsResponse>(R"(
+    results {
+      credential {
+        name: "credentials/maple.bees"
+        title { key: "en" value: "Keeping bees" }
+        issuer { id: "maple" name { key: "en" value: "Maple College" } }
+        type: CREDENTIAL_TYPE_MICRO_CREDENTIAL
+        level { declared { qualification: "frameworks/oqf/concepts/diploma-2" number: 7 } }
+        hours: 40
+        outcomes { text: "Inspect a hive" }
+      }
+      taught_skills { skill_index: 0 outcome_index: 0 confirmed: true }
+      highlights { field: "description" text: "On bees." spans { start_byte: 3 end_byte: 7 } }
+    }
+    skills { asked: "bees" concept_name: "frameworks/esco/concepts/1" label: "breed bees"
+             by_words: true widened_by: 2 }
+    total_size: 12
+    facets { types { value: "MICRO_CREDENTIAL" count: 12 } }
+    freshness { indexed_sequence: 5 latest_sequence: 7 })");
+  EXPECT_EQ(FormatFind(response, {"en"}, true, kPlain),
+            "Skill: breed bees (for \"bees\") and 2 other concepts\n"
+            " 1. Keeping bees\n"
+            "    Maple College, micro-credential, diploma-2, 40 hours\n"
+            "    \u201cOn bees.\n"
+            "    breed bees (confirmed): Inspect a hive\n"
+            "    credentials/maple.bees\n"
+            "1 to 1 of 12 credentials\n"
+            "Types: MICRO_CREDENTIAL 12\n"
+            "The index is 2 changes behind.\n");
+}
+
+TEST(FormatFindTest, AdviceWhereNothingIsFound) {
+  const auto response = FromText<v1::SearchCredentialsResponse>(R"(
+    advice { kind: SEARCH_ADVICE_KIND_DROP_FILTER subject: "level" count: 3 }
+    advice { kind: SEARCH_ADVICE_KIND_BROADER_SKILL subject: "a" replacement: "b" label: "animals"
+             count: 1 })");
+  EXPECT_EQ(FormatFind(response, {}, false, kPlain),
+            "No credential was found.\n"
+            "    3 credentials without the filter on level\n"
+            "    1 credential for the broader skill animals\n");
 }
 
 }  // namespace

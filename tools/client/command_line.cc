@@ -5,6 +5,7 @@
 #include "tools/client/commands.h"
 #include "tools/client/completion.h"
 #include "tools/client/credential_command_line.h"
+#include "tools/client/find_command.h"
 #include "tools/client/import_command_line.h"
 #include "tools/client/pathway_command_line.h"
 #include "tools/client/vocabulary.h"
@@ -27,6 +28,7 @@ class CommandLine {
       : surroundings_(surroundings),
         screen_(screen),
         credentials_(commands_, screen_),
+        find_(commands_, screen_),
         imports_(commands_, screen_),
         pathways_(commands_, screen_) {
     app_.require_subcommand(1);
@@ -42,6 +44,7 @@ class CommandLine {
     AddSuggest();
     AddShow();
     credentials_.Add();
+    find_.Add();
     imports_.Add(credentials_.family());
     pathways_.Add();
     AddPlain("frameworks", "List what the server has loaded", RunFrameworks);
@@ -274,6 +277,7 @@ class CommandLine {
                 "crosswalk"};
   CommandSet commands_{app_};
   CredentialCommandLine credentials_;
+  FindCommandLine find_;
   ImportCommandLine imports_;
   PathwayCommandLine pathways_;
 

@@ -187,6 +187,12 @@ core::Result<v1::ListCredentialsResponse> ServerConnection::ListCredentials(
   return Call(stubs_->credential, &v1::CredentialService::Stub::ListCredentials, request, options_);
 }
 
+core::Result<v1::SearchCredentialsResponse> ServerConnection::SearchCredentials(
+    const v1::SearchCredentialsRequest& request) {
+  return Call(stubs_->credential, &v1::CredentialService::Stub::SearchCredentials, request,
+              options_);
+}
+
 core::Result<v1::PublishCredentialResponse> ServerConnection::PublishCredential(
     const v1::PublishCredentialRequest& request) {
   return Call(stubs_->credential, &v1::CredentialService::Stub::PublishCredential, request,

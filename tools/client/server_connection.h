@@ -56,6 +56,8 @@ class ServerConnection {
       const v1::DeleteCredentialRequest& request);
   core::Result<v1::ListCredentialsResponse> ListCredentials(
       const v1::ListCredentialsRequest& request);
+  core::Result<v1::SearchCredentialsResponse> SearchCredentials(
+      const v1::SearchCredentialsRequest& request);
   core::Result<v1::PublishCredentialResponse> PublishCredential(
       const v1::PublishCredentialRequest& request);
   core::Result<v1::WithdrawCredentialResponse> WithdrawCredential(

@@ -131,6 +131,28 @@ const Vocabulary<v1::SuggestionMode>& SuggestionModes() {
   return kModes;
 }
 
+const Vocabulary<v1::SkillScope>& SkillScopes() {
+  static const Vocabulary<v1::SkillScope> kScopes = {
+      {"same", v1::SKILL_SCOPE_SAME},
+      {"narrower", v1::SKILL_SCOPE_NARROWER},
+      {"related", v1::SKILL_SCOPE_RELATED},
+  };
+  return kScopes;
+}
+
+const Vocabulary<v1::CredentialOrder>& CredentialOrders() {
+  static const Vocabulary<v1::CredentialOrder> kOrders = {
+      {"relevance", v1::CREDENTIAL_ORDER_RELEVANCE},
+      {"level", v1::CREDENTIAL_ORDER_LEVEL},
+      {"level-descending", v1::CREDENTIAL_ORDER_LEVEL_DESCENDING},
+      {"hours", v1::CREDENTIAL_ORDER_HOURS},
+      {"cost", v1::CREDENTIAL_ORDER_COST},
+      {"newest", v1::CREDENTIAL_ORDER_NEWEST},
+      {"title", v1::CREDENTIAL_ORDER_TITLE},
+  };
+  return kOrders;
+}
+
 const Vocabulary<v1::ImportFormat>& ImportFormats() {
   static const Vocabulary<v1::ImportFormat> kFormats = {
       {"csv", v1::IMPORT_FORMAT_CSV},

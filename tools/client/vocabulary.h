@@ -6,6 +6,7 @@
 #include "crosswalk/v1/alignment.pb.h"
 #include "crosswalk/v1/concept.pb.h"
 #include "crosswalk/v1/credential.pb.h"
+#include "crosswalk/v1/credential_search.pb.h"
 #include "crosswalk/v1/credential_service.pb.h"
 #include "crosswalk/v1/mapping.pb.h"
 
@@ -48,6 +49,10 @@ const Vocabulary<v1::AlignmentSource>& AlignmentSources();
 // "missing", "none", "all".
 const Vocabulary<v1::SuggestionMode>& SuggestionModes();
 
+// Of searches of credentials: "same", "narrower", "related".
+const Vocabulary<v1::SkillScope>& SkillScopes();
+// "relevance", "level", "level-descending", and so on.
+const Vocabulary<v1::CredentialOrder>& CredentialOrders();
 // Of imports: "csv", "json", "open-badges", "case".
 const Vocabulary<v1::ImportFormat>& ImportFormats();
 // "fail", "skip", "update".
