@@ -59,9 +59,9 @@ ExitCode RunImportCredentials(const ImportFlags& flags, const Screen& screen) {
   std::vector<std::string> files = flags.files;
   if (files.empty()) files.emplace_back("-");
   if (files.size() > 1 && (flags.resume_after > 0 || !flags.request_id.empty())) {
-    return ReportError(core::InvalidArgument("INPUT_INVALID",
-                                             "--resume and --request-id are of one file"),
-                       screen);
+    return ReportError(
+        core::InvalidArgument("INPUT_INVALID", "--resume and --request-id are of one file"),
+        screen);
   }
   ServerConnection server = Connect(flags);
   ExitCode code = kDone;
@@ -115,8 +115,8 @@ ExitCode RunDemo(const ImportFlags& flags, const Screen& screen) {
     options.set_suggestions(
         ValueOf(SuggestionModes(), flags.suggestions).value_or(v1::SUGGESTION_MODE_UNSPECIFIED));
     std::vector<std::string> made;
-    status = server.ImportCredentials(
-        options, parts[i], [&](v1::ImportCredentialsResponse response) {
+    status =
+        server.ImportCredentials(options, parts[i], [&](v1::ImportCredentialsResponse response) {
           for (const v1::ImportResult& result : response.results()) {
             if (result.outcome() == v1::IMPORT_OUTCOME_CREATED) made.push_back(result.credential());
           }

@@ -30,11 +30,37 @@ ExitCode Answer(const CallFlags& flags, const Screen& screen,
   return kDone;
 }
 
-// Resolves what a person calls a concept into `set`, unless it is empty.
+// The concept of `type` that a search for `words` puts first; says which, for words may mean
+// others.
+core::Result<std::string> FindByWords(const std::string& words, v1::ConceptType type,
+                                      const CallFlags& flags, ServerConnection& server,
+                                      const Screen& screen) {
+  v1::SearchSkillsRequest request;
+  request.set_query(words);
+  request.mutable_filter()->add_types(type);
+  request.set_page_size(1);
+  SetLanguages(flags, request);
+  const core::Result<v1::SearchSkillsResponse> found = server.SearchSkills(request);
+  if (!found.ok()) return found.status();
+  if (found->results().empty()) {
+    return core::NotFound("CONCEPT_NOT_FOUND", "nothing in the index is called '" + words + "'");
+  }
+  const v1::Concept& item = found->results(0).item();
+  screen.err << "crosswalk: note: '" << words << "' is taken for "
+             << SafeText(item.preferred_label()) << " (" << item.name() << ")\n";
+  return item.name();
+}
+
+// Resolves what a person calls a concept of `type`, by identifier or in words, into `set`, unless
+// it is empty.
 template <typename Set>
-core::Status Resolve(const std::string& identifier, ServerConnection& server, Set set) {
+core::Status Resolve(const std::string& identifier, v1::ConceptType type, const CallFlags& flags,
+                     ServerConnection& server, const Screen& screen, Set set) {
   if (identifier.empty()) return {};
-  const core::Result<std::string> name = ResolveName(identifier, server);
+  core::Result<std::string> name = ResolveName(identifier, server);
+  if (!name.ok() && name.status().reason() == "CONCEPT_NOT_FOUND") {
+    name = FindByWords(identifier, type, flags, server, screen);
+  }
   if (!name.ok()) return name.status();
   set(*name);
   return {};
@@ -66,15 +92,15 @@ ExitCode RunGap(const GapFlags& flags, const Screen& screen) {
     request.add_credentials(NameOf(credential));
   }
   for (const std::string& skill : flags.skills) {
-    const core::Status status =
-        Resolve(skill, server, [&](const std::string& name) { request.add_skills(name); });
+    const core::Status status = Resolve(skill, v1::CONCEPT_TYPE_SKILL, flags.call, server, screen,
+                                        [&](const std::string& name) { request.add_skills(name); });
     if (!status.ok()) return ReportError(status, screen);
   }
-  core::Status status =
-      Resolve(flags.occupation, server, [&](const auto& name) { request.set_occupation(name); });
+  core::Status status = Resolve(flags.occupation, v1::CONCEPT_TYPE_OCCUPATION, flags.call, server,
+                                screen, [&](const auto& name) { request.set_occupation(name); });
   if (status.ok()) {
-    status = Resolve(flags.qualification, server,
-                     [&](const auto& name) { request.set_qualification(name); });
+    status = Resolve(flags.qualification, v1::CONCEPT_TYPE_QUALIFICATION, flags.call, server,
+                     screen, [&](const auto& name) { request.set_qualification(name); });
   }
   if (!status.ok()) return ReportError(status, screen);
   if (!flags.to_credential.empty()) request.set_credential(NameOf(flags.to_credential));
