@@ -110,6 +110,14 @@ TEST_F(LevelModelTest, AgreesWithTheFittingTool) {
   EXPECT_EQ(rows, 6);
 }
 
+TEST_F(LevelModelTest, CuesNeverSpeakAgainstTheirSideOfTheLadder) {
+  for (std::size_t i = 0; i < lexicon_.cues().size(); ++i) {
+    const Cue& cue = lexicon_.cues()[i];
+    const int side = cue.lowest + cue.highest - 14;  // Twice the distance from the middle, 7.
+    EXPECT_GE(side * model_.CueWeight(i), 0.0) << cue.id;
+  }
+}
+
 TEST_F(LevelModelTest, NamesWhatIsMissing) {
   const auto model = LevelModel::Parse(R"({"name": "x", "version": "1"})", lexicon_);
   ASSERT_FALSE(model.ok());

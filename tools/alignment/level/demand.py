@@ -4,7 +4,7 @@
 Two ridge regressions over one set of features: the level, and whether the outcome is of a trade.
 Features are the cues and, as a unit vector of rarities, the distinct beginnings of words and the
 pairs of neighbouring ones. English and French share one table: many beginnings are the same
-("analy", "criti", "theor"). server/alignment/level_model.cc evaluates it.
+("analy", "criti", "theor"). Cues are monotone. server/alignment/level_model.cc evaluates it.
 """
 
 import collections
@@ -62,10 +62,25 @@ class Features:
         return csr_matrix((np.ones(len(flat)), flat, starts), shape=(len(columns), width))
 
 
+# A cue of the ladder's upper part never lowers a demand, one of its lower part never raises it: side
+# of each, 0 where its levels lie about the middle.
+MIDDLE = 7.0
+SIDES = np.array([np.sign(np.mean(cue["levels"]) - MIDDLE) for cue in LEXICONS["en"].cues])
+
+
 def fit(rows, samples):
     """(demand, trade)"""
     levels = np.array([s.level for s in samples], float)
     weights = np.array([s.weight for s in samples])
-    return tuple(Ridge(alpha=PENALTY, solver="sparse_cg", tol=1e-5)
-                 .fit(rows, target, sample_weight=weights)
-                 for target in (levels, np.isin(levels, TRADES).astype(float)))
+
+    def ridge(rows, target):
+        return Ridge(alpha=PENALTY, solver="sparse_cg", tol=1e-5).fit(rows, target,
+                                                                      sample_weight=weights)
+
+    used = np.ones(rows.shape[1])
+    while True:
+        demand = ridge(rows @ diags(used), levels)
+        wrong = np.flatnonzero(SIDES * demand.coef_[:len(SIDES)] < 0)
+        if len(wrong) == 0:
+            return demand, ridge(rows, np.isin(levels, TRADES).astype(float))
+        used[wrong] = 0.0
