@@ -110,6 +110,12 @@ std::string CleanText(std::string_view text) {
   return out;
 }
 
+std::string_view CutText(std::string_view text, std::size_t most) {
+  if (text.size() <= most) return text;
+  while (most > 0 && (static_cast<unsigned char>(text[most]) & 0xC0U) == 0x80U) --most;
+  return text.substr(0, most);
+}
+
 std::string FoldText(std::string_view text) {
   UErrorCode error = U_ZERO_ERROR;
   const icu::UnicodeString decomposed = Nfkd().normalize(CleanUnicode(text).foldCase(), error);

@@ -13,6 +13,10 @@ namespace crosswalk::core {
 // Offset of the first byte that is not well-formed UTF-8 (Unicode 15, table 3-7), or nothing.
 std::optional<std::size_t> FindInvalidUtf8(std::string_view text);
 
+// The longest beginning of at most `most` bytes that ends no character in its middle. REQUIRES:
+// well-formed UTF-8.
+std::string_view CutText(std::string_view text, std::size_t most);
+
 // A label or description as it is stored and shown: NFC; control and zero-width characters, byte
 // order marks and soft hyphens removed; every run of white space (no-break spaces too) one blank;
 // trimmed. REQUIRES: well-formed UTF-8.

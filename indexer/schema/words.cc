@@ -109,10 +109,7 @@ std::string Fold(std::string_view text) {
 }
 
 std::string Cut(std::string word) {
-  if (word.size() <= kMaxWordBytes) return word;
-  std::size_t end = kMaxWordBytes;
-  while (end > 0 && (static_cast<unsigned char>(word[end]) & 0xC0U) == 0x80U) --end;
-  word.resize(end);
+  word.resize(core::CutText(word, kMaxWordBytes).size());
   return word;
 }
 

@@ -37,21 +37,6 @@ class CognitiveModel::Loader {
   }
 
  private:
-  template <typename Values>
-  void Fill(const rapidjson::Value& list, const char* name, Values& values) {
-    if (!list.IsArray() || list.Size() != values.size()) {
-      reader_.Miss(name);
-      return;
-    }
-    for (rapidjson::SizeType i = 0; i < list.Size(); ++i) {
-      if (!list[i].IsNumber()) {
-        reader_.Miss(name);
-        return;
-      }
-      values[i] = static_cast<typename Values::value_type>(list[i].GetDouble());
-    }
-  }
-
   void LoadFrench(const rapidjson::Value& french) {
     for (const bool finite : {false, true}) {
       const char* name = finite ? "finite" : "phrases";
@@ -72,7 +57,7 @@ class CognitiveModel::Loader {
     model_.scale_ = reader_.Number(processes, "scale");
     if (model_.scale_ <= 0.0) reader_.Miss("scale");
     model_.nearest_ = static_cast<std::int32_t>(reader_.Number(processes, "nearest"));
-    Fill(reader_.Array(processes, "bias"), "bias", model_.bias_);
+    reader_.Fill(reader_.Array(processes, "bias"), "bias", model_.bias_);
     const auto& curves = reader_.Array(processes, "curves");
     if (curves.Size() != kCognitiveProcesses) {
       reader_.Miss("curves");
@@ -80,12 +65,12 @@ class CognitiveModel::Loader {
     }
     for (rapidjson::SizeType i = 0; i < curves.Size(); ++i) {
       std::array<double, 2> curve = {};
-      Fill(curves[i], "curves", curve);
+      reader_.Fill(curves[i], "curves", curve);
       model_.curves_[i] = {curve[0], curve[1]};
     }
     for (const auto& feature : reader_.Object(processes, "features").GetObject()) {
       ProcessWeights weights = {};
-      Fill(feature.value, "features", weights);
+      reader_.Fill(feature.value, "features", weights);
       model_.features_.emplace(TextOf(feature.name), model_.weights_.size());
       model_.weights_.push_back(weights);
     }
@@ -104,7 +89,7 @@ class CognitiveModel::Loader {
     }
     for (rapidjson::SizeType kind = 0; kind < kKnowledgeKinds; ++kind) {
       model_.vector_weights_[kind].resize(vector[0].Size());
-      Fill(vector[kind], "vector", model_.vector_weights_[kind]);
+      reader_.Fill(vector[kind], "vector", model_.vector_weights_[kind]);
     }
   }
 
@@ -119,14 +104,14 @@ class CognitiveModel::Loader {
 
   void LoadWeights(const rapidjson::Value& knowledge, const char* bias, const char* inputs,
                    KnowledgeWeights& weights) {
-    Fill(reader_.Array(knowledge, bias), bias, weights.bias);
+    reader_.Fill(reader_.Array(knowledge, bias), bias, weights.bias);
     const auto& rows = reader_.Array(knowledge, inputs);
     if (rows.Size() != kKnowledgeKinds) {
       reader_.Miss(inputs);
       return;
     }
     for (rapidjson::SizeType kind = 0; kind < rows.Size(); ++kind) {
-      Fill(rows[kind], inputs, weights.inputs[kind]);
+      reader_.Fill(rows[kind], inputs, weights.inputs[kind]);
     }
   }
 

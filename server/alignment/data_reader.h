@@ -31,6 +31,16 @@ class DataReader {
   double Number(const rapidjson::Value& parent, const char* name);
   std::string Text(const rapidjson::Value& parent, const char* name);
 
+  // Fills `values`, whose size is that of `list`, with its numbers; the member `name` misses else.
+  template <typename Values>
+  void Fill(const rapidjson::Value& list, std::string_view name, Values& values) {
+    if (!list.IsArray() || list.Size() != values.size()) return Miss(name);
+    for (rapidjson::SizeType i = 0; i < list.Size(); ++i) {
+      if (!list[i].IsNumber()) return Miss(name);
+      values[i] = static_cast<typename Values::value_type>(list[i].GetDouble());
+    }
+  }
+
   // Notes that `name` is missing or wrong.
   void Miss(std::string_view name);
   // INTERNAL / LEVEL_DATA_INVALID with the first that was; OK if nothing was.

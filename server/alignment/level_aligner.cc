@@ -76,8 +76,6 @@ class CueAligner final : public LevelAligner {
     alignment.model = model_.name();
     alignment.cue_lexicon = lexicon_.name();
     alignment.cognitive_model = cognition_.name();
-    const core::Result<std::vector<text::EncodedText>> vectors = Encode(outcomes, options);
-    if (!vectors.ok()) return vectors.status();
     std::vector<ReadOutcome> read;
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
       const mapping::Outcome& outcome = outcomes[i];
@@ -89,7 +87,7 @@ class CueAligner final : public LevelAligner {
       read.push_back(Read(words, outcome.language));
       alignment.outcomes.push_back(LevelOf(read.back()));
       AddDemand(words, read.back().language,
-                vectors->empty() ? std::span<const float>() : (*vectors)[i].sentence,
+                options.mappings.empty() ? std::span<const float>() : options.mappings[i].sentence,
                 alignment.outcomes.back());
       alignment.outcomes.back().flaws =
           reviewer_.Review(outcome.text, words, read.back().language, options.language);
@@ -122,17 +120,6 @@ class CueAligner final : public LevelAligner {
   }
 
  private:
-  // The outcomes' vectors; none where they are not wanted or there is no encoder.
-  [[nodiscard]] core::Result<std::vector<text::EncodedText>> Encode(
-      std::span<const mapping::Outcome> outcomes, const AlignOptions& options) const {
-    if (!options.use_encoder || snapshot_->encoder() == nullptr) {
-      return std::vector<text::EncodedText>();
-    }
-    std::vector<std::string_view> texts;
-    for (const mapping::Outcome& outcome : outcomes) texts.push_back(outcome.text);
-    return snapshot_->encoder()->Encode(texts, text::EncodeDetail::kSentence);
-  }
-
   // What outcomes and facts say together, where facts were declared.
   void AddDeclared(const DeclaredFacts& facts, std::string_view language,
                    LevelAlignment& alignment) const {

@@ -182,10 +182,9 @@ struct LevelAlignment {
 struct AlignOptions {
   // BCP-47 language of descriptors, cues, messages and advice; default "en".
   std::string language;
-  // What the outcomes map to, for LevelAlignment::occupations. One each, or none.
+  // What the outcomes map to, for LevelAlignment::occupations; their vectors make the kind of
+  // knowledge surer. One each, or none.
   std::span<const mapping::OutcomeMapping> mappings;
-  // Whether the generation's encoder, where it has one, joins in judging the kind of knowledge.
-  bool use_encoder = false;
   std::function<bool()> cancelled;  // As in mapping::MapOptions.
 };
 
@@ -198,8 +197,7 @@ class LevelAligner {
       std::shared_ptr<const search::IndexSnapshot> snapshot);
   virtual ~LevelAligner() = default;
 
-  // REQUIRES: outcomes are not empty, not blank, and well-formed UTF-8. Errors: CANCELLED, and with
-  // `use_encoder` those of text::OutcomeEncoder::Encode.
+  // REQUIRES: outcomes are not empty, not blank, and well-formed UTF-8. Errors: CANCELLED.
   [[nodiscard]] virtual core::Result<LevelAlignment> Align(
       std::span<const mapping::Outcome> outcomes, const DeclaredFacts& facts,
       const AlignOptions& options) const = 0;

@@ -38,35 +38,20 @@ core::Result<LevelModel> LevelModel::Parse(std::string_view json, const CueLexic
       reader.Number(ladder, "intercept"),        reader.Number(ladder, "slope"),
       reader.Number(ladder, "program_variance"), reader.Number(ladder, "outcome_variance"),
       reader.Number(ladder, "trade_intercept"),  reader.Number(ladder, "trade_slope")};
-  // The numbers of an array of exactly `N`; zeros, and a fault, where it is none.
-  const auto numbers = [&reader]<std::size_t N>(std::string_view name,
-                                                const rapidjson::Value& value,
-                                                std::array<double, N> read) {
-    const bool fits = value.IsArray() && value.Size() == N &&
-                      std::all_of(value.Begin(), value.End(),
-                                  [](const rapidjson::Value& item) { return item.IsNumber(); });
-    if (!fits) {
-      reader.Miss(name);
-      return read;
-    }
-    for (std::size_t i = 0; i < N; ++i) {
-      read[i] = value[static_cast<rapidjson::SizeType>(i)].GetDouble();
-    }
-    return read;
-  };
+  std::array<double, 2> pair = {};  // Of demand and trade.
   for (const auto& entry : reader.Object(document, "bias").GetObject()) {
-    const auto [demand, trade] = numbers("bias", entry.value, std::array<double, 2>{});
-    model.bias_[entry.name.GetString()] = {demand, trade};
+    reader.Fill(entry.value, "bias", pair);
+    model.bias_[entry.name.GetString()] = {pair[0], pair[1]};
   }
   const auto& cues = reader.Object(document, "cues");
   for (const Cue& cue : lexicon.cues()) {
-    const auto& weights = reader.Array(cues, cue.id.c_str());
-    const auto [demand, trade] = numbers(cue.id, weights, std::array<double, 2>{});
-    model.cues_.push_back({demand, trade});
+    reader.Fill(reader.Array(cues, cue.id.c_str()), cue.id, pair);
+    model.cues_.push_back({pair[0], pair[1]});
   }
   for (const auto& entry : reader.Object(document, "words").GetObject()) {
-    const auto [rarity, demand, trade] = numbers("words", entry.value, std::array<double, 3>{});
-    model.grams_[entry.name.GetString()] = {rarity, {demand, trade}};
+    std::array<double, 3> gram = {};  // Rarity, then as above.
+    reader.Fill(entry.value, "words", gram);
+    model.grams_[entry.name.GetString()] = {gram[0], {gram[1], gram[2]}};
   }
   status = reader.Fault();
   if (!status.ok()) return status;

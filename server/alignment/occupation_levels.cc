@@ -17,6 +17,28 @@ using search::Direction;
 constexpr std::size_t kMostOccupations = 5;
 constexpr std::string_view kIscoId = "isco-c";
 
+// Of the occupations under an ISCO-08 group, and of those under these.
+std::unordered_map<ConceptOrdinal, int> ReadLevels(const search::IndexSnapshot& snapshot) {
+  std::unordered_map<ConceptOrdinal, int> levels;
+  for (ConceptOrdinal node = 0; node < snapshot.concept_count(); ++node) {
+    if (snapshot.facts(node).type != ConceptType::kOccupationGroup) continue;
+    const core::Result<core::Concept> group = snapshot.Load(node);
+    if (!group.ok() || !group->id.starts_with(kIscoId)) continue;
+    const int level = IscoSkillLevel(std::string_view(group->id).substr(kIscoId.size()));
+    std::vector<ConceptOrdinal> open = {node};
+    while (!open.empty()) {
+      const ConceptOrdinal above = open.back();
+      open.pop_back();
+      for (const ConceptOrdinal below :
+           snapshot.Neighbours(above, RelationType::kBroader, Direction::kIncoming)) {
+        if (snapshot.facts(below).type != ConceptType::kOccupation) continue;
+        if (levels.emplace(below, level).second) open.push_back(below);
+      }
+    }
+  }
+  return levels;
+}
+
 }  // namespace
 
 int IscoSkillLevel(std::string_view isco_code) {
@@ -43,24 +65,9 @@ int IscoSkillLevel(std::string_view isco_code) {
   }
 }
 
-OccupationLevels::OccupationLevels(const search::IndexSnapshot& snapshot) : snapshot_(snapshot) {
-  // Occupations under a group, and under each other.
-  for (ConceptOrdinal node = 0; node < snapshot.concept_count(); ++node) {
-    if (snapshot.facts(node).type != ConceptType::kOccupationGroup) continue;
-    const core::Result<core::Concept> group = snapshot.Load(node);
-    if (!group.ok() || !group->id.starts_with(kIscoId)) continue;
-    const int level = IscoSkillLevel(std::string_view(group->id).substr(kIscoId.size()));
-    std::vector<ConceptOrdinal> open = {node};
-    while (!open.empty()) {
-      const ConceptOrdinal above = open.back();
-      open.pop_back();
-      for (const ConceptOrdinal below :
-           snapshot.Neighbours(above, RelationType::kBroader, Direction::kIncoming)) {
-        if (snapshot.facts(below).type != ConceptType::kOccupation) continue;
-        if (levels_.emplace(below, level).second) open.push_back(below);
-      }
-    }
-  }
+const OccupationLevels::LevelByOccupation& OccupationLevels::Levels() const {
+  std::call_once(read_, [this] { levels_ = ReadLevels(snapshot_); });
+  return levels_;
 }
 
 std::optional<OccupationSignal> OccupationLevels::Read(
@@ -73,6 +80,8 @@ std::optional<OccupationSignal> OccupationLevels::Read(
       confidence = std::max(confidence, match.confidence);
     }
   }
+  if (skills.empty()) return std::nullopt;
+  const LevelByOccupation& levels = Levels();
   OccupationSignal signal;
   double total = 0.0;
   std::map<ConceptOrdinal, double> wanted;  // What speaks for each occupation.
@@ -80,17 +89,17 @@ std::optional<OccupationSignal> OccupationLevels::Read(
     std::vector<ConceptOrdinal> occupations;
     for (const ConceptOrdinal node :
          snapshot_.Neighbours(skill, RelationType::kEssentialSkill, Direction::kIncoming)) {
-      if (levels_.contains(node)) occupations.push_back(node);
+      if (levels.contains(node)) occupations.push_back(node);
     }
     if (occupations.empty()) continue;
     ++signal.skills;
     total += confidence;
     const auto count = static_cast<double>(occupations.size());
     for (const ConceptOrdinal occupation : occupations) {
-      const int level = levels_.at(occupation);
+      const int level = levels.at(occupation);
       if (level > 0) signal.shares[static_cast<std::size_t>(level - 1)] += confidence / count;
       // A skill that few occupations need says more about which one it is.
-      wanted[occupation] += confidence * std::log(static_cast<double>(levels_.size() + 1) / count);
+      wanted[occupation] += confidence * std::log(static_cast<double>(levels.size() + 1) / count);
     }
   }
   if (signal.skills == 0) return std::nullopt;
@@ -103,7 +112,7 @@ std::optional<OccupationSignal> OccupationLevels::Read(
                    [](const auto& a, const auto& b) { return a.second > b.second; });
   ranked.resize(std::min(ranked.size(), kMostOccupations));
   for (const auto& [occupation, weight] : ranked) {
-    signal.occupations.push_back({occupation, levels_.at(occupation)});
+    signal.occupations.push_back({occupation, levels.at(occupation)});
   }
   return signal;
 }

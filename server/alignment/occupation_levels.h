@@ -7,6 +7,7 @@
 #include "server/mapping/mapper.h"
 #include "server/search/index_snapshot.h"
 
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -19,11 +20,11 @@ namespace crosswalk::alignment {
 // International Standard Classification of Occupations, ISCO-08, volume 1 (ILO 2012), table 1.
 int IscoSkillLevel(std::string_view isco_code);
 
-// The occupations of a generation with their skill levels. Immutable; thread-safe. REQUIRES: the
-// snapshot outlives it.
+// The occupations of a generation with their skill levels, which the first Read reads. Thread-safe.
+// REQUIRES: the snapshot outlives it.
 class OccupationLevels {
  public:
-  explicit OccupationLevels(const search::IndexSnapshot& snapshot);
+  explicit OccupationLevels(const search::IndexSnapshot& snapshot) : snapshot_(snapshot) {}
 
   // By the skills that the mappings commit to, each counted once with its highest confidence and
   // shared among the occupations for which it is essential. Nothing where there are none.
@@ -31,8 +32,12 @@ class OccupationLevels {
       std::span<const mapping::OutcomeMapping> mappings) const;
 
  private:
+  using LevelByOccupation = std::unordered_map<search::ConceptOrdinal, int>;
+  [[nodiscard]] const LevelByOccupation& Levels() const;
+
   const search::IndexSnapshot& snapshot_;
-  std::unordered_map<search::ConceptOrdinal, int> levels_;  // By occupation.
+  mutable std::once_flag read_;
+  mutable LevelByOccupation levels_;  // Written once, under read_.
 };
 
 }  // namespace crosswalk::alignment

@@ -52,11 +52,9 @@ registry::TextByLanguage IssuerTitles::Of(std::uint32_t issuer) const {
   return issuer < titles_.size() ? titles_[issuer] : registry::TextByLanguage();
 }
 
-int EffectiveLevel(const registry::CredentialLevel& level) {
-  for (const auto* assertion : {&level.confirmed, &level.declared, &level.suggested}) {
-    if (assertion->has_value()) return std::clamp((*assertion)->number, 0, 255);
-  }
-  return 0;
+int LevelNumber(const registry::CredentialLevel& level) {
+  const registry::LevelAssertion* assertion = registry::EffectiveLevelOf(level).assertion;
+  return assertion == nullptr ? 0 : std::clamp(assertion->number, 0, 255);
 }
 
 std::int32_t DayNumber(std::string_view iso_day) {
@@ -94,7 +92,7 @@ std::string WriteRow(const registry::Credential& credential, std::size_t words) 
   bytes.Number(words);
   bytes.Number(static_cast<std::uint64_t>(credential.type));
   bytes.Number(static_cast<std::uint64_t>(credential.delivery_mode));
-  bytes.Signed(EffectiveLevel(credential.level));
+  bytes.Signed(LevelNumber(credential.level));
   return bytes.Take();
 }
 

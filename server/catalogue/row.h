@@ -81,8 +81,8 @@ struct RowEntry {
   RowTexts texts;
 };
 
-// The level that counts: confirmed, else declared, else suggested; its number, 0 for none.
-int EffectiveLevel(const registry::CredentialLevel& level);
+// The number of the level that counts; 0 for none.
+int LevelNumber(const registry::CredentialLevel& level);
 
 // "2026-11-26" -> 20261126; 0 for an empty text.
 std::int32_t DayNumber(std::string_view iso_day);

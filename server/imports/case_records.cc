@@ -245,7 +245,8 @@ class PackageReader {
   void End() {
     const std::string id = identifier_.empty() ? IdFrom(title_) : IdFrom(title_, identifier_);
     Complete(options_, id, credential_);
-    if (credential_.name.empty() && !identifier_.empty()) credential_.name = "credentials/" + id;
+    if (credential_.name.empty() && !identifier_.empty())
+      credential_.name = registry::FormatCredentialName(id);
   }
 
   JsonFindings& findings_;
@@ -259,16 +260,9 @@ class PackageReader {
 }  // namespace
 
 ImportRecord ReadCaseRecord(const JsonSlice& slice, const ImportOptions& options) {
-  ImportRecord record;
-  JsonFindings findings(slice);
-  const auto document = io::JsonDocument::Parse("record", slice.text);
-  if (document.ok()) {
-    record.credential = PackageReader(findings, options).Read(document->root());
-  } else {
-    findings.FailSyntax(document.status());
-  }
-  findings.MoveTo(record);
-  return record;
+  return ReadRecord(slice, [&options](JsonFindings& findings, const io::JsonValue& root) {
+    return PackageReader(findings, options).Read(root);
+  });
 }
 
 }  // namespace crosswalk::imports

@@ -86,6 +86,21 @@ class JsonMembers {
   std::vector<bool> taken_;
 };
 
+// The record of a slice that `read` makes a credential of: called with the findings and the root.
+template <typename Read>
+ImportRecord ReadRecord(const JsonSlice& slice, Read read) {
+  ImportRecord record;
+  JsonFindings findings(slice);
+  const auto document = io::JsonDocument::Parse("record", slice.text);
+  if (document.ok()) {
+    record.credential = read(findings, document->root());
+  } else {
+    findings.FailSyntax(document.status());
+  }
+  findings.MoveTo(record);
+  return record;
+}
+
 // "12.5" for a number as JSON has it.
 std::string NumberText(double number);
 

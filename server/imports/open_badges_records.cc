@@ -7,6 +7,7 @@
 #include "server/imports/json_findings.h"
 #include "server/imports/language_texts.h"
 #include "server/imports/result_words.h"
+#include "server/registry/credential_check.h"
 
 #include <algorithm>
 #include <array>
@@ -438,7 +439,7 @@ class BadgeReader {
     }
     Complete(options_, id, credential_);
     if (credential_.name.empty() && !identifier_.empty()) {
-      credential_.name = "credentials/" + IdFrom(title, identifier_);
+      credential_.name = registry::FormatCredentialName(IdFrom(title, identifier_));
     }
     if (credential_.type == CredentialType::kUnspecified &&
         HasType(root, {"BadgeClass", "Assertion"})) {
@@ -456,16 +457,9 @@ class BadgeReader {
 }  // namespace
 
 ImportRecord ReadBadgeRecord(const JsonSlice& slice, const ImportOptions& options) {
-  ImportRecord record;
-  JsonFindings findings(slice);
-  const auto document = io::JsonDocument::Parse("record", slice.text);
-  if (document.ok()) {
-    record.credential = BadgeReader(findings, options).Read(document->root());
-  } else {
-    findings.FailSyntax(document.status());
-  }
-  findings.MoveTo(record);
-  return record;
+  return ReadRecord(slice, [&options](JsonFindings& findings, const io::JsonValue& root) {
+    return BadgeReader(findings, options).Read(root);
+  });
 }
 
 }  // namespace crosswalk::imports

@@ -234,6 +234,7 @@ class PipelineMapper final : public Mapper {
     OutcomeMapping mapping;
     mapping.language = reading.outcome.language;
     mapping.truncated = reading.truncated;
+    mapping.sentence = reading.sentence;
     const std::vector<RankedInContext> order =
         RankInContext(reading.ranked, signals, MethodOf(options).ranker);
     mapping.nothing_fits = !order.empty() && !order.front().ranked.committed;

@@ -89,8 +89,10 @@ struct SkillMatch {
 };
 
 struct OutcomeMapping {
-  std::string language;            // The language it was read in.
-  bool truncated = false;          // Longer than the encoder takes; the end was not read by it.
+  std::string language;    // The language it was read in.
+  bool truncated = false;  // Longer than the encoder takes; the end was not read by it.
+  // The encoder's unit vector of the outcome; empty without an encoder.
+  std::vector<float> sentence;
   bool nothing_fits = false;       // There are candidates, and the model commits to none.
   std::vector<SkillMatch> skills;  // Best first; ties by ordinal.
 };

@@ -35,12 +35,14 @@ auto Strength(const TaughtSkill& skill) {
   return std::tuple(!skill.partial, skill.evidence, skill.confidence);
 }
 
-void SetLevel(const registry::LevelAssertion& level, Evidence evidence, CredentialNode& node) {
-  node.qualification = level.qualification;
-  node.level_low = level.low;
-  node.level_high = level.high;
-  node.level_number = level.number;
-  node.level_evidence = evidence;
+void SetLevel(const registry::CredentialLevel& level, CredentialNode& node) {
+  const auto [assertion, source] = registry::EffectiveLevelOf(level);
+  if (assertion == nullptr) return;
+  node.qualification = assertion->qualification;
+  node.level_low = assertion->low;
+  node.level_high = assertion->high;
+  node.level_number = assertion->number;
+  node.level_evidence = EvidenceOf(source);
 }
 
 }  // namespace
@@ -54,13 +56,7 @@ CredentialNode NodeOf(const registry::Credential& credential, SkillNames& names)
   node.hours = credential.hours;
   node.stacks_into = credential.stacks_into;
   node.prerequisites = credential.prerequisites;
-  if (credential.level.confirmed) {
-    SetLevel(*credential.level.confirmed, Evidence::kConfirmed, node);
-  } else if (credential.level.declared) {
-    SetLevel(*credential.level.declared, Evidence::kDeclared, node);
-  } else if (credential.level.suggested) {
-    SetLevel(*credential.level.suggested, Evidence::kSuggested, node);
-  }
+  SetLevel(credential.level, node);
 
   std::map<SkillId, TaughtSkill> skills;
   for (const registry::Outcome& outcome : credential.outcomes) {

@@ -78,6 +78,20 @@ struct CredentialLevel {
   bool operator==(const CredentialLevel&) const = default;
 };
 
+// An assertion and who makes it; nullptr where nobody does.
+struct EffectiveLevel {
+  const LevelAssertion* assertion = nullptr;
+  AlignmentSource source = AlignmentSource::kUnspecified;
+};
+
+// The level that counts: confirmed, else declared, else suggested. `level` must outlive the answer.
+inline EffectiveLevel EffectiveLevelOf(const CredentialLevel& level) {
+  if (level.confirmed) return {&*level.confirmed, AlignmentSource::kConfirmed};
+  if (level.declared) return {&*level.declared, AlignmentSource::kDeclared};
+  if (level.suggested) return {&*level.suggested, AlignmentSource::kSuggested};
+  return {};
+}
+
 struct Cost {
   std::string amount;    // Decimal, "120.00"; never a binary fraction.
   std::string currency;  // ISO 4217, "CAD".

@@ -3,6 +3,7 @@
 
 #include "server/registry/credential_check.h"
 #include "server/registry/credential_fields.h"
+#include "server/registry/path_step.h"
 
 #include <rapidjson/document.h>
 #include <rapidjson/error/en.h>
@@ -49,7 +50,7 @@ class Reader {
     for (const auto& member : object.GetObject()) {
       const std::string_view name = TextOf(member.name);
       const Value** slot = SlotOf<T>(names, name, values, id);
-      const Step step(this, name);
+      const PathStep step(path_, name);
       if (slot == nullptr) {
         unknown_.push_back(path_);
       } else if (*slot != nullptr) {
@@ -62,7 +63,7 @@ class Reader {
     VisitFields(into, [&](std::string_view name, auto& field) {
       const Value* value = values[position++];
       if (value == nullptr || value->IsNull()) return;
-      const Step step(this, name);
+      const PathStep step(path_, name);
       Read(*value, field);
     });
     if constexpr (std::same_as<T, Credential>) ReadId(id, into);
@@ -72,25 +73,6 @@ class Reader {
   std::vector<std::string> TakeUnknown() { return std::move(unknown_); }
 
  private:
-  // Makes the path longer while a member is read.
-  class Step {
-   public:
-    Step(Reader* reader, std::string_view name) : reader_(reader), length_(reader->path_.size()) {
-      if (length_ > 0) reader->path_ += '.';
-      reader->path_ += name;
-    }
-    Step(Reader* reader, std::size_t index) : reader_(reader), length_(reader->path_.size()) {
-      reader->path_ += "[" + std::to_string(index) + "]";
-    }
-    ~Step() { reader_->path_.resize(length_); }
-    Step(const Step&) = delete;
-    Step& operator=(const Step&) = delete;
-
-   private:
-    Reader* reader_;
-    std::size_t length_;
-  };
-
   void Fail(std::string description) {
     if (violations_.size() < kMaxViolations) violations_.push_back({path_, std::move(description)});
   }
@@ -107,7 +89,7 @@ class Reader {
 
   void ReadId(const Value* value, Credential& credential) {
     if (value == nullptr || value->IsNull()) return;
-    const Step step(this, "id");
+    const PathStep step(path_, "id");
     std::string id;
     Read(*value, id);
     if (id.empty()) return;
@@ -163,14 +145,14 @@ class Reader {
     if (!value.IsArray()) return Fail("must be a list");
     field.reserve(value.Size());
     for (rapidjson::SizeType i = 0; i < value.Size(); ++i) {
-      const Step step(this, std::size_t{i});
+      const PathStep step(path_, std::size_t{i});
       Read(value[i], field.emplace_back());
     }
   }
   void Read(const Value& value, std::map<std::string, std::string>& field) {
     if (!value.IsObject()) return Fail("must be an object whose members are strings");
     for (const auto& member : value.GetObject()) {
-      const Step step(this, TextOf(member.name));
+      const PathStep step(path_, TextOf(member.name));
       std::string text;
       Read(member.value, text);
       if (!field.emplace(TextOf(member.name), std::move(text)).second) Fail("is there twice");

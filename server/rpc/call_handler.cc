@@ -99,29 +99,30 @@ core::Status CallHandler::RunInTurn(CallKind kind, grpc::ServerContext& context,
   return status;
 }
 
-grpc::Status CallHandler::Run(std::string_view method, CallKind kind, grpc::ServerContext& context,
-                              const std::function<core::Status(Call&)>& work) {
+grpc::Status CallHandler::Recorded(std::string_view method, grpc::ServerContext& context,
+                                   const std::function<core::Status(RequestRecord&)>& work) {
   const auto start = std::chrono::steady_clock::now();
   RequestRecord record;
   record.method = method;
   record.request_id = RequestId(context);
-  record.status = Fenced([&]() -> core::Status {
-    if (kind != CallKind::kAdmin) return RunInTurn(kind, context, work, record);
-    Call call(context, nullptr);
-    return work(call);
-  });
+  record.status = Fenced([&] { return work(record); });
   record.latency = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - start);
   return Finish(std::move(record), context);
 }
 
+grpc::Status CallHandler::Run(std::string_view method, CallKind kind, grpc::ServerContext& context,
+                              const std::function<core::Status(Call&)>& work) {
+  return Recorded(method, context, [&](RequestRecord& record) -> core::Status {
+    if (kind != CallKind::kAdmin) return RunInTurn(kind, context, work, record);
+    Call call(context, nullptr);
+    return work(call);
+  });
+}
+
 grpc::Status CallHandler::RunLong(std::string_view method, grpc::ServerContext& context,
                                   const std::function<core::Status(Call&)>& work) {
-  const auto start = std::chrono::steady_clock::now();
-  RequestRecord record;
-  record.method = method;
-  record.request_id = RequestId(context);
-  record.status = Fenced([&]() -> core::Status {
+  return Recorded(method, context, [&](RequestRecord& record) -> core::Status {
     auto generation = generations_.Current();
     if (generation.ok()) record.generation = (*generation)->id();
     Call call(context, generation.ok() ? *std::move(generation) : nullptr);
@@ -131,9 +132,6 @@ grpc::Status CallHandler::RunLong(std::string_view method, grpc::ServerContext& 
     if (status.code() == core::StatusCode::kCancelled) status = Gone(call.deadline());
     return status;
   });
-  record.latency = std::chrono::duration_cast<std::chrono::microseconds>(
-      std::chrono::steady_clock::now() - start);
-  return Finish(std::move(record), context);
 }
 
 grpc::Status CallHandler::Finish(RequestRecord record, grpc::ServerContextBase& context) {

@@ -98,6 +98,9 @@ class CallHandler {
   [[nodiscard]] std::int64_t calls_total() const { return calls_total_; }
 
  private:
+  // Does `work` behind the fence, then tells the log and the caller of it.
+  grpc::Status Recorded(std::string_view method, grpc::ServerContext& context,
+                        const std::function<core::Status(RequestRecord&)>& work);
   core::Status RunInTurn(CallKind kind, grpc::ServerContext& context,
                          const std::function<core::Status(Call&)>& work, RequestRecord& record);
 

@@ -2,6 +2,7 @@
 #include "server/rpc/credential_proto.h"
 
 #include "server/registry/credential_fields.h"
+#include "server/registry/path_step.h"
 
 #include <google/protobuf/descriptor.h>
 #include <google/protobuf/message.h>
@@ -53,31 +54,12 @@ class Reader {
     int index = 0;
     registry::VisitFields(into, [&](std::string_view name, auto& field) {
       const Place place{message, *message.GetDescriptor()->field(index++)};
-      const Step step(this, name);
+      const registry::PathStep step(path_, name);
       Read(place, field);
     });
   }
 
  private:
-  // Makes the path longer while a field is read.
-  class Step {
-   public:
-    Step(Reader* reader, std::string_view name) : reader_(reader), length_(reader->path_.size()) {
-      if (length_ > 0) reader->path_ += '.';
-      reader->path_ += name;
-    }
-    Step(Reader* reader, int index) : reader_(reader), length_(reader->path_.size()) {
-      reader->path_ += "[" + std::to_string(index) + "]";
-    }
-    ~Step() { reader_->path_.resize(length_); }
-    Step(const Step&) = delete;
-    Step& operator=(const Step&) = delete;
-
-   private:
-    Reader* reader_;
-    std::size_t length_;
-  };
-
   void Read(const Place& from, std::string& into) {
     into = from.reflection().GetString(from.message, &from.field);
   }
@@ -130,7 +112,7 @@ class Reader {
   template <Struct T>
   void Read(const Place& from, std::vector<T>& into) {
     for (int i = 0; i < from.size(); ++i) {
-      const Step step(this, i);
+      const registry::PathStep step(path_, static_cast<std::size_t>(i));
       ReadMessage(from.reflection().GetRepeatedMessage(from.message, &from.field, i),
                   into.emplace_back());
     }

@@ -33,10 +33,7 @@ bool CanBeRead(const Outcome& outcome) { return !core::CleanText(outcome.text).e
 
 // At most kLongestOutcomeRead bytes of whole characters.
 std::string Beginning(std::string_view text) {
-  if (text.size() <= kLongestOutcomeRead) return std::string(text);
-  std::size_t end = kLongestOutcomeRead;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end));
+  return std::string(core::CutText(text, kLongestOutcomeRead));
 }
 
 mapping::Outcome ToRead(const Outcome& outcome) {

@@ -143,7 +143,6 @@ grpc::Status MappingServiceImpl::AlignLevel(grpc::ServerContext* context,
       if (!mapped.ok()) return mapped.status();
       mappings = *std::move(mapped);
       options.mappings = mappings;
-      options.use_encoder = true;
     }
     const auto aligned = generation.aligner()->Align(outcomes, facts, options);
     if (!aligned.ok()) return aligned.status();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/status_mapping.h"
 
+#include "frameworks/core/text.h"
+
 #include "crosswalk/v1/error.pb.h"
 
 namespace crosswalk::rpc {
@@ -24,9 +26,7 @@ constexpr std::size_t kMostViolations = 10;
 // At most `most` bytes, whole characters.
 std::string Clip(std::string_view text, std::size_t most) {
   if (text.size() <= most) return std::string(text);
-  std::size_t end = most - 3;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
-  return std::string(text.substr(0, end)) + "...";
+  return std::string(core::CutText(text, most - 3)) + "...";
 }
 
 bool IsHidden(core::StatusCode code) {

@@ -5,10 +5,15 @@
 
 namespace crosswalk::client {
 
-ConnectionOptions ConnectionOf(const CallFlags& flags) {
+ConnectionOptions ConnectionOf(const CallFlags& flags, const std::string& actor) {
   return {.server = flags.server,
           .deadline_seconds = flags.timeout_seconds,
-          .deadline_for_streams = flags.timeout_given};
+          .deadline_for_streams = flags.timeout_given,
+          .actor = actor};
+}
+
+std::string CredentialName(const std::string& credential) {
+  return credential.starts_with("credentials/") ? credential : "credentials/" + credential;
 }
 
 std::string FrameworkName(const std::string& framework) {

@@ -15,7 +15,11 @@
 
 namespace crosswalk::client {
 
-ConnectionOptions ConnectionOf(const CallFlags& flags);
+// `actor`: who changes credentials, for the log of the registry; empty for calls that only read.
+ConnectionOptions ConnectionOf(const CallFlags& flags, const std::string& actor = "");
+
+// "maple.bees" and "credentials/maple.bees" both name the credential.
+std::string CredentialName(const std::string& credential);
 
 // "esco" and "frameworks/esco" both name the framework; "all" names every one.
 std::string FrameworkName(const std::string& framework);

@@ -16,16 +16,6 @@
 namespace crosswalk::client {
 namespace {
 
-ServerConnection Connect(const CredentialFlags& flags) {
-  ConnectionOptions options = ConnectionOf(flags.call);
-  options.actor = flags.actor;
-  return ServerConnection(std::move(options));
-}
-
-std::string NameOf(const std::string& name) {
-  return name.starts_with("credentials/") ? name : "credentials/" + name;
-}
-
 // Reads a document as the API's message. What it has and a credential does not is told.
 core::Result<v1::Credential> ReadDocument(const CredentialFlags& flags, const Screen& screen) {
   if ((flags.file.empty() || flags.file == "-") && screen.in_is_terminal) {
@@ -95,7 +85,7 @@ ExitCode Answer(const CredentialFlags& flags, const Screen& screen,
 template <typename Request>
 Request ChangeOf(const CredentialFlags& flags) {
   Request request;
-  request.set_name(NameOf(flags.name));
+  request.set_name(CredentialName(flags.name));
   request.set_etag(flags.etag);
   request.set_request_id(flags.request_id);
   return request;
@@ -106,7 +96,7 @@ Request ChangeOf(const CredentialFlags& flags) {
 ExitCode RunCreateCredential(const CredentialFlags& flags, const Screen& screen) {
   const auto credential = ReadDocument(flags, screen);
   if (!credential.ok()) return ReportError(credential.status(), screen);
-  ServerConnection server = Connect(flags);
+  ServerConnection server(ConnectionOf(flags.call, flags.actor));
   v1::CreateCredentialRequest request;
   *request.mutable_credential() = *credential;
   request.set_request_id(flags.request_id);
@@ -129,9 +119,9 @@ ExitCode RunCreateCredential(const CredentialFlags& flags, const Screen& screen)
 }
 
 ExitCode RunGetCredential(const CredentialFlags& flags, const Screen& screen) {
-  ServerConnection server = Connect(flags);
+  ServerConnection server(ConnectionOf(flags.call, flags.actor));
   v1::GetCredentialRequest request;
-  request.set_name(NameOf(flags.name));
+  request.set_name(CredentialName(flags.name));
   request.set_view(ViewOf(flags));
   request.set_version(flags.version);
   const auto response = server.GetCredential(request);
@@ -152,7 +142,7 @@ ExitCode RunGetCredential(const CredentialFlags& flags, const Screen& screen) {
 
 ExitCode RunListCredentials(const CredentialFlags& flags, const Screen& screen) {
   constexpr int kPage = 1000;
-  ServerConnection server = Connect(flags);
+  ServerConnection server(ConnectionOf(flags.call, flags.actor));
   v1::ListCredentialsRequest request;
   request.set_issuer(flags.issuer);
   request.set_view(ViewOf(flags));
@@ -184,7 +174,7 @@ ExitCode RunListCredentials(const CredentialFlags& flags, const Screen& screen) 
 ExitCode RunUpdateCredential(const CredentialFlags& flags, const Screen& screen) {
   const auto credential = ReadDocument(flags, screen);
   if (!credential.ok()) return ReportError(credential.status(), screen);
-  ServerConnection server = Connect(flags);
+  ServerConnection server(ConnectionOf(flags.call, flags.actor));
   v1::UpdateCredentialRequest request;
   *request.mutable_credential() = *credential;
   request.set_request_id(flags.request_id);
@@ -197,25 +187,25 @@ ExitCode RunUpdateCredential(const CredentialFlags& flags, const Screen& screen)
 }
 
 ExitCode RunPublishCredential(const CredentialFlags& flags, const Screen& screen) {
-  ServerConnection server = Connect(flags);
+  ServerConnection server(ConnectionOf(flags.call, flags.actor));
   return Answer(flags, screen,
                 server.PublishCredential(ChangeOf<v1::PublishCredentialRequest>(flags)));
 }
 
 ExitCode RunWithdrawCredential(const CredentialFlags& flags, const Screen& screen) {
-  ServerConnection server = Connect(flags);
+  ServerConnection server(ConnectionOf(flags.call, flags.actor));
   return Answer(flags, screen,
                 server.WithdrawCredential(ChangeOf<v1::WithdrawCredentialRequest>(flags)));
 }
 
 ExitCode RunDeleteCredential(const CredentialFlags& flags, const Screen& screen) {
-  ServerConnection server = Connect(flags);
+  ServerConnection server(ConnectionOf(flags.call, flags.actor));
   const auto deleted = server.DeleteCredential(ChangeOf<v1::DeleteCredentialRequest>(flags));
   if (!deleted.ok()) return ReportError(deleted.status(), screen);
   if (flags.call.json) {
     screen.out << ToJson(*deleted, JsonLayout::kIndented) << '\n';
   } else {
-    screen.out << SafeText(NameOf(flags.name)) << ": deleted\n";
+    screen.out << SafeText(CredentialName(flags.name)) << ": deleted\n";
   }
   return kDone;
 }

@@ -15,12 +15,6 @@
 namespace crosswalk::client {
 namespace {
 
-ServerConnection Connect(const ImportFlags& flags) {
-  ConnectionOptions options = ConnectionOf(flags.call);
-  options.actor = flags.actor;
-  return ServerConnection(std::move(options));
-}
-
 core::Result<v1::ImportOptions> OptionsOf(const ImportFlags& flags) {
   v1::ImportOptions options;
   options.set_format(
@@ -63,7 +57,7 @@ ExitCode RunImportCredentials(const ImportFlags& flags, const Screen& screen) {
         core::InvalidArgument("INPUT_INVALID", "--resume and --request-id are of one file"),
         screen);
   }
-  ServerConnection server = Connect(flags);
+  ServerConnection server(ConnectionOf(flags.call, flags.actor));
   ExitCode code = kDone;
   for (const std::string& file : files) {
     const core::Result<InputFile> input = ReadInput(file, screen.in);
@@ -103,7 +97,7 @@ ExitCode RunDemo(const ImportFlags& flags, const Screen& screen) {
     const auto state = std::find(kStates.begin(), kStates.end(), reading->credential.state);
     parts[static_cast<std::size_t>(state - kStates.begin()) % kStates.size()].append(line) += '\n';
   }
-  ServerConnection server = Connect(flags);
+  ServerConnection server(ConnectionOf(flags.call, flags.actor));
   ImportReport report("sample catalogue", flags.call.json, screen);
   v1::ImportSummary sums;
   core::Status status;

@@ -8,10 +8,6 @@
 namespace crosswalk::client {
 namespace {
 
-std::string NameOf(const std::string& name) {
-  return name.starts_with("credentials/") ? name : "credentials/" + name;
-}
-
 void SetEvidence(const EvidenceFlags& flags, v1::EvidenceFilter& filter) {
   filter.set_confirmed_only(flags.confirmed_only);
   filter.set_min_confidence(flags.min_confidence);
@@ -72,7 +68,7 @@ ExitCode RunPathways(const PathwaysFlags& flags, const Screen& screen) {
   ServerConnection server(ConnectionOf(flags.call));
   v1::FindPathwaysRequest request;
   for (const std::string& credential : flags.credentials) {
-    request.add_credentials(NameOf(credential));
+    request.add_credentials(CredentialName(credential));
   }
   request.set_max_steps(flags.max_steps);
   request.set_max_pathways(flags.limit);
@@ -89,7 +85,7 @@ ExitCode RunGap(const GapFlags& flags, const Screen& screen) {
   ServerConnection server(ConnectionOf(flags.call));
   v1::AnalyzeGapRequest request;
   for (const std::string& credential : flags.credentials) {
-    request.add_credentials(NameOf(credential));
+    request.add_credentials(CredentialName(credential));
   }
   for (const std::string& skill : flags.skills) {
     const core::Status status = Resolve(skill, v1::CONCEPT_TYPE_SKILL, flags.call, server, screen,
@@ -103,7 +99,7 @@ ExitCode RunGap(const GapFlags& flags, const Screen& screen) {
                      screen, [&](const auto& name) { request.set_qualification(name); });
   }
   if (!status.ok()) return ReportError(status, screen);
-  if (!flags.to_credential.empty()) request.set_credential(NameOf(flags.to_credential));
+  if (!flags.to_credential.empty()) request.set_credential(CredentialName(flags.to_credential));
   request.set_max_closing_credentials(flags.max_closing);
   request.set_closing_cost(flags.fewest_hours ? v1::CLOSING_COST_HOURS
                                               : v1::CLOSING_COST_CREDENTIALS);
