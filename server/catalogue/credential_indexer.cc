@@ -15,15 +15,6 @@ namespace {
 
 using index_schema::BooleanTerm;
 
-void AddRequirements(const std::vector<registry::Requirement>& requirements, const char* prefix,
-                     Xapian::Document& document) {
-  for (const registry::Requirement& requirement : requirements) {
-    for (const std::string* name : {&requirement.credential, &requirement.qualification}) {
-      if (!name->empty()) document.add_boolean_term(BooleanTerm(prefix, *name));
-    }
-  }
-}
-
 void AddSkills(const registry::Credential& credential, Xapian::Document& document) {
   std::map<std::string_view, registry::AlignmentSource> skills;
   for (const registry::Outcome& outcome : credential.outcomes) {
@@ -81,9 +72,6 @@ IndexedCredential CredentialIndexer::Index(const registry::Credential& credentia
   Xapian::Document& document = result.document;
   AddSkills(credential, document);
   document.add_boolean_term(BooleanTerm(kNamePrefix, credential.name));
-  document.add_boolean_term(BooleanTerm(kIssuerPrefix, credential.issuer.id));
-  AddRequirements(credential.stacks_into, kStackPrefix, document);
-  AddRequirements(credential.prerequisites, kRequiresPrefix, document);
   result.row = WriteRow(credential, words_);
   document.add_value(kRowSlot, result.row);
   document.set_data(WriteRecord(RecordOf(credential)));

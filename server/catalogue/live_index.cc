@@ -67,6 +67,7 @@ class FollowingIndex : public LiveIndex {
     {
       const std::lock_guard lock(mutex_);
       progress_.building = true;
+      progress_.built = progress_.to_build = 0;
     }
     changed_.notify_all();
   }

@@ -6,7 +6,6 @@
 #pragma once
 
 #include "frameworks/core/status.h"
-#include "server/registry/credential.h"
 #include "server/registry/credential_store.h"
 
 #include <chrono>
@@ -14,11 +13,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
-#include <span>
-#include <string>
-#include <string_view>
-#include <vector>
 
 namespace crosswalk::catalogue {
 
@@ -64,29 +58,8 @@ class LiveIndex {
   // do. For whoever wants to find what was just published.
   virtual bool WaitUntilIndexed(std::int64_t sequence, std::chrono::milliseconds timeout) = 0;
 
-  // Published records (record_codec.h) by relation, in the order of their names. Errors:
-  // UNAVAILABLE (CATALOGUE_BUILDING, CATALOGUE_IO), DATA_LOSS (CATALOGUE_CORRUPT).
-  [[nodiscard]] core::Result<std::optional<registry::Credential>> Find(std::string_view name) const;
-  // Of an issuer.
-  [[nodiscard]] core::Result<std::vector<registry::Credential>> OfIssuer(
-      std::string_view issuer_id) const;
-  // Those that say they stack into the credential or qualification `name`.
-  [[nodiscard]] core::Result<std::vector<registry::Credential>> StackingInto(
-      std::string_view name) const;
-  // Those with the credential or qualification `name` as a prerequisite.
-  [[nodiscard]] core::Result<std::vector<registry::Credential>> Requiring(
-      std::string_view name) const;
-  // Up to `limit` that teach any of `skills` (resource names of concepts), those with most of them
-  // first.
-  [[nodiscard]] core::Result<std::vector<registry::Credential>> TeachingAnyOf(
-      std::span<const std::string> skills, std::size_t limit) const;
-
   // For the search of this library. Null until there is an index.
   [[nodiscard]] virtual std::shared_ptr<const Snapshot> snapshot() const = 0;
-
- private:
-  [[nodiscard]] core::Result<std::vector<registry::Credential>> WithTerm(
-      const std::string& term) const;
 };
 
 }  // namespace crosswalk::catalogue

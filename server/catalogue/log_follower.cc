@@ -1,19 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/catalogue/log_follower.h"
 
-#include "server/registry/credential_document.h"
+#include "server/registry/published_changes.h"
+#include "server/registry/timestamp.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace crosswalk::catalogue {
 namespace {
 
 using registry::Change;
-using registry::ChangeKind;
 
 LogPlace PlaceOf(const Change& change) {
   return {change.sequence, change.credential + " " + registry::FormatTimestamp(change.time) + " " +
@@ -44,21 +42,10 @@ core::Result<bool> FollowOnce(registry::CredentialStore& store, IndexWriter& wri
   const auto log = store.ReadLog(writer.place().sequence, most);
   if (!log.ok()) return log.status();
   if (log->empty()) return false;
-  // Of several changes of one credential the last that decides what is published counts.
-  std::map<std::string_view, const Change*> last;
-  for (const Change& change : *log) {
-    if (change.kind == ChangeKind::kCreated || change.kind == ChangeKind::kUpdated) continue;
-    last[change.credential] = &change;
-  }
-  for (const auto& [name, change] : last) {
-    core::Status written;
-    if (change->kind == ChangeKind::kPublished) {
-      const auto document = registry::ReadCredentialDocument(change->after_document);
-      if (!document.ok()) return document.status();
-      written = writer.Put(document->credential);
-    } else {
-      written = writer.Remove(name);
-    }
+  const auto changes = registry::PublishedChanges(*log);
+  if (!changes.ok()) return changes.status();
+  for (const auto& [name, published] : *changes) {
+    core::Status written = published ? writer.Put(*published) : writer.Remove(name);
     if (!written.ok()) return written;
   }
   const core::Status committed = writer.Commit(PlaceOf(log->back()));
@@ -74,23 +61,21 @@ core::Status BuildAll(registry::CredentialStore& store, IndexWriter& writer,
   if (!place.ok()) return place.status();
   const auto counts = store.Count();
   if (!counts.ok()) return counts.status();
-  registry::ListFilter filter;
-  filter.published = true;
-  std::string token;
   std::int64_t built = 0;
-  do {
-    if (!progress(built, std::max(built, counts->published))) {
-      return {core::StatusCode::kAborted, "CATALOGUE_STOPPED", "building was stopped"};
-    }
-    auto page = store.List(filter, registry::kMaxPageSize, token);
-    if (!page.ok()) return page.status();
-    for (const registry::Credential& credential : page->credentials) {
-      core::Status written = writer.Put(credential);
-      if (!written.ok()) return written;
-    }
-    built += static_cast<std::int64_t>(page->credentials.size());
-    token = page->next_page_token;
-  } while (!token.empty());
+  const core::Status visited =
+      registry::VisitPublished(store, [&](std::span<const registry::Credential> page) {
+        if (!progress(built, std::max(built, counts->published))) {
+          return core::Status(core::StatusCode::kAborted, "CATALOGUE_STOPPED",
+                              "building was stopped");
+        }
+        for (const registry::Credential& credential : page) {
+          core::Status written = writer.Put(credential);
+          if (!written.ok()) return written;
+        }
+        built += static_cast<std::int64_t>(page.size());
+        return core::Status();
+      });
+  if (!visited.ok()) return visited;
   progress(built, built);
   return writer.Commit(*std::move(place));
 }

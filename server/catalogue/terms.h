@@ -8,7 +8,7 @@
 
 namespace crosswalk::catalogue {
 
-inline constexpr int kSchemaVersion = 1;
+inline constexpr int kSchemaVersion = 2;
 
 // Words of title, description, outcomes, tags and issuer: "W", language, ":", form
 // (indexer/schema/words.h). The wdf adds up the weights of the fields that have the word.
@@ -23,10 +23,7 @@ inline constexpr int kDescriptionWeight = 1;
 // by resource name, else by URI; the wdf is the best AlignmentSource (1 suggested, 2 declared, 3
 // confirmed). Concepts that are merely related (RELATED_MATCH) are left out.
 inline constexpr char kSkillPrefix[] = "XK";
-inline constexpr char kNamePrefix[] = "Q";       // Resource name; one document has it.
-inline constexpr char kIssuerPrefix[] = "A";     // Issuer id.
-inline constexpr char kStackPrefix[] = "XI";     // What it stacks into, by resource name.
-inline constexpr char kRequiresPrefix[] = "XP";  // Its prerequisites, by resource name.
+inline constexpr char kNamePrefix[] = "Q";  // Resource name; one document has it.
 
 // What filters, facets and sorting need, as bytes (row.h).
 inline constexpr unsigned kRowSlot = 0;

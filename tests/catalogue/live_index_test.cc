@@ -13,14 +13,15 @@ namespace crosswalk::catalogue {
 namespace {
 
 using testing::ElementsAre;
-using testing::IsEmpty;
 
 class LiveIndexTest : public CatalogueTest {
  protected:
   std::vector<std::string> Published() {
+    SearchQuery query;
+    query.sort = SortOrder::kTitle;
+    query.limit = 1000;
     std::vector<std::string> titles;
-    const auto records = index_->OfIssuer("maple");
-    for (const auto& record : *records) titles.push_back(record.title.at("en"));
+    for (const Hit& hit : Search(query).hits) titles.push_back(hit.credential.title.at("en"));
     return titles;
   }
   // The folder of the index that counts.
@@ -115,7 +116,7 @@ TEST_F(LiveIndexTest, BuildsAnewAnIndexOfAnotherLog) {
     auto index = LiveIndex::Open(*other, Options());
     ASSERT_TRUE(index.ok());
     ASSERT_TRUE((*index)->WaitUntilIndexed(other->LatestSequence(), std::chrono::seconds(20)));
-    EXPECT_EQ((*index)->OfIssuer("maple")->size(), 1U);
+    EXPECT_EQ((*index)->freshness().credentials, 1U);
     index->reset();
     // Once with fewer entries than the index has read, once with more.
     OpenIndex();
@@ -144,32 +145,6 @@ TEST_F(LiveIndexTest, OneProcessWritesToADirectory) {
   const auto second = LiveIndex::Open(*store_, Options());
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(second.status().reason(), "CATALOGUE_IN_USE");
-}
-
-TEST_F(LiveIndexTest, FindsByRelation) {
-  auto low = Sample("low", "Low", {"bees", "honey"});
-  low.stacks_into = {{"credentials/high", "", ""}, {"", "frameworks/oqf/concepts/diploma-1", ""}};
-  auto high = Sample("high", "High", {"bees"});
-  high.prerequisites = {{"credentials/low", "", ""}};
-  Publish(low);
-  Publish(high);
-  Settle();
-  const auto names = [](const auto& records) {
-    std::vector<std::string> result;
-    for (const auto& record : *records) result.push_back(record.name);
-    return result;
-  };
-  EXPECT_THAT(names(index_->StackingInto("credentials/high")), ElementsAre("credentials/low"));
-  EXPECT_THAT(names(index_->StackingInto("frameworks/oqf/concepts/diploma-1")),
-              ElementsAre("credentials/low"));
-  EXPECT_THAT(names(index_->Requiring("credentials/low")), ElementsAre("credentials/high"));
-  const std::vector<std::string> skills = {SkillName("honey"), SkillName("bees")};
-  EXPECT_THAT(names(index_->TeachingAnyOf(skills, 10)),
-              ElementsAre("credentials/low", "credentials/high"));
-  EXPECT_THAT(names(index_->TeachingAnyOf(skills, 1)), ElementsAre("credentials/low"));
-  EXPECT_THAT(names(index_->OfIssuer("oak")), IsEmpty());
-  EXPECT_EQ((*index_->Find("credentials/low"))->title.at("en"), "Low");
-  EXPECT_FALSE(index_->Find("credentials/none")->has_value());
 }
 
 TEST(RecordCodec, KeepsWhatHitsShow) {
