@@ -64,7 +64,8 @@ class CredentialGraph {
 
   // nullptr where none of that name is published.
   [[nodiscard]] virtual NodePtr Find(std::string_view name) const = 0;
-  // Up to `limit` that teach any of `skills`: those that teach most of them first, then by name.
+  // Up to `limit` that teach any of `skills`: those that teach most of them first, and of those
+  // that teach as many always the same ones, in the same order.
   [[nodiscard]] virtual std::vector<NodePtr> TeachingAnyOf(std::span<const SkillId> skills,
                                                            std::size_t limit) const = 0;
   // Those that declare to stack into `name`, and those that declare it a prerequisite; by name.

@@ -2,6 +2,7 @@
 #include "server/pathways/memory_credential_graph.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace crosswalk::pathways {
@@ -11,11 +12,24 @@ bool ByName(const NodePtr& a, const NodePtr& b) { return a->name < b->name; }
 
 }  // namespace
 
+MemoryCredentialGraph::Place MemoryCredentialGraph::TakePlace(const NodePtr& node) {
+  const Slot slot{node, std::hash<std::string>()(node->name)};
+  if (free_.empty()) {
+    slots_.push_back(slot);
+    return static_cast<Place>(slots_.size() - 1);
+  }
+  const Place place = free_.back();
+  free_.pop_back();
+  slots_[place] = slot;
+  return place;
+}
+
 void MemoryCredentialGraph::Put(CredentialNode node) {
   Remove(node.name);
   const auto added = std::make_shared<const CredentialNode>(std::move(node));
-  nodes_.emplace(added->name, added);
-  for (const TaughtSkill& taught : added->skills) Enter(by_skill_[taught.skill], added);
+  const Place place = TakePlace(added);
+  places_.emplace(added->name, place);
+  for (const TaughtSkill& taught : added->skills) by_skill_[taught.skill].push_back(place);
   for (const auto& link : added->stacks_into) {
     if (!link.credential.empty()) Enter(stacking_[link.credential], added);
   }
@@ -26,19 +40,20 @@ void MemoryCredentialGraph::Put(CredentialNode node) {
 }
 
 void MemoryCredentialGraph::Remove(std::string_view name) {
-  const auto found = nodes_.find(name);
-  if (found == nodes_.end()) return;
-  const NodePtr node = found->second;
+  const auto found = places_.find(name);
+  if (found == places_.end()) return;
+  const Place place = found->second;
+  const NodePtr node = std::move(slots_[place].node);
   for (const TaughtSkill& taught : node->skills) {
     const auto group = by_skill_.find(taught.skill);
-    if (group == by_skill_.end()) continue;
-    Leave(group->second, node);
+    std::erase(group->second, place);
     if (group->second.empty()) by_skill_.erase(group);
   }
   for (const auto& link : node->stacks_into) Leave(stacking_, link.credential, node);
   for (const auto& link : node->prerequisites) Leave(requiring_, link.credential, node);
   Leave(issuers_, node->issuer.id, node);
-  nodes_.erase(found);
+  free_.push_back(place);
+  places_.erase(found);
 }
 
 void MemoryCredentialGraph::Enter(Group& group, const NodePtr& node) {
@@ -65,8 +80,8 @@ std::vector<NodePtr> MemoryCredentialGraph::Members(const Groups& groups, std::s
 }
 
 NodePtr MemoryCredentialGraph::Find(std::string_view name) const {
-  const auto found = nodes_.find(name);
-  return found == nodes_.end() ? nullptr : found->second;
+  const auto found = places_.find(name);
+  return found == places_.end() ? nullptr : slots_[found->second].node;
 }
 
 std::vector<NodePtr> MemoryCredentialGraph::TeachingAnyOf(std::span<const SkillId> skills,
@@ -74,33 +89,30 @@ std::vector<NodePtr> MemoryCredentialGraph::TeachingAnyOf(std::span<const SkillI
   std::vector<SkillId> asked(skills.begin(), skills.end());
   std::sort(asked.begin(), asked.end());
   asked.erase(std::unique(asked.begin(), asked.end()), asked.end());
-  // How many of the skills each teaches, and how many teach that many.
-  std::unordered_map<const CredentialNode*, std::pair<const NodePtr*, std::size_t>> found;
+  // How many of the skills each place teaches.
+  std::vector<std::uint32_t> counts(slots_.size(), 0);
+  std::vector<Place> found;
   for (const SkillId skill : asked) {
     const auto group = by_skill_.find(skill);
     if (group == by_skill_.end()) continue;
-    for (const NodePtr& node : group->second) {
-      auto& entry = found[node.get()];
-      entry.first = &node;
-      ++entry.second;
+    for (const Place place : group->second) {
+      if (counts[place]++ == 0) found.push_back(place);
     }
   }
-  std::vector<std::size_t> teaching(asked.size() + 1, 0);
-  for (const auto& [key, entry] : found) ++teaching[entry.second];
-  // Only those that may be among the first `limit` are put in order.
-  std::size_t least = asked.size(), enough = 0;
-  while (least > 1 && (enough += teaching[least]) < limit) --least;
-  std::vector<std::pair<const NodePtr*, std::size_t>> ranked;
-  for (const auto& [key, entry] : found) {
-    if (entry.second >= least) ranked.push_back(entry);
+  const auto better = [&](Place a, Place b) {
+    if (counts[a] != counts[b]) return counts[a] > counts[b];
+    if (slots_[a].order != slots_[b].order) return slots_[a].order < slots_[b].order;
+    return slots_[a].node->name < slots_[b].node->name;
+  };
+  if (found.size() > limit) {
+    const auto end = found.begin() + static_cast<std::ptrdiff_t>(limit);
+    std::nth_element(found.begin(), end, found.end(), better);
+    found.erase(end, found.end());
   }
-  std::sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) {
-    return a.second != b.second ? a.second > b.second : (*a.first)->name < (*b.first)->name;
-  });
+  std::sort(found.begin(), found.end(), better);
   std::vector<NodePtr> result;
-  for (std::size_t i = 0; i < std::min(limit, ranked.size()); ++i) {
-    result.push_back(*ranked[i].first);
-  }
+  result.reserve(found.size());
+  for (const Place place : found) result.push_back(slots_[place].node);
   return result;
 }
 

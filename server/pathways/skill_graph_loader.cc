@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/pathways/skill_graph_loader.h"
 
-#include "frameworks/core/resource_name.h"
-
 #include <optional>
 #include <utility>
 #include <vector>
@@ -28,14 +26,12 @@ void ForEachSkill(const search::IndexSnapshot& snapshot, ConceptOrdinal node, Re
   }
 }
 
-core::Status AddRungs(const search::IndexSnapshot& snapshot, SkillGraphBuilder& builder) {
+core::Status AddRungs(const search::IndexSnapshot& snapshot,
+                      const std::vector<std::string>& concept_names, SkillGraphBuilder& builder) {
   for (const core::Qualification& qualification : snapshot.qualifications()) {
     const auto node = snapshot.FindByUri(qualification.concept_uri);
     if (!node.ok()) return node.status();
-    const auto item = snapshot.Load(*node);
-    if (!item.ok()) return item.status();
-    builder.AddRung(
-        {core::FormatConceptName(*item), qualification.number, qualification.volume_hours});
+    builder.AddRung({concept_names[*node], qualification.number, qualification.volume_hours});
   }
   return {};
 }
@@ -54,15 +50,14 @@ double SpecificityOf(core::ReuseLevel level) {
 }
 
 core::Result<std::shared_ptr<const SkillGraph>> LoadSkillGraph(
-    const search::IndexSnapshot& snapshot, SkillNames& names) {
+    const search::IndexSnapshot& snapshot, const std::vector<std::string>& concept_names,
+    SkillNames& names) {
   SkillGraphBuilder builder;
   std::vector<std::optional<SkillId>> ids(snapshot.concept_count());
   for (ConceptOrdinal node = 0; node < snapshot.concept_count(); ++node) {
     const ConceptType type = snapshot.facts(node).type;
     if (type != ConceptType::kSkill && type != ConceptType::kOccupation) continue;
-    const auto item = snapshot.Load(node);
-    if (!item.ok()) return item.status();
-    const SkillId id = names.Intern(core::FormatConceptName(*item));
+    const SkillId id = names.Intern(concept_names[node]);
     ids[node] = id;
     if (type == ConceptType::kSkill) {
       builder.AddSkill(id, SpecificityOf(snapshot.facts(node).reuse_level));
@@ -87,7 +82,7 @@ core::Result<std::shared_ptr<const SkillGraph>> LoadSkillGraph(
                    [&](SkillId from, SkillId to) { builder.AddOptional(from, to); });
     }
   }
-  if (core::Status status = AddRungs(snapshot, builder); !status.ok()) return status;
+  if (core::Status status = AddRungs(snapshot, concept_names, builder); !status.ok()) return status;
   return std::shared_ptr<const SkillGraph>(std::make_shared<SkillGraph>(builder.Build()));
 }
 

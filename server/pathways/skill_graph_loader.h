@@ -7,14 +7,17 @@
 #include "server/search/index_snapshot.h"
 
 #include <memory>
+#include <string>
+#include <vector>
 
 namespace crosswalk::pathways {
 
-// Reads every skill and occupation of the snapshot once: some tenths of a second for all of ESCO.
-// The graph's numbers are those of `names`; it does not refer to the snapshot afterwards. Errors
-// are those of reading the index. Thread-safe.
+// The graph of the snapshot's skills, occupations and qualifications; `concept_names` are those of
+// search::ReadConceptNames. Its numbers are those of `names`; it refers to neither afterwards.
+// Errors are those of reading the index. Thread-safe.
 core::Result<std::shared_ptr<const SkillGraph>> LoadSkillGraph(
-    const search::IndexSnapshot& snapshot, SkillNames& names);
+    const search::IndexSnapshot& snapshot, const std::vector<std::string>& concept_names,
+    SkillNames& names);
 
 // How much it says that two credentials share a skill of this reuse level.
 double SpecificityOf(core::ReuseLevel level);

@@ -2,7 +2,7 @@
 #include "server/pathways/step_finder.h"
 
 #include <algorithm>
-#include <map>
+#include <unordered_set>
 #include <utility>
 
 namespace crosswalk::pathways {
@@ -15,30 +15,33 @@ constexpr std::size_t kMostBehind = 500;
 const std::vector<Step>& StepFinder::From(const NodePtr& node) {
   const auto [entry, added] = steps_.try_emplace(node->name);
   if (!added) return entry->second;
-  std::map<std::string, NodePtr> targets;
+  std::vector<NodePtr> targets;
+  std::unordered_set<const CredentialNode*> known = {node.get()};
+  const auto add = [&](NodePtr target) {
+    if (target != nullptr && known.insert(target.get()).second) {
+      targets.push_back(std::move(target));
+    }
+  };
   for (const registry::Requirement& link : node->stacks_into) {
-    if (link.credential.empty()) continue;
-    if (NodePtr target = credentials_.Find(link.credential)) targets.emplace(target->name, target);
+    if (!link.credential.empty()) add(credentials_.Find(link.credential));
   }
-  for (NodePtr& target : credentials_.Requiring(node->name)) targets.emplace(target->name, target);
+  for (NodePtr& target : credentials_.Requiring(node->name)) add(std::move(target));
   const SkillReach reach(*node, evidence_, skills_);
   if (!declared_only_) {
-    const std::vector<NodePtr> found =
-        credentials_.TeachingAnyOf(reach.Reached(), max_candidates_ + 1);
+    std::vector<NodePtr> found = credentials_.TeachingAnyOf(reach.Reached(), max_candidates_ + 1);
     truncated_ |= found.size() > max_candidates_;
-    for (std::size_t i = 0; i < std::min(found.size(), max_candidates_); ++i) {
-      targets.emplace(found[i]->name, found[i]);
-    }
+    found.resize(std::min(found.size(), max_candidates_));
+    for (NodePtr& target : found) add(std::move(target));
   }
-  targets.erase(node->name);
-  for (const auto& [name, target] : targets) {
+  std::vector<Step>& steps = entry->second;
+  for (const NodePtr& target : targets) {
     Step step = Compare(node, reach, target, skills_, evidence_);
-    if (step.declared() || step.factors.overlap >= min_overlap_) {
-      entry->second.push_back(std::move(step));
-    }
+    if (step.declared() || step.factors.overlap >= min_overlap_) steps.push_back(std::move(step));
   }
-  std::stable_sort(entry->second.begin(), entry->second.end(),
-                   [](const Step& a, const Step& b) { return MostScore(a) > MostScore(b); });
+  std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
+    const double most_a = MostScore(a), most_b = MostScore(b);
+    return most_a != most_b ? most_a > most_b : a.target->name < b.target->name;
+  });
   return entry->second;
 }
 

@@ -160,9 +160,9 @@ core::Status CredentialSearch::Answer(const catalogue::LiveIndex& index,
       ReadWishes(request.language_codes(), call.accept_language(), default_language_, check);
   catalogue::SearchQuery query = ReadQuery(request, check);
   if (!check.ok()) return check.ToStatus();
-  const auto names = names_.Of(call.generation());
+  const auto names = call.generation().ConceptNames();
   if (!names.ok()) return names.status();
-  const FrameworkSkills skills(call.generation(), *names);
+  const FrameworkSkills skills(call.generation(), **names);
   const SubjectReader subjects(call.generation(), skills, wishes);
   core::Status status = ReadLevels(request.filter(), subjects, query.filter);
   if (!status.ok()) return status;

@@ -5,7 +5,6 @@
 #include "frameworks/core/status.h"
 #include "server/catalogue/live_index.h"
 #include "server/rpc/call_handler.h"
-#include "server/rpc/framework_skills.h"
 
 #include "crosswalk/v1/credential_search.pb.h"
 
@@ -29,7 +28,6 @@ class CredentialSearch {
 
  private:
   const std::string default_language_;
-  ConceptNameCache names_;
 };
 
 }  // namespace crosswalk::rpc

@@ -28,27 +28,11 @@ bool IsSkill(ConceptOrdinal node, const LoadedGeneration& generation) {
 
 }  // namespace
 
-core::Result<std::shared_ptr<const ConceptNames>> ConceptNameCache::Of(
-    const LoadedGeneration& generation) {
-  const std::lock_guard lock(mutex_);
-  if (names_ != nullptr && generation_ == generation.id()) return names_;
-  auto names = std::make_shared<ConceptNames>();
-  names->reserve(generation.snapshot().concept_count());
-  for (ConceptOrdinal node = 0; node < generation.snapshot().concept_count(); ++node) {
-    const auto item = generation.snapshot().Load(node);
-    if (!item.ok()) return item.status();
-    names->push_back(core::FormatConceptName(*item));
-  }
-  names_ = std::move(names);
-  generation_ = generation.id();
-  return names_;
-}
-
 std::vector<std::string> FrameworkSkills::Narrower(const std::string& skill) const {
   std::vector<std::string> names;
   const auto root = Find(skill, generation_);
   if (!root) return names;
-  std::vector<bool> reached(names_->size());
+  std::vector<bool> reached(names_.size());
   reached[*root] = true;
   std::vector<ConceptOrdinal> pending = {*root};
   while (!pending.empty()) {

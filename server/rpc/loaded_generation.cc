@@ -2,6 +2,7 @@
 #include "server/rpc/loaded_generation.h"
 
 #include "frameworks/core/text.h"
+#include "server/search/concept_names.h"
 
 #include <algorithm>
 #include <set>
@@ -80,6 +81,16 @@ const core::Qualification* LoadedGeneration::FindQualification(std::string_view 
     return qualification.concept_uri == uri;
   });
   return found == ladder.end() ? nullptr : &*found;
+}
+
+core::Result<const std::vector<std::string>*> LoadedGeneration::ConceptNames() const {
+  const std::lock_guard lock(names_mutex_);
+  if (names_.empty()) {
+    auto read = search::ReadConceptNames(snapshot());
+    if (!read.ok()) return read.status();
+    names_ = *std::move(read);
+  }
+  return &names_;
 }
 
 core::Result<std::vector<search::ConceptOrdinal>> LoadedGeneration::TopConcepts(

@@ -70,6 +70,8 @@ class LoadedGeneration {
   [[nodiscard]] const std::vector<core::Concept>& qualification_concepts() const {
     return qualification_concepts_;
   }
+  // The resource names of all concepts, by ordinal; as long as the generation. Read once.
+  [[nodiscard]] core::Result<const std::vector<std::string>*> ConceptNames() const;
   // The concepts of a framework without broader ones, as SortForBrowsing leaves them. Computed
   // once.
   [[nodiscard]] core::Result<std::vector<search::ConceptOrdinal>> TopConcepts(
@@ -87,6 +89,8 @@ class LoadedGeneration {
   std::string encoder_version_;
   std::string static_encoder_version_;
   std::vector<core::Concept> qualification_concepts_;
+  mutable std::mutex names_mutex_;
+  mutable std::vector<std::string> names_;  // Empty until read. Guarded by names_mutex_.
   mutable std::mutex top_mutex_;
   mutable std::unordered_map<std::uint16_t, std::vector<search::ConceptOrdinal>> top_concepts_;
 };

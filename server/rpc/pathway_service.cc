@@ -119,7 +119,9 @@ core::Result<std::shared_ptr<const pathways::SkillGraph>> PathwayServiceImpl::Sk
     const LoadedGeneration& generation) {
   const std::lock_guard lock(skills_mutex_);
   if (skills_ != nullptr && skills_generation_ == generation.id()) return skills_;
-  auto loaded = pathways::LoadSkillGraph(generation.snapshot(), names_);
+  const auto concept_names = generation.ConceptNames();
+  if (!concept_names.ok()) return concept_names.status();
+  auto loaded = pathways::LoadSkillGraph(generation.snapshot(), **concept_names, names_);
   if (!loaded.ok()) return loaded.status();
   skills_ = *std::move(loaded);
   skills_generation_ = generation.id();
@@ -134,6 +136,10 @@ core::Result<PathwayServiceImpl::Graphs> PathwayServiceImpl::Open(
   auto catalogue = follower_->Read();
   if (!catalogue.ok()) return catalogue.status();
   return Graphs{*std::move(catalogue), *std::move(skills)};
+}
+
+void PathwayServiceImpl::WarmUp(const LoadedGeneration& generation) {
+  static_cast<void>(Open(generation));  // Whoever calls meets the same error and hears of it.
 }
 
 grpc::Status PathwayServiceImpl::FindPathways(grpc::ServerContext* context,

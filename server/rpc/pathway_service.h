@@ -25,6 +25,10 @@ class PathwayServiceImpl final : public v1::PathwayService::Service {
  public:
   PathwayServiceImpl(CallHandler& calls, Registry& registry, std::string default_language);
 
+  // Reads what the first call after a start or a reload would read: the names and the graph of
+  // `generation`, and the published credentials.
+  void WarmUp(const LoadedGeneration& generation);
+
   grpc::Status FindPathways(grpc::ServerContext* context, const v1::FindPathwaysRequest* request,
                             v1::FindPathwaysResponse* response) override;
   grpc::Status AnalyzeGap(grpc::ServerContext* context, const v1::AnalyzeGapRequest* request,
