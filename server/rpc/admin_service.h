@@ -5,6 +5,7 @@
 #include "server/rpc/call_handler.h"
 #include "server/rpc/loaded_generation.h"
 #include "server/rpc/outcome_stream.h"
+#include "server/rpc/registry_parts.h"
 
 #include "crosswalk/v1/admin_service.grpc.pb.h"
 
@@ -23,10 +24,11 @@ class AdminServiceImpl final : public v1::AdminService::Service {
   // Swaps in what is published, as GenerationHolder::Reload; told what asks for it.
   using Reload = std::function<core::Result<GenerationHolder::Reloaded>(std::string_view cause)>;
 
-  AdminServiceImpl(CallHandler& calls, const StreamShop& streams, Reload reload,
+  AdminServiceImpl(CallHandler& calls, const StreamShop& streams, Registry& registry, Reload reload,
                    const std::atomic<bool>& draining, std::string default_language)
       : calls_(calls),
         streams_(streams),
+        registry_(registry),
         reload_(std::move(reload)),
         draining_(draining),
         default_language_(std::move(default_language)) {}
@@ -35,12 +37,16 @@ class AdminServiceImpl final : public v1::AdminService::Service {
                          v1::GetStatusResponse* response) override;
   grpc::Status ReloadIndex(grpc::ServerContext* context, const v1::ReloadIndexRequest* request,
                            v1::ReloadIndexResponse* response) override;
+  grpc::Status RebuildCatalogue(grpc::ServerContext* context,
+                                const v1::RebuildCatalogueRequest* request,
+                                v1::RebuildCatalogueResponse* response) override;
 
  private:
   void WriteGeneration(const LoadedGeneration& generation, v1::GenerationStatus& out) const;
 
   CallHandler& calls_;
   const StreamShop& streams_;
+  Registry& registry_;
   const Reload reload_;
   const std::atomic<bool>& draining_;
   const std::string default_language_;

@@ -11,6 +11,7 @@
 #include "server/rpc/pathway_service.h"
 #include "server/rpc/registry_parts.h"
 #include "server/rpc/skill_service.h"
+#include "server/rpc/warm_up.h"
 #include "server/rpc/worker_pool.h"
 
 #include <google/protobuf/stubs/logging.h>
@@ -56,8 +57,8 @@ class ServerImpl final : public Server {
         credentials_(calls_, *workers_, registry_, imports::OpenRecords, config_.default_language),
         pathways_(calls_, registry_, config_.default_language),
         admin_(
-            calls_, streams_, [this](std::string_view cause) { return SwapIn(cause); }, draining_,
-            config_.default_language) {}
+            calls_, streams_, registry_, [this](std::string_view cause) { return SwapIn(cause); },
+            draining_, config_.default_language) {}
 
   ~ServerImpl() override {
     if (!draining_) Shutdown();
@@ -138,6 +139,10 @@ class ServerImpl final : public Server {
                           {"generation", reloaded->current},
                           {"took_us", std::to_string(reloaded->took.count())}});
     if (server_ != nullptr && !draining_) SetHealth(true);
+    const auto generation = generations_.Current();
+    if (registry_.store != nullptr && generation.ok()) {
+      warm_up_.Begin([this, held = *generation] { pathways_.WarmUp(*held); });
+    }
     return reloaded;
   }
 
@@ -172,6 +177,7 @@ class ServerImpl final : public Server {
   CredentialServiceImpl credentials_;
   PathwayServiceImpl pathways_;
   AdminServiceImpl admin_;
+  WarmUp warm_up_;  // Uses the services.
   std::unique_ptr<grpc::Server> server_;
   int port_ = 0;
 };

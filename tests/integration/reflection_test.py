@@ -123,7 +123,8 @@ class ReflectionTest(unittest.TestCase):
             "FrameworkService.ListConcepts", "SkillService.SearchSkills",
             "SkillService.SuggestSkills", "SkillService.ListRelatedSkills",
             "MappingService.MapOutcomes", "MappingService.StreamMapOutcomes",
-            "MappingService.AlignLevel", "AdminService.GetStatus", "AdminService.ReloadIndex"})
+            "MappingService.AlignLevel", "AdminService.GetStatus", "AdminService.ReloadIndex",
+            "AdminService.RebuildCatalogue"})
 
     def test_outcomes_are_mapped_and_aligned(self):
         outcomes = [{"id": "a", "text": "Verify supplier invoices against purchase orders."}]

@@ -228,5 +228,32 @@ TEST(CredentialSearchWithoutRegistry, SaysSo) {
             StatusCode::FAILED_PRECONDITION);
 }
 
+TEST_F(CredentialSearchTest, TheIndexIsBuiltAnewOnRequest) {
+  Publish("a", "First", 1, 5);
+  Publish("b", "Second", 2, 5);
+  v1::RebuildCatalogueResponse begun;
+  grpc::ClientContext context;
+  ASSERT_THAT(server_->admin().RebuildCatalogue(&context, {}, &begun), IsOk());
+  v1::CatalogueStatus catalogue = server_->Status().catalogue();
+  while (catalogue.freshness().building()) {
+    EXPECT_LE(catalogue.built_count(), catalogue.to_build_count());
+    std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    catalogue = server_->Status().catalogue();
+  }
+  EXPECT_EQ(catalogue.freshness().credential_count(), 2);
+  EXPECT_EQ(catalogue.freshness().indexed_sequence(), catalogue.freshness().latest_sequence());
+  EXPECT_EQ(catalogue.to_build_count(), 0);
+  EXPECT_EQ(catalogue.error(), "");
+}
+
+TEST(CatalogueStatus, IsAbsentWithoutARegistry) {
+  TestServer server(TestConfig(TestIndexHome()));
+  EXPECT_FALSE(server.Status().has_catalogue());
+  v1::RebuildCatalogueResponse response;
+  grpc::ClientContext context;
+  EXPECT_THAT(server.admin().RebuildCatalogue(&context, {}, &response),
+              FailedWith(StatusCode::FAILED_PRECONDITION, "REGISTRY_NOT_CONFIGURED"));
+}
+
 }  // namespace
 }  // namespace crosswalk::test

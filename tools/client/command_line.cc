@@ -50,6 +50,8 @@ class CommandLine {
     AddPlain("frameworks", "List what the server has loaded", RunFrameworks);
     AddPlain("status", "Say how the server is doing", RunStatus);
     AddPlain("reload", "Have the server open the newest index", RunReload);
+    AddPlain("rebuild-catalogue", "Have the index of published credentials built anew",
+             RunRebuildCatalogue);
     AddCompletion();
   }
 

@@ -95,5 +95,7 @@ ExitCode RunShow(const ShowFlags& flags, const Screen& screen);
 ExitCode RunFrameworks(const CallFlags& flags, const Screen& screen);
 ExitCode RunStatus(const CallFlags& flags, const Screen& screen);
 ExitCode RunReload(const CallFlags& flags, const Screen& screen);
+// Returns when the new index is complete; shows the progress where someone watches.
+ExitCode RunRebuildCatalogue(const CallFlags& flags, const Screen& screen);
 
 }  // namespace crosswalk::client

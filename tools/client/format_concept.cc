@@ -287,6 +287,19 @@ std::string FormatStatus(const v1::GetStatusResponse& status, const Look& look) 
                       Grouped(status.requests_waiting()) + " waiting, " +
                       Grouped(status.requests_refused()) + " refused");
   add("last reload", SafeText(status.last_reload_error()));
+  if (status.has_catalogue()) {
+    const v1::IndexFreshness& freshness = status.catalogue().freshness();
+    const std::int64_t behind = freshness.latest_sequence() - freshness.indexed_sequence();
+    std::string catalogue = Counted(freshness.credential_count(), "published credential");
+    if (freshness.building()) {
+      catalogue += ", building anew: " + Grouped(status.catalogue().built_count()) + " of " +
+                   Grouped(status.catalogue().to_build_count());
+    } else if (behind > 0) {
+      catalogue += ", " + Counted(behind, "change") + " behind";
+    }
+    add("catalogue", catalogue);
+    add("catalogue error", SafeText(status.catalogue().error()));
+  }
   return RenderTable({{}, {.flexible = true}}, rows, look, 0);
 }
 

@@ -4,8 +4,20 @@
 #include "tools/client/commands.h"
 #include "tools/client/format_concept.h"
 #include "tools/client/json_output.h"
+#include "tools/client/vocabulary.h"
+
+#include <chrono>
+#include <thread>
 
 namespace crosswalk::client {
+namespace {
+
+std::string Progress(const v1::CatalogueStatus& catalogue) {
+  return Grouped(catalogue.built_count()) + " of " +
+         Counted(catalogue.to_build_count(), "credential") + " ...";
+}
+
+}  // namespace
 
 ExitCode RunFrameworks(const CallFlags& flags, const Screen& screen) {
   ServerConnection server(ConnectionOf(flags));
@@ -51,6 +63,30 @@ ExitCode RunReload(const CallFlags& flags, const Screen& screen) {
                << " goes on answering\n";
   } else {
     screen.out << "generation " << SafeText(reload->generation()) << " answers from now on\n";
+  }
+  return kDone;
+}
+
+ExitCode RunRebuildCatalogue(const CallFlags& flags, const Screen& screen) {
+  constexpr std::chrono::milliseconds between_looks{200};
+  ServerConnection server(ConnectionOf(flags));
+  const auto begun = server.RebuildCatalogue();
+  if (!begun.ok()) return ReportError(begun.status(), screen);
+  core::Result<v1::GetStatusResponse> status = server.GetStatus();
+  while (status.ok() && status->catalogue().freshness().building()) {
+    if (screen.err_is_terminal) {
+      screen.err << "\r\033[K" << Progress(status->catalogue()) << std::flush;
+    }
+    std::this_thread::sleep_for(between_looks);
+    status = server.GetStatus();
+  }
+  if (screen.err_is_terminal) screen.err << "\r\033[K";
+  if (!status.ok()) return ReportError(status.status(), screen);
+  if (flags.json) {
+    screen.out << ToJson(status->catalogue(), JsonLayout::kIndented) << '\n';
+  } else {
+    screen.out << Counted(status->catalogue().freshness().credential_count(), "credential")
+               << " in the new index\n";
   }
   return kDone;
 }

@@ -229,6 +229,11 @@ core::Result<v1::ReloadIndexResponse> ServerConnection::ReloadIndex() {
               options_);
 }
 
+core::Result<v1::RebuildCatalogueResponse> ServerConnection::RebuildCatalogue() {
+  return Call(stubs_->admin, &v1::AdminService::Stub::RebuildCatalogue,
+              v1::RebuildCatalogueRequest(), options_);
+}
+
 core::Status ServerConnection::ImportCredentials(
     const v1::ImportOptions& options, std::string_view content,
     const std::function<void(const v1::ImportCredentialsResponse&)>& on_response) {

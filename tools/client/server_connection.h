@@ -67,6 +67,7 @@ class ServerConnection {
   core::Result<v1::ReportDeadEndsResponse> ReportDeadEnds(const v1::ReportDeadEndsRequest& request);
   core::Result<v1::GetStatusResponse> GetStatus();
   core::Result<v1::ReloadIndexResponse> ReloadIndex();
+  core::Result<v1::RebuildCatalogueResponse> RebuildCatalogue();
 
   // Sends a file in pieces and hands each response on as it comes, on the calling thread.
   core::Status ImportCredentials(
