@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // crosswalk-server: the process around the server: settings, signals, log, exit codes.
 
+#include "server/http/http_server.h"
 #include "server/rpc/config.h"
 #include "server/rpc/server.h"
 
@@ -14,6 +15,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <memory>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -22,6 +24,7 @@
 namespace {
 
 using crosswalk::core::Status;
+using crosswalk::http::HttpServer;
 using crosswalk::rpc::CommandLine;
 using crosswalk::rpc::LogLevel;
 using crosswalk::rpc::RequestLog;
@@ -44,17 +47,19 @@ LogLevel LevelOf(const std::string& name) {
   return name == "error" ? LogLevel::kError : LogLevel::kInfo;
 }
 
-// Whole or not at all: whoever waits for the file must not read half a number.
+// Whole or not at all: whoever waits for the file must not read half a number. Does nothing where
+// there is no path; says so on standard error where it cannot.
 bool WritePortFile(const std::string& path, int port) {
+  if (path.empty()) return true;
   const std::string partial = path + ".partial";
-  {
-    std::ofstream file(partial, std::ios::trunc);
-    file << port << "\n";
-    if (!file.flush()) return false;
-  }
+  std::ofstream file(partial, std::ios::trunc);
+  file << port << "\n";
+  file.close();
   std::error_code error;
-  std::filesystem::rename(partial, path, error);
-  return !error;
+  if (file) std::filesystem::rename(partial, path, error);
+  if (file && !error) return true;
+  std::cerr << "crosswalk-server: cannot write " << path << "\n";
+  return false;
 }
 
 // The signals that steer the server. They are blocked before any thread begins, so that only
@@ -77,6 +82,20 @@ void ServeUntilSignal(Server& server, const sigset_t& signals) {
   }
 }
 
+// Errors of HttpServer::Start; nothing where HTTP is switched off.
+crosswalk::core::Result<std::unique_ptr<HttpServer>> StartHttp(const ServerConfig& config,
+                                                               Server& server, RequestLog& log) {
+  if (!config.http) return std::unique_ptr<HttpServer>();
+  return HttpServer::Start(config, server, log, {});
+}
+
+// Says why on standard error, and with which exit code the process ends.
+int RefuseStart(const Status& status) {
+  std::cerr << "crosswalk-server: " << status.ToString() << "\n";
+  if (status.reason() == "CONFIG_INVALID") return kUsage;
+  return status.reason() == "ADDRESS_UNUSABLE" ? kSystem : kIndexUnusable;
+}
+
 int Run(const std::vector<std::string>& arguments) {
   const auto command_line = crosswalk::rpc::ReadConfig(arguments, Environment);
   if (!command_line.ok()) {
@@ -96,15 +115,16 @@ int Run(const std::vector<std::string>& arguments) {
     std::fwrite(whole.data(), 1, whole.size(), stderr);
   });
   const auto server = Server::Start(config, log);
-  if (!server.ok()) {
-    std::cerr << "crosswalk-server: " << server.status().ToString() << "\n";
-    return server.status().reason() == "ADDRESS_UNUSABLE" ? kSystem : kIndexUnusable;
-  }
-  if (!config.port_file.empty() && !WritePortFile(config.port_file, (*server)->port())) {
-    std::cerr << "crosswalk-server: cannot write " << config.port_file << "\n";
+  if (!server.ok()) return RefuseStart(server.status());
+  const auto http = StartHttp(config, **server, log);
+  if (!http.ok()) return RefuseStart(http.status());
+  if (!WritePortFile(config.port_file, (*server)->port()) ||
+      (*http != nullptr && !WritePortFile(config.http_port_file, (*http)->port()))) {
     return kSystem;
   }
   ServeUntilSignal(**server, signals);
+  (*server)->Drain();
+  if (*http != nullptr) (*http)->Shutdown();
   (*server)->Shutdown();
   return kOk;
 }

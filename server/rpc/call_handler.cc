@@ -1,39 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/rpc/call_handler.h"
 
+#include "server/rpc/request_id.h"
 #include "server/rpc/status_mapping.h"
 
-#include <algorithm>
-#include <array>
 #include <exception>
 #include <new>
 #include <optional>
-#include <random>
 #include <utility>
 
 namespace crosswalk::rpc {
 namespace {
 
-constexpr std::size_t kLongestRequestId = 128;
-
-bool IsRequestId(std::string_view id) {
-  return !id.empty() && id.size() <= kLongestRequestId &&
-         std::all_of(id.begin(), id.end(), [](char c) {
-           return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                  c == '.' || c == '_' || c == ':' || c == '-';
-         });
-}
-
-std::string NewRequestId() {
-  thread_local std::mt19937_64 random{std::random_device{}()};
-  constexpr std::string_view digits = "0123456789abcdef";
-  std::uint64_t bits = random();
-  std::string id(16, '0');
-  for (char& c : id) {
-    c = digits[bits & 15U];
-    bits >>= 4U;
+// Who asks. A call from within the process has no address of its own: whoever made it says for
+// whom.
+std::string PeerOf(const grpc::ServerContextBase& context) {
+  const std::string peer = context.peer();
+  if (peer.starts_with("ipv4:") || peer.starts_with("ipv6:") || peer.starts_with("unix:")) {
+    return peer;
   }
-  return id;
+  const std::string caller = ClientMetadata(context, "crosswalk-peer");
+  return caller.empty() ? peer : caller;
 }
 
 core::Status Gone(std::chrono::system_clock::time_point deadline) {
@@ -136,7 +123,7 @@ grpc::Status CallHandler::RunLong(std::string_view method, grpc::ServerContext& 
 
 grpc::Status CallHandler::Finish(RequestRecord record, grpc::ServerContextBase& context) {
   ++calls_total_;
-  record.peer = context.peer();
+  record.peer = PeerOf(context);
   std::optional<std::chrono::milliseconds> retry_after;
   if (record.status.code() == core::StatusCode::kResourceExhausted) {
     retry_after = admission_.RetryDelay();

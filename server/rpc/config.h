@@ -38,6 +38,23 @@ struct ServerConfig {
   bool admin_service = true;                        // Whether AdminService is offered.
   bool reflection = true;                           // Whether server reflection is offered.
   std::string log_level = "info";  // "info": a line a request; "error": failed ones only; "off".
+
+  // The HTTP shell.
+  bool http = true;                     // Whether HTTP is offered.
+  std::string http_host = "127.0.0.1";  // Name or address to listen on.
+  int http_port = 8080;                 // 0..65535; 0 picks a free one.
+  std::string http_port_file;           // Where to write the port once listening; empty: nowhere.
+  std::string http_origins;             // Other sites whose pages may call; "*" for all.
+  std::size_t http_threads = 0;         // That serve all connections; 0: one a core, at least two.
+  std::size_t http_max_connections = 4096;                // Open at once.
+  std::size_t http_max_header_bytes = 16U << 10U;         // Of a request line with its fields.
+  std::size_t http_max_body_bytes = 8U << 20U;            // Of one JSON message or line.
+  std::size_t http_max_buffered_bytes = 256U << 20U;      // Of all bodies held at once.
+  std::chrono::milliseconds http_header_timeout{10'000};  // For a request line with its fields.
+  std::chrono::milliseconds http_read_timeout{30'000};  // For a body; between pieces of a stream's.
+  std::chrono::milliseconds http_write_timeout{30'000};    // Without any progress of an answer.
+  std::chrono::milliseconds http_idle_timeout{60'000};     // Between the requests of a connection.
+  std::chrono::milliseconds http_request_timeout{60'000};  // For a unary call, at most.
 };
 
 // One setting: flag --max-concurrency, variable CROSSWALK_MAX_CONCURRENCY, key "max_concurrency".

@@ -61,7 +61,7 @@ class ServerImpl final : public Server {
             draining_, config_.default_language) {}
 
   ~ServerImpl() override {
-    if (!draining_) Shutdown();
+    Shutdown();
     // Jobs of streams that have ended refer to the rest of the server.
     workers_.reset();
   }
@@ -105,11 +105,18 @@ class ServerImpl final : public Server {
 
   core::Status Reload(std::string_view cause) override { return SwapIn(cause).status(); }
 
-  void Shutdown() override {
+  bool ready() const override { return !draining_ && generations_.Current().ok(); }
+
+  void Drain() override {
     if (draining_.exchange(true) || server_ == nullptr) return;
     log_.Event("draining", {});
     SetHealth(false);
     std::this_thread::sleep_for(config_.drain_delay);
+  }
+
+  void Shutdown() override {
+    Drain();
+    if (stopped_.exchange(true) || server_ == nullptr) return;
     server_->Shutdown(std::chrono::system_clock::now() + config_.drain_timeout);
     server_->Wait();
     if (registry_.store != nullptr) registry_.store->Close();
@@ -117,7 +124,9 @@ class ServerImpl final : public Server {
   }
 
   std::shared_ptr<grpc::Channel> InProcessChannel() override {
-    return server_->InProcessChannel(grpc::ChannelArguments());
+    grpc::ChannelArguments arguments;
+    arguments.SetMaxReceiveMessageSize(-1);
+    return server_->InProcessChannel(arguments);
   }
 
  private:
@@ -171,6 +180,7 @@ class ServerImpl final : public Server {
   std::unique_ptr<WorkerPool> workers_;
   StreamShop streams_;
   std::atomic<bool> draining_ = false;
+  std::atomic<bool> stopped_ = false;
   FrameworkServiceImpl frameworks_;
   SkillServiceImpl skills_;
   MappingServiceImpl mappings_;

@@ -33,10 +33,15 @@ class Server {
   [[nodiscard]] virtual int port() const = 0;
   // Opens what is published and swaps it in; logs how that went.
   virtual core::Status Reload(std::string_view cause) = 0;
-  // Answers NOT_SERVING to health checks, waits drain_delay, stops taking calls, and gives those in
-  // flight drain_timeout. Returns when all have ended. Once only.
+  // Whether it has an index and is not draining.
+  [[nodiscard]] virtual bool ready() const = 0;
+  // Answers NOT_SERVING to health checks and waits drain_delay. Calls are still answered, so that
+  // other shells can end theirs. Once only.
+  virtual void Drain() = 0;
+  // Drains where that was not done, stops taking calls, and gives those in flight drain_timeout.
+  // Returns when all have ended. Once only.
   virtual void Shutdown() = 0;
-  // A channel to it within the process.
+  // A channel to it within the process, for answers of any size.
   [[nodiscard]] virtual std::shared_ptr<grpc::Channel> InProcessChannel() = 0;
 };
 

@@ -99,7 +99,7 @@ class Server:
         with open(self.log_path, "ab") as log:
             self.process = subprocess.Popen(
                 [SERVER, "--index", str(self.home), "--host", "127.0.0.1", "--port", "0",
-                 "--port-file", str(port_file), "--drain-timeout", "2000", *self.options],
+                 "--port-file", str(port_file), "--http-port", "0", "--drain-timeout", "2000", *self.options],
                 stdout=log, stderr=log)
         self.wait_until(port_file.exists, "it listens")
         self.address = f"127.0.0.1:{port_file.read_text(encoding='utf-8').strip()}"
