@@ -2,6 +2,7 @@
 // crosswalk-server: the process around the server: settings, signals, log, exit codes.
 
 #include "server/http/http_server.h"
+#include "server/http/site.h"
 #include "server/rpc/config.h"
 #include "server/rpc/server.h"
 
@@ -86,7 +87,7 @@ void ServeUntilSignal(Server& server, const sigset_t& signals) {
 crosswalk::core::Result<std::unique_ptr<HttpServer>> StartHttp(const ServerConfig& config,
                                                                Server& server, RequestLog& log) {
   if (!config.http) return std::unique_ptr<HttpServer>();
-  return HttpServer::Start(config, server, log, {});
+  return HttpServer::Start(config, server, log, crosswalk::http::BuiltInSite());
 }
 
 // Says why on standard error, and with which exit code the process ends.

@@ -35,7 +35,7 @@ class HttpServerImpl final : public HttpServer {
                server,
                log,
                std::move(routes),
-               StaticFiles(site.page, site.api),
+               StaticFiles(site),
                std::move(cors),
                grpc::GenericStub(server.InProcessChannel()),
                MemoryBudget(config.http_max_buffered_bytes)},

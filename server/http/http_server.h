@@ -3,21 +3,15 @@
 #pragma once
 
 #include "frameworks/core/status.h"
-#include "server/http/embedded_file.h"
+#include "server/http/site.h"
 #include "server/rpc/config.h"
 #include "server/rpc/request_log.h"
 #include "server/rpc/server.h"
 
+#include <cstddef>
 #include <memory>
-#include <span>
 
 namespace crosswalk::http {
-
-// Files that are served beside the API (static_files.h says where).
-struct Site {
-  std::span<const EmbeddedFile> page;
-  std::span<const EmbeddedFile> api;
-};
 
 // Thread-safe once started.
 class HttpServer {

@@ -20,11 +20,11 @@ bool NamesVersion(std::string_view query, std::string_view sha256) {
 
 }  // namespace
 
-StaticFiles::StaticFiles(std::span<const EmbeddedFile> page, std::span<const EmbeddedFile> api) {
-  for (const EmbeddedFile& file : page) {
+StaticFiles::StaticFiles(const Site& site) {
+  for (const EmbeddedFile& file : site.page) {
     Add(file.path == "index.html" ? "/" : "/" + std::string(file.path), file);
   }
-  for (const EmbeddedFile& file : api) {
+  for (const EmbeddedFile& file : site.api) {
     Add(file.path == "openapi.json"     ? "/v1/openapi.json"
         : file.path == "reference.html" ? "/v1/docs"
                                         : "/v1/docs/" + std::string(file.path),

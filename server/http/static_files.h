@@ -4,9 +4,9 @@
 
 #include "server/http/answer.h"
 #include "server/http/embedded_file.h"
+#include "server/http/site.h"
 
 #include <map>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,9 +22,8 @@ struct FileRequest {
 // Immutable; thread-safe.
 class StaticFiles {
  public:
-  // Serves each file of `page` at its path, and "index.html" at "/"; of `api` "openapi.json" at
-  // "/v1/openapi.json", "reference.html" at "/v1/docs" and others below "/v1/docs/".
-  StaticFiles(std::span<const EmbeddedFile> page, std::span<const EmbeddedFile> api);
+  // Serves each file where site.h says.
+  explicit StaticFiles(const Site& site);
 
   [[nodiscard]] bool Has(std::string_view path) const { return files_.contains(path); }
   // Whether there is a document that stands for every address of the page.
