@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The real document: valid, well made, complete, its examples true to its schemas."""
+
+import json
+import os
+import pathlib
+import unittest
+
+import jsonschema
+import lint
+import openapi_spec_validator
+from schema_check import Schemas
+
+FOLDER = pathlib.Path(os.environ["CROSSWALK_TEST_OPENAPI"])
+API = json.loads((FOLDER / "openapi.json").read_text(encoding="utf-8"))
+RULES = json.loads((pathlib.Path(__file__).parents[2] / "proto/crosswalk/v1/http_rules.json")
+                   .read_text(encoding="utf-8"))
+
+
+class DocumentTest(unittest.TestCase):
+    def test_it_is_openapi_3_1(self):
+        self.assertEqual(API["openapi"], "3.1.0")
+        openapi_spec_validator.validate(API)
+
+    def test_nothing_is_amiss(self):
+        self.assertEqual(lint.findings(API), [])
+
+    def test_every_rule_has_an_operation(self):
+        bindings = sum(1 + len(rule.get("additional_bindings", [])) for rule in RULES["http"]["rules"])
+        self.assertEqual(len(list(lint.operations(API))), bindings)
+        called = {operation["x-grpc-method"] for _, _, operation in lint.operations(API)}
+        self.assertEqual(called, {rule["selector"] for rule in RULES["http"]["rules"]})
+
+    def test_every_operation_has_an_example(self):
+        self.assertEqual([operation["operationId"] for _, _, operation in lint.operations(API)
+                          if not operation.get("x-codeSamples")], [])
+
+    def test_every_operation_lists_errors_of_its_own(self):
+        for _, _, operation in lint.operations(API):
+            with self.subTest(operation["operationId"]):
+                self.assertIn("INTERNAL", operation["responses"]["500"]["x-reasons"])
+                self.assertIn("FIELD_REQUIRED", operation["responses"]["400"]["x-reasons"])
+
+    def test_examples_are_true_to_the_schemas(self):
+        schemas = Schemas(API)
+        count = 0
+        for _, _, operation in lint.operations(API):
+            refused = {name for status, response in operation["responses"].items() if status >= "4"
+                       for name in examples_of(response)}
+            for part in (operation.get("requestBody", {}), *operation["responses"].values()):
+                for name, (schema, values) in examples_of(part).items():
+                    # What is refused may break the schema: that is its point.
+                    if name in refused and part is operation.get("requestBody"):
+                        continue
+                    for value in values:
+                        schemas.check(schema, value)
+                        count += 1
+        self.assertGreater(count, 50)
+
+    def test_schemas_refuse_what_is_wrong(self):
+        schemas = Schemas(API)
+        outcome = {"$ref": "#/components/schemas/Outcome"}
+        schemas.check(outcome, {"text": "Weld."})
+        for wrong in ({"text": 3}, {"id": "a"}, {"text": "a" * 4097}):
+            with self.subTest(wrong=str(wrong)[:40]), self.assertRaises(jsonschema.ValidationError):
+                schemas.check(outcome, wrong)
+
+
+def examples_of(part):
+    """The schema and the messages of each example of a body, by its name."""
+    found = {}
+    for media_type, content in part.get("content", {}).items():
+        for name, example in content.get("examples", {}).items():
+            lines = media_type == "application/x-ndjson"
+            values = ([json.loads(line) for line in example["value"].splitlines()] if lines
+                      else [example["value"]])
+            found[name] = (content["schema"], values)
+    return found
+
+
+if __name__ == "__main__":
+    unittest.main()
