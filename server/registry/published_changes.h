@@ -15,7 +15,8 @@
 namespace crosswalk::registry {
 
 // By resource name: what the log leaves published of each credential it publishes, withdraws or
-// deletes, nothing where that is nothing. Drafts are left out. Errors: DATA_LOSS (REGISTRY_CORRUPT).
+// deletes, nothing where that is nothing. Drafts are left out. Errors: DATA_LOSS
+// (REGISTRY_CORRUPT).
 core::Result<std::map<std::string, std::optional<Credential>>> PublishedChanges(
     std::span<const Change> log);
 

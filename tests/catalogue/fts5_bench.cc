@@ -32,8 +32,8 @@ constexpr char kSchema[] = R"(
   CREATE VIRTUAL TABLE words USING fts5 (title, body, content='', tokenize='porter unicode61');
 )";
 constexpr char kTemporary[] = "CREATE TEMP TABLE hits (id INTEGER PRIMARY KEY, score)";
-constexpr std::array<const char*, 8> kFacets = {
-    "issuer", "type", "delivery", "language", "region", "level", "hours / 50", "cost / 500"};
+constexpr std::array<const char*, 8> kFacets = {"issuer", "type",  "delivery",   "language",
+                                                "region", "level", "hours / 50", "cost / 500"};
 
 class Database {
  public:

@@ -33,13 +33,17 @@ double Quantile(std::vector<double>& times, double share) {
 
 void MeasureQueries(const char* name, std::int64_t credentials, const SkillWorld& world,
                     const TimedQuery& query) {
-  constexpr int warm_up = 100;
-  constexpr int rounds = 1000;
+  constexpr int warm_up = 50;
+  constexpr std::size_t most_rounds = 1000;
+  constexpr std::size_t fewest_rounds = 200;
+  constexpr std::chrono::seconds enough{20};
   QueryDraw draw(world);
   std::vector<double> wall;
   std::vector<double> processor;
   double hits = 0;
-  for (int i = 0; i < warm_up + rounds; ++i) {
+  const auto begin = Clock::now();
+  for (int i = 0; wall.size() < most_rounds; ++i) {
+    if (wall.size() >= fewest_rounds && Clock::now() - begin > enough) break;
     double busy = 0;
     double took = 0;
     const std::size_t found = query(draw, [&](const std::function<void()>& work) {
@@ -52,11 +56,12 @@ void MeasureQueries(const char* name, std::int64_t credentials, const SkillWorld
     if (i < warm_up) continue;
     wall.push_back(took);
     processor.push_back(busy);
-    hits += static_cast<double>(found) / rounds;
+    hits += static_cast<double>(found);
   }
   std::printf("%-26s\t%lld\t%.0f\t%.3f\t%.3f\t%.3f\t%.3f\n", name,
-              static_cast<long long>(credentials), hits, Quantile(wall, 0.5), Quantile(wall, 0.99),
-              Quantile(processor, 0.5), Quantile(processor, 0.99));
+              static_cast<long long>(credentials), hits / static_cast<double>(wall.size()),
+              Quantile(wall, 0.5), Quantile(wall, 0.99), Quantile(processor, 0.5),
+              Quantile(processor, 0.99));
   std::fflush(stdout);
 }
 

@@ -30,11 +30,12 @@ class QueryDraw {
 };
 
 // Makes one query and says how many it finds in all. Only what it hands to `timed` counts as time.
-using TimedQuery =
-    std::function<std::size_t(QueryDraw& draw, const std::function<void(std::function<void()>)>& timed)>;
+using TimedQuery = std::function<std::size_t(
+    QueryDraw& draw, const std::function<void(std::function<void()>)>& timed)>;
 
-// Runs the kind of search 1,100 times and prints a line, tab-separated: name, credentials, mean
-// hits, then p50 and p99 of the last 1,000 by the clock and by the processor's time, milliseconds.
+// Runs the kind of search, after 50 times unmeasured, 1,000 times, or 200 where that takes more
+// than 20 s, and prints a line, tab-separated: name, credentials, mean hits, then p50 and p99 by
+// the clock and by the processor's time, milliseconds.
 void MeasureQueries(const char* name, std::int64_t credentials, const SkillWorld& world,
                     const TimedQuery& query);
 

@@ -80,7 +80,8 @@ int Main(int argc, char** argv) {
     Required(FindPathways({draw(), draw(), draw(), draw(), draw()}, graph, *skills, {}));
   });
   Measure("gap to an occupation, closed by five", 300, [&](int) {
-    Required(AnalyzeGap({draw()}, {}, TargetOfOccupation(occupation(), *skills), graph, *skills, {}));
+    Required(
+        AnalyzeGap({draw()}, {}, TargetOfOccupation(occupation(), *skills), graph, *skills, {}));
   });
   Measure("dead ends of an issuer", 20, [&](int i) {
     Required(ReportDeadEnds("college-" + std::to_string(i), graph, *skills, {}));
