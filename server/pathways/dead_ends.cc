@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/pathways/dead_ends.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace crosswalk::pathways {
@@ -21,20 +20,6 @@ bool LeadsOn(const CredentialNode& node, const CredentialGraph& credentials,
     leads_on |= other->name != node.name;
   }
   return leads_on;
-}
-
-bool Has(const Step& step, Obstacle obstacle) {
-  return std::find(step.obstacles.begin(), step.obstacles.end(), obstacle) != step.obstacles.end();
-}
-
-// The skills of the step's target that are neither held nor near to what is.
-std::vector<SkillId> MissingOf(const Step& step, const Holdings& holdings) {
-  std::vector<SkillId> missing;
-  for (const SkillId skill : step.gained) {
-    const auto match = holdings.skills().Match(skill);
-    if (!match || match->kinship == Kinship::kRelated) missing.push_back(skill);
-  }
-  return missing;
 }
 
 }  // namespace
@@ -61,19 +46,15 @@ core::Result<DeadEndReport> ReportDeadEnds(std::string_view issuer_id,
     if (!dead_end.missing_targets.empty()) dead_end.kind = DeadEnd::Kind::kTargetsMissing;
     Holdings holdings(skills, rules.evidence);
     holdings.Add(node);
-    for (Step& step : StepsFrom(node, holdings, credentials, search, /*with_obstacles=*/true)) {
-      if (step.obstacles.empty()) {
-        if (dead_end.continuations.size() < rules.max_continuations) {
-          dead_end.continuations.push_back(std::move(step));
-        }
-        continue;
-      }
-      // What teaches nothing new is no way on, however much one changes.
-      if (Has(step, Obstacle::kNothingNew) || step.factors.overlap < rules.min_near_overlap)
-        continue;
-      if (dead_end.near_fits.size() >= rules.max_near_fits) continue;
-      std::vector<SkillId> missing = MissingOf(step, holdings);
-      dead_end.near_fits.push_back({std::move(step), std::move(missing)});
+    const std::vector<Step> steps =
+        StepsFrom(node, holdings, credentials, search, /*with_obstacles=*/true);
+    for (const Step& step : steps) {
+      if (dead_end.continuations.size() >= rules.max_continuations) break;
+      if (step.obstacles.empty()) dead_end.continuations.push_back(step);
+    }
+    dead_end.near_fits = NearFits(steps, holdings, kLeastNearOverlap, rules.max_near_fits);
+    if (dead_end.continuations.empty() && dead_end.near_fits.empty()) {
+      dead_end.nearest_occupations = NearestOccupations(holdings);
     }
     report.dead_ends.push_back(std::move(dead_end));
   }

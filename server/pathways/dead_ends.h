@@ -2,6 +2,8 @@
 // Credentials of an issuer from which nothing follows, and what might.
 #pragma once
 
+#include "server/pathways/destinations.h"
+#include "server/pathways/near_fits.h"
 #include "server/pathways/pathway_search.h"
 
 #include <cstddef>
@@ -17,7 +19,6 @@ struct DeadEndRules {
   std::size_t max_near_fits = 3;      // For each, 0 to 20.
   SkillEvidence evidence;
   StepRules steps;
-  double min_near_overlap = 0.1;     // Of a near fit.
   std::size_t max_candidates = 100;  // Looked at for each.
   std::size_t first = 0;             // Dead ends left out at the beginning, for paging.
   std::size_t limit = 1000;          // Most dead ends told.
@@ -25,11 +26,6 @@ struct DeadEndRules {
 };
 
 // A credential that fits but for something.
-struct NearFit {
-  Step step;                     // With its obstacles.
-  std::vector<SkillId> missing;  // Skills of the target that are not held, related ones aside.
-};
-
 struct DeadEnd {
   enum class Kind : std::uint8_t {
     kNothingDeclared,  // It stacks into nothing and nothing asks for it.
@@ -41,6 +37,8 @@ struct DeadEnd {
   std::vector<Step>
       continuations;  // That nobody declared, though nothing is in the way; best first.
   std::vector<NearFit> near_fits;  // Best first.
+  // Occupations that it comes nearest to (NearestOccupations), where the two above are empty.
+  std::vector<Destination> nearest_occupations;
 };
 
 struct DeadEndReport {

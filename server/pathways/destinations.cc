@@ -120,4 +120,10 @@ std::vector<Destination> OccupationsOf(const Holdings& holdings, const Destinati
   return found;
 }
 
+std::vector<Destination> NearestOccupations(const Holdings& holdings) {
+  DestinationRules any;
+  any.min_occupation_coverage = 0;
+  return OccupationsOf(holdings, any);
+}
+
 }  // namespace crosswalk::pathways

@@ -49,4 +49,7 @@ std::vector<Destination> QualificationsOf(const Holdings& holdings, const Destin
 // are left out, for they say little.
 std::vector<Destination> OccupationsOf(const Holdings& holdings, const DestinationRules& rules);
 
+// The three occupations that come out best by the same measure, however little of them is covered.
+std::vector<Destination> NearestOccupations(const Holdings& holdings);
+
 }  // namespace crosswalk::pathways

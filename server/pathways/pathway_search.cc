@@ -18,6 +18,7 @@ namespace {
 constexpr double kNoDestination = 0.75;
 // Paths for which occupations are worked out, for each that is answered.
 constexpr std::size_t kExaminedForOne = 4;
+constexpr std::size_t kMostNearFits = 5;
 
 bool BetterStep(const Step& a, const Step& b) {
   return a.score != b.score ? a.score > b.score : a.target->name < b.target->name;
@@ -84,6 +85,7 @@ class Search {
       Examine(index);
     }
     Report();
+    if (answer_.pathways.empty()) FindNearest();
     answer_.truncated |= finder_.truncated();
     for (const NodePtr& node : held_) {
       for (const registry::Requirement& link : node->stacks_into) {
@@ -264,6 +266,27 @@ class Search {
     std::sort(found.begin(), found.end(), better);
     found.resize(std::min(found.size(), rules_.max_paths));
     for (auto& [pathway, index] : found) answer_.pathways.push_back(std::move(pathway));
+  }
+
+  // What to tell where nothing follows.
+  void FindNearest() {
+    Holdings holdings(skills_, rules_.evidence);
+    for (const NodePtr& node : held_) holdings.Add(node);
+    std::vector<Step> steps;
+    for (const NodePtr& node : held_) {
+      for (Step& step : StepsFrom(node, holdings, credentials_, rules_, /*with_obstacles=*/true)) {
+        const bool known = std::any_of(steps.begin(), steps.end(), [&](const Step& other) {
+          return other.target == step.target;
+        });
+        if (!known) steps.push_back(std::move(step));
+      }
+    }
+    std::sort(steps.begin(), steps.end(), BetterStep);
+    answer_.near_fits = NearFits(steps, holdings, kLeastNearOverlap, kMostNearFits);
+    const bool to_work = std::any_of(
+        answer_.reached.begin(), answer_.reached.end(),
+        [](const Destination& reached) { return reached.kind == DestinationKind::kOccupation; });
+    if (!to_work) answer_.nearest_occupations = NearestOccupations(holdings);
   }
 
   const std::vector<NodePtr>& held_;

@@ -6,6 +6,7 @@
 #include "frameworks/core/status.h"
 #include "server/pathways/continuation.h"
 #include "server/pathways/destinations.h"
+#include "server/pathways/near_fits.h"
 
 #include <cstddef>
 #include <functional>
@@ -51,6 +52,10 @@ struct PathwayAnswer {
   std::vector<Pathway> pathways;     // Best first; ties by fewer steps, then by names.
   std::vector<Step> continuations;   // Steps from what is held, best first; ties by name.
   std::vector<Destination> reached;  // What is held leads to these by itself; as in Pathway.
+  // Where there are no pathways: at most five steps that something is in the way of, best first,
+  // and occupations that come nearest (NearestOccupations) where none is reached.
+  std::vector<NearFit> near_fits;
+  std::vector<Destination> nearest_occupations;
   std::vector<DanglingStack> dangling;
   std::size_t examined = 0;
   bool truncated = false;  // A bound of the work was reached: there may be more.

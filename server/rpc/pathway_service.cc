@@ -189,6 +189,10 @@ grpc::Status PathwayServiceImpl::FindPathways(grpc::ServerContext* context,
       writer.Write(step, *response->add_continuations());
     }
     for (const auto& reached : answer->reached) writer.Write(reached, *response->add_reached());
+    for (const auto& near : answer->near_fits) writer.Write(near, *response->add_near_fits());
+    for (const auto& occupation : answer->nearest_occupations) {
+      writer.Write(occupation, *response->add_nearest_occupations());
+    }
     for (const auto& dangling : answer->dangling) {
       WriteRequirement(dangling.link, *response->add_missing_targets());
     }

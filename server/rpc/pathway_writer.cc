@@ -259,6 +259,12 @@ void PathwayWriter::Write(const pathways::Pathway& pathway, v1::Pathway& out) {
   out.set_skill_count(static_cast<std::int32_t>(pathway.skills));
 }
 
+void PathwayWriter::Write(const pathways::NearFit& near, v1::NearFit& out) {
+  Write(near.step, *out.mutable_step());
+  WriteSome(near.missing, *out.mutable_missing_skills());
+  out.set_missing_skill_count(static_cast<std::int32_t>(near.missing.size()));
+}
+
 void PathwayWriter::Write(const pathways::DeadEnd& dead_end, v1::DeadEnd& out) {
   Write(*dead_end.credential, *out.mutable_credential());
   out.set_kind(dead_end.kind == pathways::DeadEnd::Kind::kTargetsMissing
@@ -268,11 +274,9 @@ void PathwayWriter::Write(const pathways::DeadEnd& dead_end, v1::DeadEnd& out) {
     WriteRequirement(link, *out.add_missing_targets());
   }
   for (const pathways::Step& step : dead_end.continuations) Write(step, *out.add_continuations());
-  for (const pathways::NearFit& near : dead_end.near_fits) {
-    v1::NearFit& fit = *out.add_near_fits();
-    Write(near.step, *fit.mutable_step());
-    WriteSome(near.missing, *fit.mutable_missing_skills());
-    fit.set_missing_skill_count(static_cast<std::int32_t>(near.missing.size()));
+  for (const pathways::NearFit& near : dead_end.near_fits) Write(near, *out.add_near_fits());
+  for (const auto& occupation : dead_end.nearest_occupations) {
+    Write(occupation, *out.add_nearest_occupations());
   }
 }
 

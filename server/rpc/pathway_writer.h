@@ -35,6 +35,7 @@ class PathwayWriter {
   void Write(const pathways::Step& step, v1::PathwayStep& out);
   void Write(const pathways::Destination& destination, v1::PathwayDestination& out);
   void Write(const pathways::Pathway& pathway, v1::Pathway& out);
+  void Write(const pathways::NearFit& near, v1::NearFit& out);
   void Write(const pathways::DeadEnd& dead_end, v1::DeadEnd& out);
   void Write(const pathways::Gap& gap, v1::AnalyzeGapResponse& out);
   void Write(const pathways::PrerequisiteState& state, v1::PrerequisiteCheck& out);

@@ -88,5 +88,37 @@ TEST(ReportDeadEnds, ShowsContinuationsAndWhatNearFitsLack) {
   EXPECT_THAT(world.NamesOf(dead.near_fits[0].missing), testing::SizeIs(1));
 }
 
+// Nobody is sent away with nothing: where no credential comes near, work does.
+TEST(ReportDeadEnds, NamesTheNearestWorkWhereNothingComesNear) {
+  SmallWorld world;
+  world.Add({"alone", {"a"}, 3, 20})
+      .Occupation("near", {"a", "b", "c", "d"})
+      .Occupation("far", {"b", "c", "d", "e"});
+  const auto found = Report(world, "college");
+  const DeadEnd& dead = found.at("alone");
+  EXPECT_THAT(dead.near_fits, IsEmpty());
+  ASSERT_EQ(dead.nearest_occupations.size(), 1U);
+  EXPECT_EQ(world.NameOf(dead.nearest_occupations[0].occupation), "near");
+  EXPECT_EQ(dead.nearest_occupations[0].coverage, 0.25);
+
+  const auto answer = FindPathways({world.Find("alone")}, world.credentials(), world.skills(), {});
+  ASSERT_TRUE(answer.ok());
+  EXPECT_THAT(answer->pathways, IsEmpty());
+  EXPECT_THAT(answer->reached, IsEmpty());
+  ASSERT_EQ(answer->nearest_occupations.size(), 1U);
+  EXPECT_EQ(world.NameOf(answer->nearest_occupations[0].occupation), "near");
+}
+
+TEST(FindPathways, TellsWhatNearlyFitsWhereNothingFollows) {
+  SmallWorld world;
+  world.Add({"here", {"a", "b", "c"}, 5, 20}).Add({"lower", {"a", "b", "e"}, 2, 60});
+  const auto answer = FindPathways({world.Find("here")}, world.credentials(), world.skills(), {});
+  ASSERT_TRUE(answer.ok());
+  EXPECT_THAT(answer->pathways, IsEmpty());
+  ASSERT_EQ(answer->near_fits.size(), 1U);
+  EXPECT_EQ(ShortName(answer->near_fits[0].step.target), "lower");
+  EXPECT_THAT(answer->near_fits[0].step.obstacles, ElementsAre(Obstacle::kLevelFalls));
+}
+
 }  // namespace
 }  // namespace crosswalk::pathways

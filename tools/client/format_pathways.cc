@@ -57,6 +57,21 @@ void WriteBranch(const Branch& branch, const std::string& margin, bool is_last, 
   }
 }
 
+// What comes near where nothing follows.
+std::string Nearest(const google::protobuf::RepeatedPtrField<v1::NearFit>& near_fits,
+                    const google::protobuf::RepeatedPtrField<v1::PathwayDestination>& occupations,
+                    const Look& look) {
+  std::string out;
+  for (const v1::NearFit& near : near_fits) {
+    out += RenderParagraph(StepHeading(near.step()), look, "  nearly fits ", "    ");
+    out += RenderParagraph(ObstacleLine(near), look, "    ", "    ", 3);
+  }
+  for (const v1::PathwayDestination& occupation : occupations) {
+    out += RenderParagraph(DestinationLine(occupation), look, "  nearest work: ", "    ");
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string FormatPathways(const v1::FindPathwaysResponse& response, const Look& look) {
@@ -77,7 +92,8 @@ std::string FormatPathways(const v1::FindPathwaysResponse& response, const Look&
         StyledText("A dead end: nothing is declared to follow.", Emphasis::kFair), look, "", "");
   }
   if (response.pathways().empty()) {
-    return out + RenderParagraph(StyledText("Nothing published continues it."), look, "", "");
+    out += RenderParagraph(StyledText("Nothing published continues it."), look, "", "");
+    return out + Nearest(response.near_fits(), response.nearest_occupations(), look);
   }
   Branch root;
   for (const v1::Pathway& pathway : response.pathways()) Insert(pathway, root);
@@ -107,11 +123,9 @@ std::string FormatDeadEnds(const v1::ReportDeadEndsResponse& response, const Loo
       out += RenderParagraph(StepHeading(step), look, "  could lead to ", "    ");
       out += RenderParagraph(StepReason(step), look, "    ", "    ", 2);
     }
-    for (const v1::NearFit& near : dead_end.near_fits()) {
-      out += RenderParagraph(StepHeading(near.step()), look, "  nearly fits ", "    ");
-      out += RenderParagraph(ObstacleLine(near), look, "    ", "    ", 3);
-    }
-    if (dead_end.continuations().empty() && dead_end.near_fits().empty()) {
+    out += Nearest(dead_end.near_fits(), dead_end.nearest_occupations(), look);
+    if (dead_end.continuations().empty() && dead_end.near_fits().empty() &&
+        dead_end.nearest_occupations().empty()) {
       out += RenderParagraph(StyledText("nothing published comes near", Emphasis::kFaint), look,
                              "  ", "  ");
     }
