@@ -29,6 +29,8 @@ export const messages = {
     allFrameworks: 'All frameworks',
     noFrameworks: 'No framework is loaded',
     noFrameworksText: 'Whoever runs this server must load an index first.',
+    noFramework: 'There is no such framework',
+    noFrameworkText: 'This server has no framework “{id}”.',
     about: 'About this framework',
     browse: 'Browse',
     browseHint: 'Open a branch with its button; a name leads to the page of the skill or occupation.',
@@ -59,6 +61,8 @@ export const messages = {
     allFrameworks: 'Tous les référentiels',
     noFrameworks: 'Aucun référentiel n’est chargé',
     noFrameworksText: 'Qui exploite ce serveur doit d’abord charger un index.',
+    noFramework: 'Ce référentiel n’existe pas',
+    noFrameworkText: 'Ce serveur n’a pas de référentiel « {id} ».',
     about: 'À propos de ce référentiel',
     browse: 'Parcourir',
     browseHint: 'Ouvrez une branche avec son bouton ; un nom mène à la page de la compétence ou de la profession.',
@@ -164,18 +168,25 @@ async function renderTree(framework, context) {
 }
 
 function renderOne(context) {
-  const { words, api, link, signal, setTitle, match } = context;
+  const { words, api, link, signal, setTitle, announce, match } = context;
   setTitle(words.t('title'));
   const heading = h('h1', null, words.t('title'));
   return h('article', null,
     h('p', { class: 'no-print' }, h('a', { href: link('/frameworks') }, words.t('allFrameworks'))),
     heading,
     pending(words, signal, async () => {
-      const { framework } = await api.get(`frameworks/${match.framework}`, null, signal);
+      const answer = await api.get(`frameworks/${encodeURIComponent(match.framework)}`, null, signal)
+        .catch((error) => { if (error.status !== 404) throw error; });
+      if (!answer) {
+        heading.textContent = words.t('noFramework');
+        return h('p', null, words.t('noFrameworkText', { id: match.framework }));
+      }
+      const { framework } = answer;
       heading.textContent = framework.title;
       const tag = foreign(framework.languageCode, words.language);
       if (tag) heading.setAttribute('lang', tag);
       setTitle(framework.title);
+      announce(words.t('opened', { title: framework.title }));
       const isLadder = (framework.conceptCounts ?? [])
         .some(({ type }) => type === 'CONCEPT_TYPE_QUALIFICATION');
       const qualifications = isLadder ? await qualificationsOf(framework, context) : [];
