@@ -8,6 +8,13 @@
 #include <chrono>
 
 namespace crosswalk::http {
+namespace {
+
+// What SkipBody takes for small and soon.
+constexpr std::size_t kMostSkipped = std::size_t{64} << 10;
+constexpr std::chrono::milliseconds kSkipTime{500};
+
+}  // namespace
 
 bool IsJson(std::string_view content_type) {
   const std::string type = MediaType(content_type);
@@ -28,11 +35,11 @@ std::optional<Problem> CheckBodyHead(const Request& request, bool gzip) {
     return FromShell(core::InvalidArgument("MEDIA_TYPE_UNSUPPORTED",
                                            gzip ? "Content-Encoding may be gzip or left out"
                                                 : "a streamed body has no Content-Encoding"),
-                     request.id, 415);
+                     request.id);
   }
   if (request.Has("expect") && !EqualIgnoringCase(Trim(request.Field("expect")), "100-continue")) {
-    return FromShell(core::InvalidArgument("HTTP_MALFORMED", "Expect may be 100-continue"),
-                     request.id, 417);
+    return FromShell(core::InvalidArgument("EXPECTATION_UNKNOWN", "Expect may be 100-continue"),
+                     request.id);
   }
   return std::nullopt;
 }
@@ -48,14 +55,14 @@ Problem TooLarge(std::size_t most, const Request& request) {
   core::Status status = core::InvalidArgument(
       "REQUEST_TOO_LARGE", "the body has more than " + std::to_string(most) + " bytes");
   status.WithMetadata("limit", std::to_string(most));
-  return FromShell(status, request.id, 413);
+  return FromShell(status, request.id);
 }
 
 Problem BudgetSpent(const Request& request) {
   return FromShell(core::Unavailable("BUFFER_LIMIT",
                                      "too many bodies and answers are held for slow clients; try "
                                      "again"),
-                   request.id, 503);
+                   request.id);
 }
 
 Awaitable<std::optional<Problem>> ReadWholeBody(Wire& wire, const Request& request,
@@ -83,12 +90,25 @@ Awaitable<std::optional<Problem>> ReadWholeBody(Wire& wire, const Request& reque
     if (too_large) co_return TooLarge(most, request);
     if (!plain) {
       co_return FromShell(core::InvalidArgument("HTTP_MALFORMED", "the body is not gzip"),
-                          request.id, 400);
+                          request.id);
     }
     if (!share.Grow(plain->size())) co_return BudgetSpent(request);
     body = *std::move(plain);
   }
   co_return std::nullopt;
+}
+
+Awaitable<bool> SkipBody(Wire& wire, const Request& request) {
+  if (wire.body_done()) co_return true;
+  // A client that waits to be told to send its body may or may not do so now.
+  const bool small = wire.content_length().value_or(kMostSkipped + 1) <= kMostSkipped;
+  if (!small || request.Has("expect")) co_return false;
+  std::string piece;
+  while (!wire.body_done()) {
+    const ErrorCode error = co_await wire.ReadBody(piece, kSkipTime);
+    if (error) co_return false;
+  }
+  co_return true;
 }
 
 }  // namespace crosswalk::http

@@ -19,7 +19,8 @@ bool IsJson(std::string_view content_type);
 bool IsJsonLines(std::string_view content_type);
 
 // What is wrong before a body is read: 415 / MEDIA_TYPE_UNSUPPORTED for a coding other than gzip
-// (or any, where `gzip` is false), 417 / HTTP_MALFORMED for an Expect that is not 100-continue.
+// (or any, where `gzip` is false), 417 / EXPECTATION_UNKNOWN for an Expect that is not
+// 100-continue.
 std::optional<Problem> CheckBodyHead(const Request& request, bool gzip);
 
 // Sends 100 Continue where the client waits for it.
@@ -31,6 +32,10 @@ Awaitable<void> Invite(Wire& wire, const Request& request);
 Awaitable<std::optional<Problem>> ReadWholeBody(Wire& wire, const Request& request,
                                                 std::size_t most, MemoryBudget::Share& share,
                                                 std::string& body);
+
+// Reads and throws away a body that nobody has read, where it is small and comes soon, so that the
+// connection can be kept. Whether it can.
+Awaitable<bool> SkipBody(Wire& wire, const Request& request);
 
 // 413 / REQUEST_TOO_LARGE.
 Problem TooLarge(std::size_t most, const Request& request);

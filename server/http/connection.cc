@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/connection.h"
 
+#include "server/http/body_reader.h"
 #include "server/http/dispatch.h"
 #include "server/http/exchange.h"
 #include "server/rpc/request_id.h"
@@ -9,30 +10,12 @@ namespace crosswalk::http {
 namespace {
 
 // An answer to something that is no request.
-Answer AnswerWithoutRequest(unsigned http_status, const core::Status& status) {
+Answer AnswerWithoutRequest(const core::Status& status) {
   Request nobody;
   nobody.id = rpc::NewRequestId();
-  Answer answer = ErrorAnswer(FromShell(status, nobody.id, http_status), nobody);
+  Answer answer = ErrorAnswer(FromShell(status, nobody.id), nobody);
   answer.Add("X-Content-Type-Options", "nosniff");
   return answer;
-}
-
-// Bodies that nobody has read are read and thrown away where they are small and come soon, to keep
-// the connection.
-constexpr std::size_t kMostSkipped = std::size_t{64} << 10;
-constexpr std::chrono::milliseconds kSkipTime{500};
-
-Awaitable<bool> SkipBody(Wire& wire, const Request& request) {
-  if (wire.body_done()) co_return true;
-  // A client that waits to be told to send its body may or may not do so now.
-  const bool small = wire.content_length().value_or(kMostSkipped + 1) <= kMostSkipped;
-  if (!small || request.Has("expect")) co_return false;
-  std::string piece;
-  while (!wire.body_done()) {
-    const ErrorCode error = co_await wire.ReadBody(piece, kSkipTime);
-    if (error) co_return false;
-  }
-  co_return true;
 }
 
 }  // namespace
@@ -59,14 +42,15 @@ Awaitable<void> Connection::Run() {
 
 Awaitable<bool> Connection::Serve() {
   const auto start = std::chrono::steady_clock::now();
-  std::optional<BadHead> bad;
+  core::Status bad;
   Request request = ReadRequest(wire_, bad);
   request.keep_alive = request.keep_alive && !ending_ && !shell_.draining;
   Found found;
   Answer answer;
   MemoryBudget::Share share(shell_.budget);
-  if (bad) {
-    answer = AnswerBadHead(shell_, request, *bad);
+  if (!bad.ok()) {
+    answer = ErrorAnswer(FromShell(bad, request.id), request);
+    AddCommonFields(shell_, request, answer);
     request.keep_alive = false;
   } else if (auto direct = AnswerWithoutCall(shell_, request, found)) {
     answer = *std::move(direct);
@@ -89,18 +73,17 @@ Awaitable<void> Connection::Refuse(HeadResult result) {
   Answer answer;
   switch (result) {
     case HeadResult::kTooSlow:
-      answer = AnswerWithoutRequest(408, {core::StatusCode::kDeadlineExceeded, "HTTP_TIMEOUT",
-                                          "the request line and header did not come in time"});
+      answer = AnswerWithoutRequest({core::StatusCode::kDeadlineExceeded, "HTTP_TIMEOUT",
+                                     "the request line and header did not come in time"});
       break;
     case HeadResult::kTooLarge:
-      answer = AnswerWithoutRequest(
-          431, core::InvalidArgument("HEADER_TOO_LARGE",
-                                     "the request line and header may have " +
-                                         std::to_string(wire_.limits().header_bytes) + " bytes"));
+      answer = AnswerWithoutRequest(core::InvalidArgument(
+          "HEADER_TOO_LARGE", "the request line and header may have " +
+                                  std::to_string(wire_.limits().header_bytes) + " bytes"));
       break;
     case HeadResult::kMalformed:
       answer = AnswerWithoutRequest(
-          400, core::InvalidArgument("HTTP_MALFORMED", "this is not HTTP/1.1 or 1.0"));
+          core::InvalidArgument("HTTP_MALFORMED", "this is not HTTP/1.1 or 1.0"));
       break;
     default:
       co_return;
@@ -130,13 +113,13 @@ void Connection::Drain() {
 
 void Connection::Abort() {
   ending_ = true;
-  wire_.Cancel();
+  wire_.Abort();
 }
 
 Awaitable<void> TurnAway(const Shell& shell, Socket socket) {
   Wire wire(std::move(socket), shell.wire_limits());
   const Answer answer = AnswerWithoutRequest(
-      503, core::Unavailable("CONNECTION_LIMIT", "too many connections are open; try again"));
+      core::Unavailable("CONNECTION_LIMIT", "too many connections are open; try again"));
   static_cast<void>(co_await wire.Write(answer, false));
   co_await wire.Close();
 }

@@ -27,13 +27,13 @@ std::string AllowOf(const std::vector<std::string>& verbs) {
   return allow + "OPTIONS";
 }
 
-Answer Failed(const Request& request, unsigned http_status, const core::Status& status) {
-  return ErrorAnswer(FromShell(status, request.id, http_status), request);
+Answer Failed(const Request& request, const core::Status& status) {
+  return ErrorAnswer(FromShell(status, request.id), request);
 }
 
 Answer NoSuchPath(const Request& request) {
   return Failed(
-      request, 404,
+      request,
       core::NotFound("PATH_NOT_FOUND",
                      "there is nothing at this path; /v1/openapi.json lists what there is"));
 }
@@ -42,7 +42,7 @@ Answer WrongVerb(const Request& request, const std::string& allow) {
   core::Status status(core::StatusCode::kUnimplemented, "METHOD_NOT_ALLOWED",
                       "this path takes " + allow);
   status.WithMetadata("allow", allow);
-  Answer answer = Failed(request, 405, status);
+  Answer answer = Failed(request, status);
   answer.Add("Allow", allow);
   return answer;
 }
@@ -62,9 +62,8 @@ Answer Options(const Shell& shell, const Request& request, const std::string& al
 Answer Health(const Shell& shell, const Request& request) {
   const bool fine = request.path == "/healthz" || (shell.server.ready() && !shell.draining);
   if (!fine) {
-    return Failed(
-        request, 503,
-        core::Unavailable("NOT_READY", "there is no index yet, or the server is stopping"));
+    return Failed(request, core::Unavailable("NOT_READY",
+                                             "there is no index yet, or the server is stopping"));
   }
   Answer answer;
   answer.Add("Content-Type", "text/plain; charset=utf-8");
@@ -102,9 +101,8 @@ std::optional<Answer> Direct(const Shell& shell, const Request& request, Found& 
     return request.verb == "OPTIONS" ? Options(shell, request, allow) : WrongVerb(request, allow);
   }
   if (!request.is_read() && !shell.cors.MayChange(request.Field("origin"), request.Field("host"))) {
-    return Failed(request, 403,
-                  {core::StatusCode::kPermissionDenied, "ORIGIN_NOT_ALLOWED",
-                   "pages of this origin may not do this here"});
+    return Failed(request, {core::StatusCode::kPermissionDenied, "ORIGIN_NOT_ALLOWED",
+                            "pages of this origin may not do this here"});
   }
   return std::nullopt;
 }
@@ -114,12 +112,6 @@ std::optional<Answer> Direct(const Shell& shell, const Request& request, Found& 
 std::optional<Answer> AnswerWithoutCall(const Shell& shell, const Request& request, Found& found) {
   std::optional<Answer> answer = Direct(shell, request, found);
   if (answer) answer->head_only = request.verb == "HEAD";
-  return answer;
-}
-
-Answer AnswerBadHead(const Shell& shell, const Request& request, const BadHead& bad) {
-  Answer answer = Failed(request, bad.http_status, core::InvalidArgument(bad.reason, bad.message));
-  AddCommonFields(shell, request, answer);
   return answer;
 }
 

@@ -15,7 +15,4 @@ namespace crosswalk::http {
 // address and verb. Nothing where `found` says which method it is for.
 std::optional<Answer> AnswerWithoutCall(const Shell& shell, const Request& request, Found& found);
 
-// The answer to a request that `bad` is the matter with.
-Answer AnswerBadHead(const Shell& shell, const Request& request, const BadHead& bad);
-
 }  // namespace crosswalk::http

@@ -9,7 +9,10 @@
 #include <rapidjson/stringbuffer.h>
 #include <rapidjson/writer.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
+#include <utility>
 
 namespace crosswalk::http {
 namespace {
@@ -37,6 +40,15 @@ std::string DetailJson(const google::protobuf::Any& any) {
   if (any.type_url() == std::string(kPrefix) + "RequestInfo") return Typed<v1::RequestInfo>(any);
   return "";
 }
+
+// Reasons of the shell's own for which HTTP has a better status than that of the code.
+constexpr std::array<std::pair<std::string_view, unsigned>, 6> kBetter = {
+    {{"EXPECTATION_UNKNOWN", 417},
+     {"HEADER_TOO_LARGE", 431},
+     {"HTTP_TIMEOUT", 408},
+     {"MEDIA_TYPE_UNSUPPORTED", 415},
+     {"METHOD_NOT_ALLOWED", 405},
+     {"REQUEST_TOO_LARGE", 413}}};
 
 template <typename Message>
 std::optional<Message> FindDetail(const grpc::Status& status, std::string_view name) {
@@ -86,14 +98,30 @@ unsigned HttpStatusOf(grpc::StatusCode code) {
   }
 }
 
-Problem FromCall(const grpc::Status& status, bool if_match) {
+Problem FromCall(const grpc::Status& status, std::string_view request_id, bool if_match) {
+  if (status.error_details().empty()) {
+    if (status.error_code() == grpc::StatusCode::DEADLINE_EXCEEDED) {
+      return FromShell({core::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED",
+                        "the deadline passed before the answer was complete"},
+                       request_id);
+    }
+    if (status.error_code() == grpc::StatusCode::CANCELLED) {
+      return FromShell(
+          {core::StatusCode::kCancelled, "REQUEST_CANCELLED", "the request was cancelled"},
+          request_id);
+    }
+  }
   if (if_match && ReasonOf(status) == "ETAG_MISMATCH") return {412, status};
   return {HttpStatusOf(status.error_code()), status};
 }
 
-Problem FromShell(const core::Status& status, std::string_view request_id, unsigned http_status) {
+Problem FromShell(const core::Status& status, std::string_view request_id) {
   const grpc::Status converted = rpc::ToGrpcStatus(status, request_id);
-  return {http_status != 0 ? http_status : HttpStatusOf(converted.error_code()), converted};
+  const auto better = std::find_if(kBetter.begin(), kBetter.end(), [&](const auto& entry) {
+    return entry.first == status.reason();
+  });
+  return {better != kBetter.end() ? better->second : HttpStatusOf(converted.error_code()),
+          converted};
 }
 
 std::string ErrorBody(const Problem& problem) {

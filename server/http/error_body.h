@@ -22,13 +22,13 @@ struct Problem {
 // (https://github.com/googleapis/googleapis/blob/master/google/rpc/code.proto).
 unsigned HttpStatusOf(grpc::StatusCode code);
 
-// A call's failure. A mismatch of etags is a precondition of HTTP's where `if_match` says that the
-// client sent one as such.
-Problem FromCall(const grpc::Status& status, bool if_match);
+// A call's failure. What gRPC says by itself when a deadline passes or a call is cancelled gets the
+// details that the gRPC shell gives it. A mismatch of etags is a precondition of HTTP's where
+// `if_match` says that the client sent one as such.
+Problem FromCall(const grpc::Status& status, std::string_view request_id, bool if_match);
 
-// A failure of the shell's own, with an HTTP status where the code's is not the best.
-Problem FromShell(const core::Status& status, std::string_view request_id,
-                  unsigned http_status = 0);
+// A failure of the shell's own.
+Problem FromShell(const core::Status& status, std::string_view request_id);
 
 // The JSON object, without a line end.
 std::string ErrorBody(const Problem& problem);

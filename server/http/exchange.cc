@@ -33,11 +33,11 @@ Problem BodyProblem(const Wire& wire, const Request& request) {
   if (wire.timed_out()) {
     return FromShell({core::StatusCode::kDeadlineExceeded, "HTTP_TIMEOUT",
                       "the body of the request did not come in time"},
-                     request.id, 408);
+                     request.id);
   }
   return FromShell(core::InvalidArgument("HTTP_MALFORMED",
                                          "the body of the request is cut off, or not chunked well"),
-                   request.id, 400);
+                   request.id);
 }
 
 Answer ErrorAnswer(const Problem& problem, const Request& request) {

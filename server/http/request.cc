@@ -33,7 +33,7 @@ std::string_view Request::Field(std::string_view name) const {
 
 bool Request::Has(std::string_view name) const { return head->find(View(name)) != head->end(); }
 
-Request ReadRequest(const Wire& wire, std::optional<BadHead>& bad) {
+Request ReadRequest(const Wire& wire, core::Status& bad) {
   const Wire::Head& head = wire.head();
   Request request;
   request.head = &head;
@@ -48,13 +48,15 @@ Request ReadRequest(const Wire& wire, std::optional<BadHead>& bad) {
   request.path = target.substr(0, question);
   request.query = target.substr(std::min(target.size(), question + 1));
   if (std::distance(head.begin(), head.end()) > kMostFields) {
-    bad = {431, "HEADER_TOO_LARGE",
-           "a request may have " + std::to_string(kMostFields) + " header fields"};
+    bad = core::InvalidArgument(
+        "HEADER_TOO_LARGE", "a request may have " + std::to_string(kMostFields) + " header fields");
   } else if (head.version() >= 11 && head.count("host") != 1) {
-    bad = {400, "HTTP_MALFORMED", "a request of HTTP/1.1 has exactly one Host (RFC 9112, 3.2)"};
+    bad = core::InvalidArgument("HTTP_MALFORMED",
+                                "a request of HTTP/1.1 has exactly one Host (RFC 9112, 3.2)");
   } else if (!request.path.starts_with('/') &&
              !(request.path == "*" && request.verb == "OPTIONS")) {
-    bad = {400, "HTTP_MALFORMED", "the target of a request is a path that begins with a slash"};
+    bad = core::InvalidArgument("HTTP_MALFORMED",
+                                "the target of a request is a path that begins with a slash");
   }
   return request;
 }

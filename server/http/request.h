@@ -2,10 +2,9 @@
 // What a request says before its body.
 #pragma once
 
+#include "frameworks/core/status.h"
 #include "server/http/wire.h"
 
-#include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,15 +26,9 @@ struct Request {
   [[nodiscard]] bool is_read() const { return verb == "GET" || verb == "HEAD"; }
 };
 
-// What is wrong with the head as HTTP; nothing where it is fine.
-struct BadHead {
-  unsigned http_status = 400;
-  std::string reason;
-  std::string message;
-};
-
-// Reads `wire`'s head. `bad` says what is wrong with it: too many fields, no Host or several, a
-// target that is no path. `id` and `keep_alive` are set in any case.
-Request ReadRequest(const Wire& wire, std::optional<BadHead>& bad);
+// Reads `wire`'s head. `bad` says what is wrong with it: INVALID_ARGUMENT / HEADER_TOO_LARGE for
+// too many fields, / HTTP_MALFORMED for no Host or several, or a target that is no path. `id` and
+// `keep_alive` are set in any case.
+Request ReadRequest(const Wire& wire, core::Status& bad);
 
 }  // namespace crosswalk::http

@@ -102,6 +102,7 @@ Awaitable<void> ReadInto(std::shared_ptr<Stream> stream) {
     if (stream->call_ended) break;
     if (error) {
       stream->problem = BodyProblem(stream->wire, stream->request);
+      stream->call->Cancel();
       break;
     }
     messages.clear();
@@ -116,9 +117,8 @@ Awaitable<void> ReadInto(std::shared_ptr<Stream> stream) {
     more = co_await Forward(*stream, messages);
     if (more && !status.ok()) stream->problem = FromShell(status, stream->request.id);
   }
-  // What came before something wrong is answered; what the client did not finish is not wanted.
+  // What came before something wrong is answered.
   if (stream->wire.body_done() || stream->problem) stream->call->EndWriting();
-  if (stream->problem && stream->problem->http_status == 408) stream->call->Cancel();
 }
 
 // ReadInto has ended, perhaps with an exception.
@@ -217,8 +217,7 @@ Awaitable<bool> AnswerStream(Shell& shell, Wire& wire, const Request& request, c
     if (feed.ok()) {
       stream->feed = *std::move(feed);
     } else {
-      const bool type = feed.status().reason() == "MEDIA_TYPE_UNSUPPORTED";
-      stream->problem = FromShell(feed.status(), request.id, type ? 415 : 0);
+      stream->problem = FromShell(feed.status(), request.id);
     }
   }
   ErrorCode error;
@@ -226,6 +225,7 @@ Awaitable<bool> AnswerStream(Shell& shell, Wire& wire, const Request& request, c
     co_await Invite(wire, request);
     const CallHeaders headers = HeadersFor(request, shell, false);
     stream->call->Start(shell.stub, found.route->rpc, headers);
+    wire.OnAbort([call = stream->call] { call->Cancel(); });
     asio::co_spawn(wire.strand(), ReadInto(stream),
                    [stream](const std::exception_ptr& failure) { EndReading(*stream, failure); });
     error = co_await WriteAnswers(*stream, *found.route->method->output_type(), lines);
@@ -236,13 +236,15 @@ Awaitable<bool> AnswerStream(Shell& shell, Wire& wire, const Request& request, c
       co_await stream->body_ended.Wait();
     }
     const grpc::Status status = co_await stream->call->Finish();
-    if (!stream->problem && !status.ok()) stream->problem = FromCall(status, false);
+    wire.OnAbort(nullptr);
+    if (!stream->problem && !status.ok()) stream->problem = FromCall(status, request.id, false);
   }
   if (error) co_return false;
   if (stream->problem && !lines.begun()) {
     Answer answer = ErrorAnswer(*stream->problem, request);
     AddCommonFields(shell, request, answer);
-    const bool keep = request.keep_alive && wire.body_done();
+    bool keep = request.keep_alive;
+    if (keep) keep = co_await SkipBody(wire, request);
     error = co_await wire.Write(answer, keep);
     co_return keep && !error;
   }

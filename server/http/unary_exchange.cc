@@ -23,12 +23,12 @@ std::optional<Problem> CheckBodyKind(const Wire& wire, const Request& request, c
   if (!route.whole_body && route.body_field == nullptr) {
     return FromShell(
         core::InvalidArgument("BODY_NOT_ALLOWED", "this path takes no body: say it in the query"),
-        request.id, 400);
+        request.id);
   }
   if (!IsJson(request.Field("content-type"))) {
     return FromShell(core::InvalidArgument("MEDIA_TYPE_UNSUPPORTED",
                                            "the Content-Type of this path is application/json"),
-                     request.id, 415);
+                     request.id);
   }
   return std::nullopt;
 }
@@ -103,12 +103,14 @@ Awaitable<Answer> AnswerUnary(Shell& shell, Wire& wire, const Request& request, 
   const auto call = std::make_shared<UnaryCall>(wire.strand());
   const CallHeaders headers = HeadersFor(request, shell, true);
   call->Start(shell.stub, route.rpc, headers, bytes);
+  wire.OnAbort([call] { call->Cancel(); });
   wire.Watch([call] { call->Cancel(); });
   co_await call->Wait();
   wire.Unwatch();
+  wire.OnAbort(nullptr);
 
   if (!call->status().ok()) {
-    const Problem failed = FromCall(call->status(), request.Has("if-match"));
+    const Problem failed = FromCall(call->status(), request.id, request.Has("if-match"));
     Answer answer = ErrorAnswer(failed, request);
     answer.failure = {};  // The call has logged it.
     co_return answer;

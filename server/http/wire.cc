@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <ctime>
 #include <limits>
@@ -221,6 +222,10 @@ void Wire::AwaitGone(const std::shared_ptr<Watcher>& watcher) {
     char byte = 0;
     const ssize_t seen = recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     if (seen > 0) return;  // The next request: it has to wait.
+    if (seen < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) {
+      AwaitGone(watcher);
+      return;
+    }
     if (seen < 0) {
       std::exchange(watcher->gone, nullptr)();
       return;
@@ -244,6 +249,11 @@ void Wire::Unwatch() {
 void Wire::Cancel() {
   ErrorCode ignored;
   socket_.cancel(ignored);
+}
+
+void Wire::Abort() {
+  if (on_abort_) on_abort_();
+  Cancel();
 }
 
 Awaitable<void> Wire::Close() {

@@ -80,6 +80,9 @@ class Wire {
 
   // Ends what waits: reading, writing, watching.
   void Cancel();
+  // What Abort does beside that, while there is a call to break off; nullptr for nothing.
+  void OnAbort(std::function<void()> what) { on_abort_ = std::move(what); }
+  void Abort();
   // Closes so that the other side gets what was written even while it still sends.
   Awaitable<void> Close();
 
@@ -105,6 +108,7 @@ class Wire {
   std::optional<Parser> parser_;
   bool body_read_ = false;
   std::shared_ptr<Watcher> watcher_;
+  std::function<void()> on_abort_;
 };
 
 }  // namespace crosswalk::http

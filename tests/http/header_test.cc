@@ -158,12 +158,12 @@ TEST(ErrorBody, IsAGoogleStatus) {
 
 TEST(ErrorBody, SaysStaleTagsAsHttpDoes) {
   const Problem stale = FromShell({core::StatusCode::kAborted, "ETAG_MISMATCH", "changed"}, "id");
-  EXPECT_EQ(FromCall(stale.status, true).http_status, 412U);
-  EXPECT_EQ(FromCall(stale.status, false).http_status, 409U);
+  EXPECT_EQ(FromCall(stale.status, "id", true).http_status, 412U);
+  EXPECT_EQ(FromCall(stale.status, "id", false).http_status, 409U);
 }
 
 TEST(ErrorBody, NeedsNoDetails) {
-  const Problem problem = FromCall({grpc::StatusCode::UNIMPLEMENTED, "no"}, false);
+  const Problem problem = FromCall({grpc::StatusCode::UNIMPLEMENTED, "no"}, "id", false);
   EXPECT_EQ(ErrorBody(problem),
             R"({"error":{"code":501,"message":"no","status":"UNIMPLEMENTED"}})");
 }
