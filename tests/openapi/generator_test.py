@@ -199,8 +199,9 @@ class GeneratorTest(unittest.TestCase):
         self.assertEqual(self.schemas["Kind"]["enum"], ["KIND_UNSPECIFIED", "KIND_NOVEL"])
 
     def test_one_of_a_oneof(self):
-        self.assertIn({"not": {"required": ["name", "isbn"]}},
-                      self.schemas["GetBookRequest"]["allOf"])
+        schema = self.schemas["GetBookRequest"]
+        self.assertEqual(schema["allOf"], [{"not": {"required": ["name", "isbn"],
+                                                    "properties": {"name": {}, "isbn": {}}}}])
 
     def test_required(self):
         self.assertEqual(self.schemas["CopyBooksRequest"]["required"], ["bookNames"])
@@ -248,6 +249,26 @@ class GeneratorTest(unittest.TestCase):
             get["x-codeSamples"][0]["source"],
             "curl 'http://localhost:8080/v1/shelves/a/books/b%20c?filter.kinds=KIND_NOVEL"
             "&filter.columns%5BCourse%20name%5D=title'\n")
+
+    def test_examples_of_streams_and_refusals(self):
+        lines = {"name": "two", "operation": "copyBooks", "summary": "Two lines",
+                 "request": {"lines": [{"bookNames": ["a"]}, {"bookNames": ["b"]}]},
+                 "response": {"status": 200, "lines": [{"book": {}}]}}
+        refused = {"name": "none", "operation": "copyBooks", "summary": "None",
+                   "request": {"lines": [{}]},
+                   "response": {"status": 400, "body": {"error": {}}}}
+        copy = self.build([lines, refused])["paths"]["/v1/books:copy"]["post"]
+        sent = copy["requestBody"]["content"]["application/x-ndjson"]["examples"]
+        self.assertEqual({name: example["value"] for name, example in sent.items()},
+                         {"two-1": {"bookNames": ["a"]}, "two-2": {"bookNames": ["b"]}})
+        self.assertIn("none", copy["responses"]["400"]["content"]["application/json"]["examples"])
+        self.assertEqual(copy["x-codeSamples"][0]["source"], """\
+curl http://localhost:8080/v1/books:copy \\
+  -H 'Content-Type: application/x-ndjson' \\
+  --data-binary '{"bookNames": ["a"]}
+{"bookNames": ["b"]}
+'
+""")
 
 
 if __name__ == "__main__":

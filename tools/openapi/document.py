@@ -23,7 +23,10 @@ out on the last.
 **Streams.** `application/x-ndjson` is one JSON message a line.
 
 **Caches.** Every GET has an `ETag`; `If-None-Match` is answered 304 where nothing changed. `If-Match` keeps a
-change from overwriting another. Answers are compressed with gzip where the client takes it."""
+change from overwriting another. Answers are compressed with gzip where the client takes it.
+
+**Health.** `/healthz` answers 200 as long as the process answers, `/readyz` while it has an index and is not
+stopping."""
 
 
 def build(descriptors, bindings, reasons, examples, version):

@@ -80,7 +80,9 @@ def embed(operations, examples):
     for example in examples:
         verb, path, operation = operations[example["operation"]]
         request, response = example["request"], example["response"]
-        _embed_body(operation.get("requestBody"), request, example)
+        # What is refused is told by the code sample: as a body it would break the schema.
+        if response["status"] < 400:
+            _embed_body(operation.get("requestBody"), request, example)
         _embed_body(operation["responses"][str(response["status"])], response, example)
         for parameter in operation.get("parameters", []):
             values = request.get(parameter.get("in", ""), {})
@@ -92,9 +94,14 @@ def embed(operations, examples):
 
 
 def _embed_body(part, content, example):
-    text = body_text(content)
-    if text is None:
+    """Adds the body as an example; of a stream, each line, since its schema is that of a line."""
+    if body_text(content) is None:
         return
-    found = part["content"][media_type(content)]
-    value = content["body"] if "body" in content else text
-    found.setdefault("examples", {})[example["name"]] = {"summary": example["summary"], "value": value}
+    examples = part["content"][media_type(content)].setdefault("examples", {})
+    if "lines" in content:
+        for number, line in enumerate(content["lines"], 1):
+            examples[f"{example['name']}-{number}"] = {
+                "summary": f"{example['summary']} (line {number})", "value": line}
+    else:
+        value = content["body"] if "body" in content else content["text"]
+        examples[example["name"]] = {"summary": example["summary"], "value": value}

@@ -124,18 +124,20 @@ def _common_errors(operations):
 
 
 def _examples(operation):
-    answers = {}
+    answers = {}  # Status and messages by what the example shows.
     for status, response in operation["responses"].items():
         for content in response.get("content", {}).values():
             for example in content.get("examples", {}).values():
-                answers[example["summary"]] = (status, example["value"])
+                label = example["summary"].split(" (line ")[0]
+                answers.setdefault(label, (status, []))[1].append(example["value"])
     for sample in operation.get("x-codeSamples", []):
+        status, messages = answers[sample["label"]]
+        indent = 2 if len(messages) == 1 else None
+        shown = "\n".join(json.dumps(message, ensure_ascii=False, indent=indent)
+                          for message in messages)
         yield (f'<h4>Example: {markup.inline(sample["label"])}</h4>\n'
-               f'{_code(sample["source"], "Request")}')
-        if sample["label"] in answers:
-            status, value = answers[sample["label"]]
-            shown = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, indent=2)
-            yield f'<p>{status}; an excerpt:</p>\n{_code(shown, "Answer")}'
+               f'{_code(sample["source"], "Request")}\n'
+               f'<p>{status}; an excerpt:</p>\n{_code(shown, "Answer")}')
 
 
 def _code(value, label):

@@ -2,6 +2,7 @@
 """Messages and enums as JSON Schema 2020-12, in proto3's JSON."""
 
 import dataclasses
+import itertools
 
 import comments
 
@@ -90,7 +91,12 @@ class Schemas:
         for oneof in message.oneofs:
             names = ", ".join(f"`{name}`" for name in oneof.fields)
             schema["description"] += f"\n\nAt most one of {names} is set. {self.words(oneof.comment)}"
-            schema.setdefault("allOf", []).extend(_one_of(oneof))
+            # Some linters want to see the members here again.
+            schema.setdefault("allOf", []).extend(
+                {"not": {"required": [first, second], "properties": {first: {}, second: {}}}}
+                for first, second in itertools.combinations(oneof.fields, 2))
+            if comments.is_required(oneof.comment):
+                schema["anyOf"] = [{"required": [name]} for name in oneof.fields]
         return schema
 
     def _enum(self, enum):
@@ -98,11 +104,3 @@ class Schemas:
         return {"type": "string", "enum": [name for name, _ in enum.values],
                 "description": self.words(enum.comment) + "\n\n" + "\n".join(values)}
 
-
-def _one_of(oneof):
-    """Schemas that say together that at most one member is there, or exactly one if so commented."""
-    pairs = [{"not": {"required": [first, second]}}
-             for index, first in enumerate(oneof.fields) for second in oneof.fields[index + 1:]]
-    if comments.is_required(oneof.comment):
-        pairs.append({"anyOf": [{"required": [name]} for name in oneof.fields]})
-    return pairs

@@ -84,8 +84,8 @@ export class UnavailableError extends CrosswalkError {
 }
 
 /** The time that the client allows was over. */
-export class TimeoutError extends CrosswalkError {
-  override readonly name = "TimeoutError";
+export class DeadlineExceededError extends CrosswalkError {
+  override readonly name = "DeadlineExceededError";
 }
 
 type Kind = new (message: string, details: ErrorDetails) => CrosswalkError;
@@ -100,7 +100,7 @@ const kinds: Readonly<Record<string, Kind>> = {
   UNIMPLEMENTED: NotPossibleError,
   UNAVAILABLE: UnavailableError,
   RESOURCE_EXHAUSTED: UnavailableError,
-  DEADLINE_EXCEEDED: TimeoutError,
+  DEADLINE_EXCEEDED: DeadlineExceededError,
 };
 
 /** The error of the kind that its code says. */

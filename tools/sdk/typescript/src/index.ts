@@ -4,7 +4,7 @@
 export { Client } from "./client.js";
 export type { OutcomeLike } from "./client.js";
 export {
-  ConflictError, CrosswalkError, InvalidRequestError, NotFoundError, NotPossibleError, TimeoutError,
+  ConflictError, CrosswalkError, InvalidRequestError, NotFoundError, NotPossibleError, DeadlineExceededError,
   UnavailableError,
 } from "./errors.js";
 export type { ErrorDetails, Violation } from "./errors.js";

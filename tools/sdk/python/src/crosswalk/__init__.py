@@ -2,8 +2,9 @@
 """Client of Crosswalk: maps learning outcomes to skills, aligns levels, keeps micro-credentials."""
 
 from crosswalk.client import Client, OutcomeLike
-from crosswalk.errors import (ConflictError, CrosswalkError, InvalidRequestError, NotFoundError,
-                              NotPossibleError, TimeoutError, UnavailableError, Violation)
+from crosswalk.errors import (ConflictError, CrosswalkError, DeadlineExceededError,
+                              InvalidRequestError, NotFoundError, NotPossibleError, UnavailableError,
+                              Violation)
 from crosswalk.retry import NEVER, Retry
 from crosswalk.v1.alignment_pb2 import DeclaredFacts
 from crosswalk.v1.concept_pb2 import ConceptFilter
@@ -16,7 +17,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Client", "ConceptFilter", "ConflictError", "Credential", "CredentialFilter", "CredentialIssuer",
-    "CredentialOutcome", "CrosswalkError", "DeclaredFacts", "ImportOptions", "InvalidRequestError",
-    "MapOptions", "MappingContext", "NEVER", "NotFoundError", "NotPossibleError", "Outcome",
-    "OutcomeLike", "Retry", "TimeoutError", "UnavailableError", "Violation",
+    "CredentialOutcome", "CrosswalkError", "DeadlineExceededError", "DeclaredFacts", "ImportOptions",
+    "InvalidRequestError", "MapOptions", "MappingContext", "NEVER", "NotFoundError",
+    "NotPossibleError", "Outcome", "OutcomeLike", "Retry", "UnavailableError", "Violation",
 ]

@@ -82,7 +82,7 @@ class UnavailableError(CrosswalkError):
     """No server answers, or it has too much to do. Was tried again as often as the client may."""
 
 
-class TimeoutError(CrosswalkError):  # noqa: A001 - the name says what it is
+class DeadlineExceededError(CrosswalkError):
     """The time that the client allows was over."""
 
 
@@ -96,7 +96,7 @@ _KINDS: Mapping[grpc.StatusCode, Type[CrosswalkError]] = {
     grpc.StatusCode.UNIMPLEMENTED: NotPossibleError,
     grpc.StatusCode.UNAVAILABLE: UnavailableError,
     grpc.StatusCode.RESOURCE_EXHAUSTED: UnavailableError,
-    grpc.StatusCode.DEADLINE_EXCEEDED: TimeoutError,
+    grpc.StatusCode.DEADLINE_EXCEEDED: DeadlineExceededError,
 }
 
 
