@@ -4,6 +4,7 @@
 import json
 import os
 import pathlib
+import shlex
 import unittest
 
 import jsonschema
@@ -51,6 +52,20 @@ class DocumentTest(unittest.TestCase):
                         schemas.check(content["schema"], example["value"])
                         count += 1
         self.assertGreater(count, 50)
+
+    def test_code_samples_are_command_lines(self):
+        for _, verb, operation in lint.operations(API):
+            for sample in operation["x-codeSamples"]:
+                with self.subTest(operation["operationId"], sample=sample["label"]):
+                    program, *words = shlex.split(sample["source"].replace("\\\n", " "))
+                    self.assertEqual(program, "curl")
+                    data = words[words.index("--data-binary") + 1] if "--data-binary" in words else ""
+                    sent = words[words.index("-X") + 1] if "-X" in words else "POST" if data else "GET"
+                    self.assertEqual(sent, verb.upper())
+                    if "Content-Type: application/json" in words:
+                        json.loads(data)
+                    self.assertEqual(len([each for each in words
+                                          if each.startswith("http://localhost:8080/v1/")]), 1)
 
     def test_what_a_oneof_says(self):
         schemas = Schemas(API)

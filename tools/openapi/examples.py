@@ -12,6 +12,8 @@ import shlex
 import urllib.parse
 
 SERVER = "http://localhost:8080"
+# A body of more characters than this is shown on several lines.
+_LONG = 80
 HEADER_KEYS = {"Accept-Language": "AcceptLanguage", "If-Match": "IfMatch",
                "If-None-Match": "IfNoneMatch", "Crosswalk-Actor": "Actor"}
 
@@ -69,6 +71,8 @@ def curl(verb, path, request):
     for name, value in request.get("headers", {}).items():
         words += ["\\\n  -H", shlex.quote(f"{name}: {value}")]
     text = body_text(request)
+    if "body" in request and len(text) > _LONG:
+        text = json.dumps(request["body"], ensure_ascii=False, indent=2)
     if text is not None:
         words += ["\\\n  -H", shlex.quote(f"Content-Type: {media_type(request)}")]
         words += ["\\\n  --data-binary", shlex.quote(text)]

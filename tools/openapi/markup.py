@@ -34,7 +34,7 @@ def table(label, headings, rows):
     body = "\n".join(
         f'<tr><th scope="row">{first}</th>' + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>"
         for first, *rest in rows)
-    return (f'<div class="table" role="region" aria-label="{text(label)}" tabindex="0"><table>\n'
+    return (f'<div class="table" role="group" aria-label="{text(label)}" tabindex="0"><table>\n'
             f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>")
 
 

@@ -141,7 +141,7 @@ def _examples(operation):
 
 
 def _code(value, label):
-    return (f'<pre tabindex="0" role="region" aria-label="{label}"><code>'
+    return (f'<pre tabindex="0" role="group" aria-label="{label}"><code>'
             f'{markup.text(value.rstrip())}</code></pre>')
 
 
