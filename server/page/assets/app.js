@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The frame of the page: addresses, languages, and the change from one view to the next.
-import { service } from './api.js';
+import { OfflineError, service } from './api.js';
 import { failure } from './components/state.js';
 import { h, fill } from './dom.js';
 import { LANGUAGES, translator } from './i18n.js';
@@ -106,12 +106,12 @@ async function render({ focus }) {
   context.setTitle('');
   let element;
   try {
-    const view = found ? await found[1]() : notFound;
+    const view = found ? await load(found[1]) : notFound;
     if (signal.aborted) return;
     context.words = frame.with(view.messages);
     element = view.render(context);
   } catch (error) {
-    element = failure(error, frame, () => render({ focus: true }));
+    element = h('div', null, h('h1', null, 'Crosswalk'), failure(error, frame, () => render({ focus: true })));
   }
   fill(main, element);
   if (focus) {
@@ -119,6 +119,15 @@ async function render({ focus }) {
     const heading = main.querySelector('h1');
     heading?.setAttribute('tabindex', '-1');
     (heading ?? main).focus({ preventScroll: true });
+  }
+}
+
+// A view that does not come is one that the connection did not bring.
+async function load(view) {
+  try {
+    return await view();
+  } catch (error) {
+    throw error instanceof TypeError ? new OfflineError(error.message) : error;
   }
 }
 
