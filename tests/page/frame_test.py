@@ -51,10 +51,11 @@ class FrameTest(SiteCase):
             self.assertIn(text, self.text("main"))
 
     def test_missing_credential_and_concept_are_told(self):
-        for path in ("/credentials/not-there", "/frameworks/esco/concepts/not-there",
-                     "/frameworks/nonesuch"):
+        for path, text in (("/credentials/not-there", "There is no such credential"),
+                           ("/frameworks/esco/concepts/not-there", "There is no such concept"),
+                           ("/frameworks/nonesuch", "There is no such framework")):
             self.open(path)
-            self.assertTrue(self.all("main .notice"), path)
+            self.assertIn(text, self.text("main"))
 
     def test_without_a_connection_it_says_so_and_goes_on_later(self):
         self.open("/find")
@@ -62,7 +63,7 @@ class FrameTest(SiteCase):
         offline = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
         self.devtools("Network.emulateNetworkConditions", offline=True, **offline)
         try:
-            self.press("Catalogue health", "header a")
+            self.press("Frameworks", "header a")
             self.until(lambda: "The server cannot be reached" in self.text("main"), "it says so")
         finally:
             self.devtools("Network.emulateNetworkConditions", offline=False, **offline)

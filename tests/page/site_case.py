@@ -129,7 +129,7 @@ class SiteCase(unittest.TestCase):
             "return Boolean(document.querySelector('main h1, main [role=alert]')) && "
             "!document.querySelector('main [aria-busy=true], main .loading')"), "the view is complete")
 
-    def until(self, condition, what, seconds=PATIENCE):
+    def until(self, condition, what, seconds=20):
         """Waits for something true and gives it."""
         deadline = time.monotonic() + seconds
         while True:
