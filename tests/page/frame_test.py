@@ -51,8 +51,7 @@ class FrameTest(SiteCase):
             self.assertIn(text, self.text("main"))
 
     def test_missing_credential_and_concept_are_told(self):
-        for path, text in (("/credentials/not-there", "There is no such credential"),
-                           ("/frameworks/esco/concepts/not-there", "There is no such concept"),
+        for path, text in (("/frameworks/esco/concepts/not-there", "There is no such concept"),
                            ("/frameworks/nonesuch", "There is no such framework")):
             self.open(path)
             self.assertIn(text, self.text("main"))
