@@ -4,7 +4,9 @@
 import json
 import os
 import pathlib
+import re
 import shlex
+import tomllib
 import unittest
 
 import jsonschema
@@ -14,14 +16,36 @@ from schema_check import Schemas
 
 FOLDER = pathlib.Path(os.environ["CROSSWALK_TEST_OPENAPI"])
 API = json.loads((FOLDER / "openapi.json").read_text(encoding="utf-8"))
-RULES = json.loads((pathlib.Path(__file__).parents[2] / "proto/crosswalk/v1/http_rules.json")
-                   .read_text(encoding="utf-8"))
+REPOSITORY = pathlib.Path(__file__).parents[2]
+SDK = REPOSITORY / "tools/sdk"
+RULES = json.loads((REPOSITORY / "proto/crosswalk/v1/http_rules.json").read_text(encoding="utf-8"))
 
 
 class DocumentTest(unittest.TestCase):
     def test_it_is_openapi_3_1(self):
         self.assertEqual(API["openapi"], "3.1.0")
         openapi_spec_validator.validate(API)
+
+    def test_packages_have_its_version(self):
+        with (SDK / "python/pyproject.toml").open("rb") as stream:
+            python = tomllib.load(stream)["project"]["version"]
+        node = json.loads((SDK / "typescript/package.json").read_text(encoding="utf-8"))["version"]
+        self.assertEqual((python, node), (API["info"]["version"],) * 2)
+        self.assertIn(f'__version__ = "{python}"',
+                      (SDK / "python/src/crosswalk/__init__.py").read_text(encoding="utf-8"))
+
+    def test_packages_have_every_method(self):
+        python = (SDK / "python/src/crosswalk/client.py").read_text(encoding="utf-8")
+        typescript = (SDK / "typescript/src/client.ts").read_text(encoding="utf-8")
+        for _, service, name in {tuple(rule["selector"].rsplit(".", 2))
+                                 for rule in RULES["http"]["rules"]}:
+            if service == "AdminService" and name != "GetStatus":
+                continue  # For the operator, who has the command line.
+            name = name.replace("StreamMapOutcomes", "MapStream")
+            snake = re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+            with self.subTest(name):
+                self.assertRegex(python, rf"    def {snake}\(")
+                self.assertRegex(typescript, rf"\n  (async )?\*?{name[0].lower()}{name[1:]}\(")
 
     def test_nothing_is_amiss(self):
         self.assertEqual(lint.findings(API), [])

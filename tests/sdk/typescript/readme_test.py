@@ -41,7 +41,7 @@ class ReadmeTest(unittest.TestCase):
             self.assertIn(f"wrong.ts({line},", found)
 
     def test_the_package_is_complete(self):
-        for name in ("package.json", "README.md", "dist/index.js", "dist/index.d.ts",
+        for name in ("package.json", "README.md", "LICENSE", "dist/index.js", "dist/index.d.ts",
                      "dist/generated/types.d.ts"):
             self.assertTrue((node_programs.PACKAGE / name).is_file(), name)
         text = "".join(path.read_text(encoding="utf-8")

@@ -27,6 +27,11 @@ def proto_folder():
     return packed if packed.is_dir() else HERE.parents[2] / "proto"
 
 
+def license_file():
+    packed = HERE / "LICENSE"
+    return packed if packed.is_file() else HERE.parents[2] / "LICENSE"
+
+
 def has_grpc_tools():
     return importlib.util.find_spec("grpc_tools") is not None
 
@@ -67,6 +72,7 @@ class BuildWithProtos(build_py):
 class SourceWithProtos(sdist):
     def make_release_tree(self, base_dir, files):
         super().make_release_tree(base_dir, files)
+        shutil.copy(license_file(), base_dir)
         shutil.copytree(proto_folder() / "crosswalk" / "v1",
                         pathlib.Path(base_dir) / "proto" / "crosswalk" / "v1")
 
