@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+// The search as the address has it, and as the API wants it.
+
+// Lists of the filter, as parameters of the address and fields of CredentialFilter.
+export const LISTS = ['issuers', 'types', 'deliveryModes', 'languageCodes', 'regions'];
+const SINGLE = ['minLevel', 'maxLevel', 'minHours', 'maxHours', 'minCost', 'maxCost'];
+
+export function requestOf(query, pageToken) {
+  const filter = {};
+  for (const name of LISTS) filter[name] = query.getAll(name);
+  for (const name of SINGLE) filter[name] = query.get(name);
+  return {
+    query: query.get('query'), skills: query.getAll('skills'), occupation: query.get('occupation'),
+    skillMatch: query.get('match') === 'all' ? 'SKILL_MATCH_MODE_ALL' : null,
+    confirmedOnly: query.get('confirmed') === 'true' ? true : null,
+    orderBy: query.get('order'), pageSize: 20, pageToken, skipFacets: pageToken ? true : null, filter,
+  };
+}
+
+// Copies of `query` with something changed; the page of results begins anew.
+export function withValue(query, name, value) {
+  const next = new URLSearchParams(query);
+  if (value === null || value === '' || value === undefined) next.delete(name);
+  else next.set(name, value);
+  return next;
+}
+
+export function toggled(query, name, value) {
+  const next = new URLSearchParams(query);
+  const values = next.getAll(name);
+  next.delete(name);
+  const rest = values.includes(value) ? values.filter((each) => each !== value) : [...values, value];
+  rest.forEach((each) => next.append(name, each));
+  return next;
+}
+
+// What a search advice would change.
+export function advised(query, { kind, subject, replacement }) {
+  let next = new URLSearchParams(query);
+  if (kind === 'SEARCH_ADVICE_KIND_DROP_QUERY') next.delete('query');
+  if (kind === 'SEARCH_ADVICE_KIND_DROP_SKILL') {
+    if (subject) next = toggled(next, 'skills', subject);
+    else {
+      next.delete('skills');
+      next.delete('occupation');
+    }
+  }
+  if (kind === 'SEARCH_ADVICE_KIND_BROADER_SKILL') {
+    next = toggled(next, 'skills', subject);
+    next.append('skills', replacement);
+  }
+  if (kind === 'SEARCH_ADVICE_KIND_DROP_FILTER') {
+    const camel = subject.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
+    const ends = camel.charAt(0).toUpperCase() + camel.slice(1);
+    for (const name of [camel, `min${ends}`, `max${ends}`]) next.delete(name);
+  }
+  return next;
+}

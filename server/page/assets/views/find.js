@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+// Finding credentials. The address has the whole search, so that it can be passed on.
+import { conceptBox } from '../components/combobox.js';
+import { failure, loading } from '../components/state.js';
+import { qualificationsByNumber } from '../components/stated_level.js';
+import { fill, h } from '../dom.js';
+import { facetList } from '../find/facets.js';
+import { findMessages } from '../find/messages.js';
+import { advised, requestOf, toggled, withValue } from '../find/request.js';
+import { resultItem } from '../find/result.js';
+
+export const messages = findMessages;
+
+// Ranges of levels in names that people know, from their lowest and highest number.
+const FAMILIAR = [[1, 2], [3, 4], [5, 5], [6, 8], [9, 9], [10, 11], [12, 12], [13, 13]];
+const ORDERS = ['RELEVANCE', 'LEVEL', 'LEVEL_DESCENDING', 'HOURS', 'COST', 'NEWEST', 'TITLE'];
+
+export function render(context) {
+  const { words, api, signal, setTitle, announce } = context;
+  const { t } = words;
+  let { query } = context;
+  let asked = null;
+  setTitle(t('title'));
+
+  const chips = h('ul', { class: 'tags' });
+  const found = h('div', null, loading(words));
+  const facets = h('div', null);
+  const text = h('input', { id: 'find-words', type: 'search', value: query.get('query') ?? '', 'aria-describedby': 'find-words-hint' });
+  const level = h('select', { id: 'find-level', onchange: () => change(fromForm()) });
+  const order = h('select', { id: 'find-order', onchange: () => change(withValue(query, 'order', order.value)) },
+    ORDERS.map((name) => h('option', { value: `CREDENTIAL_ORDER_${name}`, selected: query.get('order') === `CREDENTIAL_ORDER_${name}` }, t(`CREDENTIAL_ORDER_${name}`))));
+  const check = (id, key, parameter, value) => h('label', { class: 'check' }, h('input', { type: 'checkbox', id, checked: query.get(parameter) === value,
+    onchange: (event) => change(withValue(query, parameter, event.target.checked ? value : null)) }), t(key));
+
+  function drawLevels() {
+    const ends = [query.get('minLevel'), query.get('maxLevel')];
+    const known = FAMILIAR.some(([min, max]) => `${min}` === ends[0] && `${max}` === ends[1]);
+    fill(level, h('option', { value: '' }, t('comparableAny')),
+      FAMILIAR.map(([min, max]) => h('option', { value: `${min}-${max}`, selected: `${min}` === ends[0] && `${max}` === ends[1] }, t(`comparable${min}`))),
+      (ends[0] || ends[1]) && !known && h('option', { value: 'other', selected: true }, t('comparableOther', { min: ends[0] ?? '1', max: ends[1] ?? '13' })));
+  }
+
+  function fromForm() {
+    let next = withValue(query, 'query', text.value.trim());
+    if (level.value !== 'other') {
+      const [min, max] = level.value.split('-');
+      next = withValue(withValue(next, 'minLevel', min), 'maxLevel', max);
+    }
+    return next;
+  }
+
+  // Chosen skills and occupation, by their names once the answer has them.
+  function drawChips(answer) {
+    const named = (value, resolved) => resolved?.label || (/^frameworks\//.test(value) ? '…' : value);
+    const chip = (name, label, next) => h('li', { class: 'tag' }, h('span', { class: 'quiet' }, `${name}: `), label, ' ',
+      h('button', { type: 'button', class: 'plain chip-remove', 'aria-label': t('removeNamed', { name: label }), onclick: () => {
+        change(next);
+        text.focus();
+      } }, '×'));
+    const occupation = query.get('occupation');
+    fill(chips, query.getAll('skills').map((value) => chip(t('skill'), named(value, answer?.skills?.find((each) => each.asked === value)), toggled(query, 'skills', value))),
+      occupation && chip(t('occupation'), named(occupation, answer?.occupation), withValue(query, 'occupation', null)));
+    chips.hidden = chips.children.length === 0;
+  }
+
+  function adviceText({ kind, subject, label }) {
+    if (kind === 'SEARCH_ADVICE_KIND_DROP_QUERY') return t('dropQuery');
+    if (kind === 'SEARCH_ADVICE_KIND_DROP_SKILL') return subject ? t('dropSkill', { name: label }) : t('dropSkills');
+    if (kind === 'SEARCH_ADVICE_KIND_BROADER_SKILL') return t('broader', { name: label });
+    const key = `filter_${subject}`;
+    return t('dropFilter', { name: words.has(key) ? t(key) : subject });
+  }
+
+  function nothing(answer) {
+    const advice = answer.advice ?? [];
+    return h('section', { class: 'notice' }, h('h3', null, t('nothing')),
+      advice.length > 0 ? [h('p', null, t('nothingText')), h('ul', null, advice.map((each) => h('li', null, h('a', {
+        href: `${location.pathname}?${advised(query, each)}` }, t('gives', { change: adviceText(each), count: each.count })))))]
+        : h('p', null, t('nothingElse')));
+  }
+
+  function unknown(error) {
+    const name = error.violations[0]?.field ?? '';
+    const next = new URLSearchParams(query);
+    if (name === 'occupation') next.delete('occupation');
+    else next.delete('skills');
+    const value = name === 'occupation' ? query.get('occupation') : query.getAll('skills').join(', ');
+    return h('section', { class: 'notice' }, h('h3', null, t('nothing')), h('p', null, t('unknownWords', { words: value })),
+      h('p', null, h('a', { href: `${location.pathname}?${next}` }, t('dropUnknown'))));
+  }
+
+  async function labelsOf(results, abort) {
+    const wanted = [...new Set(results.flatMap((result) => (result.taughtSkills ?? []).map((each) => each.alignment.conceptName)))].filter(Boolean);
+    if (wanted.length === 0) return new Map();
+    try {
+      const answer = await api.post('concepts:batchGet', { names: wanted }, { signal: abort });
+      return new Map(answer.concepts.map((each) => [each.name, each]));
+    } catch (error) {
+      // A concept of another release: the answer's own labels must do.
+      if (error.name === 'AbortError') throw error;
+      return new Map();
+    }
+  }
+
+  const list = h('ul', { class: 'plain-list found-list' });
+
+  async function show(answer, names, abort, isFirst) {
+    const results = answer.results ?? [];
+    const labels = await labelsOf(results, abort);
+    const items = results.map((result) => resultItem(result, { skills: answer.skills ?? [], labels, names }, context));
+    const more = answer.nextPageToken && h('button', { type: 'button', onclick: async () => {
+      more.disabled = true;
+      try {
+        const next = await api.post('credentials:search', requestOf(query, answer.nextPageToken), { signal: abort });
+        more.remove();
+        await show(next, names, abort, false);
+      } catch (error) {
+        if (error.name !== 'AbortError') more.replaceWith(failure(error, words));
+      }
+    } }, t('more'));
+    if (isFirst) {
+      const total = t('resultsCount', { count: answer.totalSize ?? 0 });
+      fill(list);
+      fill(found, h('h2', { class: 'found-total' }, total),
+        answer.correctedQuery && h('p', null, t('corrected', { query: answer.correctedQuery })),
+        answer.anyWord && h('p', null, t('anyWord')),
+        answer.occupation?.label && h('details', null, h('summary', null, t('skillsCount', { count: answer.skills?.length ?? 0 })),
+          h('p', null, t('understood', { occupation: answer.occupation.label, skills: words.list((answer.skills ?? []).map((each) => each.label).filter(Boolean)) }))),
+        results.length > 0 ? list : nothing(answer));
+      announce(total);
+    }
+    list.append(...items);
+    if (more) found.append(more);
+    if (!isFirst) items[0]?.querySelector('a')?.focus();
+  }
+
+  async function load() {
+    asked?.abort();
+    asked = new AbortController();
+    const abort = AbortSignal.any([asked.signal, signal]);
+    drawChips();
+    found.setAttribute('aria-busy', 'true');
+    try {
+      const [answer, names] = await Promise.all([api.post('credentials:search', requestOf(query), { signal: abort }), qualificationsByNumber(api, abort)]);
+      const focused = document.activeElement?.dataset?.focus;
+      drawChips(answer);
+      fill(facets, facetList(answer.facets ?? {}, query, names, change, words));
+      if (focused) [...facets.querySelectorAll('[data-focus]')].find((each) => each.dataset.focus === focused)?.focus();
+      await show(answer, names, abort, true);
+      found.removeAttribute('aria-busy');
+    } catch (error) {
+      if (error.name === 'AbortError') return;
+      found.removeAttribute('aria-busy');
+      fill(found, error.reason === 'CONCEPT_NOT_FOUND' ? unknown(error) : failure(error, words, load));
+    }
+  }
+
+  function change(next) {
+    query = next;
+    context.setQuery(query, { push: true });
+    drawLevels();
+    load();
+  }
+
+  drawLevels();
+  load();
+  const side = h('details', { class: 'narrow', open: matchMedia('(min-width: 60rem)').matches }, h('summary', null, t('narrow')), facets);
+  return h('article', null, h('h1', null, t('title')), h('p', { class: 'lead' }, t('lead')),
+    h('form', { class: 'panel find-form', role: 'search', onsubmit: (event) => { event.preventDefault(); change(fromForm()); } },
+      h('div', { class: 'find-fields' },
+        h('div', { class: 'field' }, h('label', { for: 'find-words' }, t('words')), text, h('span', { class: 'hint', id: 'find-words-hint' }, t('wordsHint'))),
+        h('div', { class: 'field' }, conceptBox({ label: t('skill'), types: ['CONCEPT_TYPE_SKILL', 'CONCEPT_TYPE_SKILL_GROUP'], words, api,
+          choose: (item) => { if (!query.getAll('skills').includes(item.name)) change(toggled(fromForm(), 'skills', item.name)); },
+          submit: (value) => change(value ? toggled(fromForm(), 'skills', value) : fromForm()) }), h('span', { class: 'hint' }, t('skillHint'))),
+        h('div', { class: 'field' }, conceptBox({ label: t('occupation'), types: ['CONCEPT_TYPE_OCCUPATION'], words, api,
+          choose: (item) => change(withValue(fromForm(), 'occupation', item.name)),
+          submit: (value) => change(value ? withValue(fromForm(), 'occupation', value) : fromForm()) }), h('span', { class: 'hint' }, t('occupationHint'))),
+        h('div', { class: 'field' }, h('label', { for: 'find-level' }, t('comparable')), level)),
+      chips,
+      h('div', { class: 'find-checks' }, check('find-all', 'allSkills', 'match', 'all'), check('find-confirmed', 'confirmedOnly', 'confirmed', 'true')),
+      h('div', { class: 'buttons' }, h('button', { type: 'submit', class: 'primary' }, t('search')),
+        h('a', { class: 'button', href: context.link('/find') }, t('clear')))),
+    h('div', { class: 'columns side find-columns' }, h('aside', { 'aria-label': t('narrow') }, side),
+      h('section', { 'aria-label': t('results') }, h('div', { class: 'find-order' }, h('label', { for: 'find-order' }, t('order')), order), found)));
+}
