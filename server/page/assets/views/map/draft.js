@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+// The work of one reader, kept in the browser until it is cleared.
+//
+// {step, text, leftOut, title, facts, outcomes, nextId, language, savedAt, issuer, type, published}
+// An outcome: {id, text, mapping, level, decided, added}: `mapping` an OutcomeMapping with
+// `generation` and `model`, `level` an OutcomeLevel, `decided` {skill name: "accepted" | "rejected"},
+// `added` [{skill, replaces}].
+
+const KEY = 'map-draft';
+const PAUSE = 400; // Milliseconds without a change before it is written.
+const MOST_KEPT = 200; // Outcomes whose answers are kept; more would not fit into the storage.
+
+export const emptyDraft = () => ({ step: 'enter', text: '', leftOut: [], title: '', facts: {},
+  outcomes: [], nextId: 1, language: '', issuer: {}, type: '' });
+
+export const newOutcome = (draft, text) => {
+  const id = `lo${draft.nextId}`;
+  draft.nextId += 1;
+  return { id, text, decided: {}, added: [] };
+};
+
+export function readDraft() {
+  try {
+    const draft = JSON.parse(localStorage.getItem(KEY));
+    return draft?.outcomes ? { ...emptyDraft(), ...draft } : null;
+  } catch {
+    return null; // Unreadable or forbidden: as if there were none.
+  }
+}
+
+let timer = 0;
+export function writeDraft(draft) {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    const kept = { ...draft, savedAt: new Date().toISOString(), alignment: undefined };
+    if (draft.outcomes.length > MOST_KEPT) {
+      kept.outcomes = draft.outcomes.map((outcome) => ({ ...outcome, mapping: undefined, level: undefined }));
+    }
+    try {
+      localStorage.setItem(KEY, JSON.stringify(kept));
+    } catch { /* Full or forbidden: the work stays on the page. */ }
+  }, PAUSE);
+}
+
+export function clearDraft() {
+  clearTimeout(timer);
+  try {
+    localStorage.removeItem(KEY);
+  } catch { /* Forbidden: there was none. */ }
+}

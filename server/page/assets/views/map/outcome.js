@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: Apache-2.0
+// One outcome with the skills it maps to, what is wrong with how it is written, and what the reader
+// decides.
+import { h, fill, markSpans } from '../../dom.js';
+import { conceptBox } from '../../components/combobox.js';
+import { levelName } from '../../components/level.js';
+import { skillRow } from './skill.js';
+
+// Matches that count as suggested.
+export const committed = (outcome) => (outcome.mapping?.matches ?? []).filter((match) => match.committed);
+
+const PROCESSES = 'COGNITIVE_PROCESS_';
+
+function flaw(entry, words) {
+  const { t } = words;
+  const problem = entry.severity === 'OUTCOME_FLAW_SEVERITY_PROBLEM';
+  return h('li', null, h('span', { class: `tag${problem ? ' tag-warn' : ''}` },
+    t(problem ? 'flawProblem' : 'flawRemark')), ' ',
+  entry.span && [h('q', null, entry.span.text), ' '], entry.advice,
+  entry.alternatives?.length > 0 && [' ', h('span', { class: 'quiet' },
+    t('flawAlternatives', { verbs: entry.alternatives.join(', ') }))]);
+}
+
+// `changed()` is called after every decision, `edit()` asks to write the outcome anew,
+// `signals(outcome, name)` promises the signals of a skill.
+export function outcomeCard({ outcome, number, context, changed, signals }) {
+  const { words, api, announce } = context;
+  const { t } = words;
+  const matches = outcome.mapping.matches ?? [];
+  const sure = matches.filter((match) => match.committed || outcome.decided[match.skill.name] === 'accepted');
+  const others = matches.filter((match) => !sure.includes(match));
+  const { error, noMatchReason, warnings = [] } = outcome.mapping;
+  const { level } = outcome;
+
+  const text = h('p', { class: 'outcome-text' });
+  const allSpans = committed(outcome).flatMap((match) => match.evidence?.spans ?? []);
+  const mark = (spans) => {
+    fill(text, markSpans(outcome.text, spans ?? allSpans));
+    text.classList.toggle('outcome-text-focus', spans !== null);
+  };
+  mark(null);
+
+  const list = h('ul', { class: 'plain-list skills' });
+  function replace(concept, name) {
+    if (name) outcome.decided[name] = 'rejected';
+    if (!outcome.added.some(({ skill }) => skill.name === concept.name)) {
+      outcome.added.push({ skill: concept, replaces: name });
+    }
+    changed();
+    announce(t('addedNamed', { name: concept.preferredLabel }));
+    fillSkills(concept.name);
+  }
+  const row = (match) => skillRow({
+    match, context, mark,
+    state: outcome.decided[match.skill.name],
+    decide(state) {
+      if (state) outcome.decided[match.skill.name] = state;
+      else delete outcome.decided[match.skill.name];
+      changed();
+    },
+    replace: (concept) => replace(concept, match.skill.name),
+    signals: () => signals(outcome, match.skill.name),
+  });
+  const added = (entry) => skillRow({
+    match: { skill: entry.skill }, context, mark,
+    replace(concept) {
+      outcome.added = outcome.added.filter((each) => each !== entry);
+      replace(concept, entry.replaces);
+    },
+    remove() {
+      outcome.added = outcome.added.filter((each) => each !== entry);
+      changed();
+      announce(t('removedNamed', { name: entry.skill.preferredLabel }));
+      fillSkills();
+      add.querySelector('input').focus();
+    },
+  });
+  // Fills the list anew; the row of the concept `focus` gets the focus.
+  function fillSkills(focus) {
+    const rows = [...sure.map((match) => [match.skill.name, row(match)]),
+      ...outcome.added.map((entry) => [entry.skill.name, added(entry)])];
+    fill(list, rows.map(([, element]) => element));
+    list.hidden = rows.length === 0;
+    rows.findLast(([name]) => name === focus)?.[1].querySelector('a').focus();
+  }
+  const add = h('div', { class: 'skill-add no-print' }, conceptBox({ label: t('addSkill'),
+    types: ['CONCEPT_TYPE_SKILL'], words, api, choose: (concept) => replace(concept) }));
+  fillSkills();
+
+  const processes = (level?.processes ?? []).filter((entry) => entry.shown)
+    .map((entry) => t(PROCESSES + entry.process.slice(PROCESSES.length)));
+  const about = [
+    level?.mostLikely && t('outcomeLevel', { level: levelName(level.mostLikely) }),
+    processes.length > 0 && t('outcomeProcesses', { processes: words.list(processes) }),
+  ].filter(Boolean);
+
+  const element = h('li', { class: 'card outcome', id: `outcome-${number}`, tabindex: '-1' },
+    h('h3', { class: 'outcome-number' }, t('evidenceOutcome', { number })),
+    text,
+    about.length > 0 && h('p', { class: 'quiet small' }, about.join(' ')),
+    level?.flaws?.length > 0 && h('div', { class: 'notice notice-warn flaws' },
+      h('h4', null, t('flawsTitle')), h('ul', { class: 'plain-list' }, level.flaws.map((entry) => flaw(entry, words)))),
+    error && h('p', { class: 'notice notice-bad' }, t('outcomeFailed'), ' ', h('span', { lang: 'en' }, error.message)),
+    warnings.length > 0 && h('ul', { class: 'quiet small', lang: 'en' }, warnings.map((entry) => h('li', null, entry.message))),
+    noMatchReason && !error && h('p', { class: 'notice' }, t(words.has(noMatchReason) ? noMatchReason
+      : 'NO_MATCH_REASON_NOTHING_FITS')),
+    h('h4', { class: 'visually-hidden' }, t('skillsOf', { number })),
+    list,
+    others.length > 0 && h('details', { class: 'others' },
+      h('summary', null, t('othersCount', { count: others.length }),
+        h('span', { class: 'visually-hidden' }, ` : ${t('evidenceOutcome', { number })}`)),
+      h('ul', { class: 'plain-list skills' })),
+    add);
+  // Rows that nobody has asked for yet are not made.
+  const details = element.querySelector('.others');
+  details?.addEventListener('toggle', () => {
+    if (details.open && details.lastChild.childElementCount === 0) details.lastChild.append(...others.map(row));
+  });
+  return element;
+}
