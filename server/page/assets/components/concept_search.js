@@ -49,7 +49,8 @@ export const conceptSearchMessages = {
 const short = (type) => type.replace('CONCEPT_TYPE_', '').toLowerCase().replaceAll('_', '-');
 const long = (value) => `CONCEPT_TYPE_${value.toUpperCase().replaceAll('-', '_')}`;
 
-export function conceptSearch({ framework, context }) {
+// `instead` is shown while nothing is searched for.
+export function conceptSearch({ framework, instead, context }) {
   const { api, words, query, setQuery, signal, announce } = context;
   const { t } = words;
   const types = (framework.conceptCounts ?? []).map(({ type }) => type);
@@ -109,6 +110,7 @@ export function conceptSearch({ framework, context }) {
     signal.addEventListener('abort', () => running.abort());
     const mine = running;
     const text = input.value.trim();
+    instead.hidden = text !== '';
     if (text === '') { fill(place); return; }
     fill(place, loading(words));
     try {
@@ -176,5 +178,5 @@ export function conceptSearch({ framework, context }) {
         boxes.map((box, i) => h('label', { class: 'check' }, box, t(types[i])))),
       collections.length > 0 && h('div', { class: 'field' },
         h('label', { for: collectionId }, t('searchCollection')), select)),
-    place);
+    place, instead);
 }

@@ -26,7 +26,7 @@ export const empty = (title, ...children) =>
 // An element that shows `loading` until `work` is done, then what it answers, else the failure.
 // Nothing is shown once `signal` is aborted.
 export function pending(words, signal, work) {
-  const place = h('div', { 'aria-busy': 'true' }, loading(words));
+  const place = h('div', { class: 'pending', 'aria-busy': 'true' }, loading(words));
   const run = async () => {
     place.replaceChildren(loading(words));
     place.setAttribute('aria-busy', 'true');

@@ -190,14 +190,13 @@ function renderOne(context) {
       const isLadder = (framework.conceptCounts ?? [])
         .some(({ type }) => type === 'CONCEPT_TYPE_QUALIFICATION');
       const qualifications = isLadder ? await qualificationsOf(framework, context) : [];
-      const rest = qualifications.length > 0 ? renderLadder(framework, qualifications, context)
-        : pending(words, signal, () => renderTree(framework, context));
+      const instead = h('div', null, qualifications.length > 0
+        ? renderLadder(framework, qualifications, context) : await renderTree(framework, context));
       return [
         attribution(framework, words),
         h('details', null, h('summary', null, words.t('about')), facts(framework, words)),
-        conceptSearch({ framework, context }),
-        rest,
-      ].flat().filter(Boolean);
+        conceptSearch({ framework, instead, context }),
+      ].filter(Boolean);
     }));
 }
 
