@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a credential is missing against an occupation, chosen by search or by the address (?gap=).
+import { conceptBox } from '../components/combobox.js';
+import { bar } from '../components/confidence.js';
+import { failure, loading } from '../components/state.js';
+import { fill, h } from '../dom.js';
+import { foreign } from '../i18n.js';
+
+const skillLink = (skill, link) => (skill.name?.startsWith('frameworks/') ? h('a', { href: link(`/${skill.name}`) }, skill.label) : skill.label);
+
+function skillRow(entry, { words, link }) {
+  const covered = entry.coveredBy?.held?.label ?? '';
+  const missing = entry.coverage === 'GAP_SKILL_COVERAGE_MISSING';
+  const partly = entry.coverage === 'GAP_SKILL_COVERAGE_BROADER';
+  return h('li', null, skillLink(entry.skill, link), ' ',
+    h('span', { class: `tag ${missing ? 'tag-warn' : partly ? '' : 'tag-good'}` }, words.t(entry.coverage, { skill: covered })));
+}
+
+function content(answer, context) {
+  const { words, link } = context;
+  const skills = answer.skills ?? [];
+  const part = (essential, key) => {
+    const found = skills.filter((each) => Boolean(each.essential) === essential);
+    return found.length > 0 && h('details', { open: essential }, h('summary', null, `${words.t(key)} (${words.number(found.length)})`),
+      h('ul', null, found.map((each) => skillRow(each, context))));
+  };
+  return [h('h3', null, words.t('gapFor', { occupation: answer.targetTitle })),
+    skills.length === 0 ? h('p', null, words.t('noRelations')) : h('p', null, bar(answer.essential?.ratio ?? 0),
+      words.t('gapRatio', { share: words.percent(answer.essential?.ratio ?? 0), optional: words.percent(answer.optional?.ratio ?? 0) })),
+    part(true, 'essential'), part(false, 'optional'),
+    skills.length > 0 && [h('h3', null, words.t('closing')),
+      answer.closingCredentials?.length > 0 ? h('ol', null, answer.closingCredentials.map(({ credential, closes = [], essentialRatio = 0 }) => h('li', null,
+        h('a', { href: link(`/${credential.name}`), lang: foreign(credential.languageCode, words.language) }, credential.title), ', ',
+        h('span', { class: 'quiet' }, credential.issuerName), ' – ', words.t('closes', { list: words.list(closes.map((each) => each.label)) }), ' ',
+        h('span', { class: 'quiet' }, `(${words.percent(essentialRatio)})`)))) : h('p', null, words.t('nothingCloses'))]];
+}
+
+export function gapSection(name, context) {
+  const { words, api, signal, announce } = context;
+  const place = h('div', null);
+  async function compare(occupation) {
+    fill(place, loading(words));
+    place.setAttribute('aria-busy', 'true');
+    try {
+      const answer = await api.post('pathways:analyzeGap', { credentials: [name], occupation }, { signal });
+      fill(place, content(answer, context));
+      announce(words.t('gapFor', { occupation: answer.targetTitle }));
+    } catch (error) {
+      if (error.name === 'AbortError') return;
+      fill(place, failure(error, words, () => compare(occupation)));
+    }
+    place.removeAttribute('aria-busy');
+  }
+  const chosen = context.query.get('gap');
+  if (chosen) compare(chosen);
+  return h('section', { class: 'gap' }, h('h2', null, words.t('gapTitle')), h('p', { class: 'no-print' }, words.t('gapLead')),
+    h('div', { class: 'gap-choice no-print' }, conceptBox({ label: words.t('occupation'), types: ['CONCEPT_TYPE_OCCUPATION'], words, api, choose: (item) => {
+      context.setQuery(new URLSearchParams({ gap: item.name }), { push: true });
+      compare(item.name);
+    } })), place);
+}

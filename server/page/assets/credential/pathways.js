@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where a credential leads: the drawing, and the list that says the same.
+import { h } from '../dom.js';
+import { foreign } from '../i18n.js';
+import { pathwayGraph } from './pathway_graph.js';
+
+const SHOWN = 5;
+
+const credentialLink = (summary, { words, link }) =>
+  h('a', { href: link(`/${summary.name}`), lang: foreign(summary.languageCode, words.language) }, summary.title);
+
+function destination(goal, { words, link }) {
+  return [h('a', { href: link(`/${goal.name}`) }, goal.number ? `${goal.number} ${goal.label}` : goal.label),
+    goal.coverage !== undefined && h('span', { class: 'quiet' }, ` (${goal.kind === 'DESTINATION_KIND_OCCUPATION' ? words.t('coverage', { share: words.percent(goal.coverage) }) : words.percent(goal.coverage)})`)];
+}
+
+const goals = (list, context) => list.flatMap((goal, i) => [i > 0 && ', ', destination(goal, context)]);
+
+function step(entry, context) {
+  const { words } = context;
+  const facts = [
+    entry.levelTo && words.t('level', { number: entry.levelTo }),
+    entry.hours && entry.hoursCredited && words.t('credited', { credited: entry.hoursCredited, hours: entry.hours }),
+    entry.gainedSkillCount && words.t('gained', { count: entry.gainedSkillCount }),
+  ].filter(Boolean);
+  return h('li', null, credentialLink(entry.credential, context), ', ', h('span', { class: 'quiet' }, entry.credential.issuerName), ' ',
+    h('span', { class: entry.kinds[0] === 'STEP_KIND_DISCOVERED' ? 'tag tag-warn' : 'tag' }, words.t(entry.kinds[0])),
+    entry.declaredText && h('span', { class: 'small' }, ` “${entry.declaredText}”`),
+    facts.length > 0 && h('span', { class: 'small quiet' }, ` ${facts.join(' · ')}`));
+}
+
+function nearFits(answer, context) {
+  const { words } = context;
+  return [
+    answer.nearFits?.length > 0 && [h('h3', null, words.t('nearFits')), h('ul', null, answer.nearFits.map((fit) =>
+      h('li', null, credentialLink(fit.step.credential, context), h('span', { class: 'quiet' }, ` – ${(fit.step.obstacles ?? []).map((each) => words.t(each)).join(', ')}`))))],
+    answer.nearestOccupations?.length > 0 && [h('h3', null, words.t('nearest')), h('ul', null, answer.nearestOccupations.map((goal) => h('li', null, destination(goal, context))))],
+  ];
+}
+
+export function pathwaysContent(answer, context) {
+  const { words } = context;
+  const pathways = (answer.pathways ?? []).slice(0, SHOWN);
+  const reached = answer.reached?.length > 0 && h('p', null, words.parts('reaches', { list: goals(answer.reached, context) }));
+  if (pathways.length === 0) {
+    return [reached, h('div', { class: 'notice' }, h('h3', null, words.t('noPaths')), h('p', null, words.t('noPathsText'))), nearFits(answer, context)];
+  }
+  return [reached, answer.deadEnd && h('p', { class: 'notice notice-warn' }, words.t('deadEnd')),
+    h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': words.t('pathways') }, pathwayGraph(answer.held ?? [], pathways, words)),
+    h('p', { class: 'legend small' }, h('span', { class: 'key' }), words.t('declared'), ' ', h('span', { class: 'key guessed' }), words.t('discovered')),
+    h('h3', null, words.t('pathwaysList')),
+    h('ol', { class: 'ways plain-list' }, pathways.map((pathway, i) => h('li', null, h('p', { class: 'quiet' }, words.t('path', { number: i + 1, count: pathway.steps.length })),
+      h('ol', null, pathway.steps.map((entry) => step(entry, context))),
+      pathway.destinations?.length > 0 && h('p', null, words.parts('reaches', { list: goals(pathway.destinations, context) })))))];
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// A credential: what it is, what it teaches, its level with reasons, where it leads, what it lacks.
+import { ApiError } from '../api.js';
+import { levelPanel } from '../components/level.js';
+import { pending } from '../components/state.js';
+import { levelLink, qualificationsByNumber, statedLevel } from '../components/stated_level.js';
+import { gapSection } from '../credential/gap.js';
+import { credentialMessages } from '../credential/messages.js';
+import { pathwaysContent } from '../credential/pathways.js';
+import { structuredData, webAddress } from '../credential/structured_data.js';
+import { h } from '../dom.js';
+import { localized, sourceTag } from '../find/result.js';
+import { foreign, textFor } from '../i18n.js';
+
+export const messages = credentialMessages;
+
+const outside = (address, words) => {
+  const url = webAddress(address);
+  return url ? h('a', { href: url, rel: 'noreferrer' }, new URL(url).hostname) : h('span', { lang: words.language }, address);
+};
+
+function requirement(entry, { words, link }) {
+  const target = entry.credential || entry.qualification;
+  return h('li', null, target && h('a', { href: link(`/${target}`) }, entry.text || target.split('/').pop()), !target && entry.text);
+}
+
+function facts(credential, names, context) {
+  const { words } = context;
+  const { t } = words;
+  const key = (value) => (words.has(value) ? t(value) : value);
+  const level = statedLevel(credential.level);
+  const language = (code) => new Intl.DisplayNames(words.locale, { type: 'language' }).of(code);
+  const rows = [
+    ['issuer', credential.issuer && [localized(credential.issuer.name, words), credential.issuer.url && [' (', outside(credential.issuer.url, words), ')']]],
+    ['kind', credential.type && key(credential.type)],
+    ['statedLevel', level && [levelLink(level.number, names, context), ' ', h('span', { class: 'quiet' }, `(${t(level.source)})`)]],
+    ['hoursFact', credential.hours && words.number(credential.hours)],
+    ['credits', credential.credits && words.number(credential.credits)],
+    ['taught', [credential.deliveryMode && key(credential.deliveryMode), credential.duration].filter(Boolean).join(', ')],
+    ['languages', words.list((credential.languageCodes ?? []).map(language))],
+    ['begins', credential.startDate && words.date(credential.startDate)],
+    ['ends', credential.endDate && words.date(credential.endDate)],
+    ['register', credential.registrationDeadline && words.date(credential.registrationDeadline)],
+    ['cost', credential.cost && (Number(credential.cost.amount) === 0 ? t('free') : words.money({ amount: credential.cost.amount, currencyCode: credential.cost.currency }))],
+    ['where', [credential.location, credential.region].filter(Boolean).join(', ')],
+    ['assessment', credential.assessment && [credential.assessment.method, credential.assessment.description].filter(Boolean).join(' – ')],
+    ['endorsed', credential.endorsements?.length > 0 && credential.endorsements.map((each) => [each.name, each.role].filter(Boolean).join(' – ')).join('; ')],
+    ['tags', (credential.tags ?? []).join(', ')],
+    ['website', credential.url && outside(credential.url, words)],
+    ['version', credential.publishTime && words.date(credential.publishTime)],
+  ];
+  return h('dl', { class: 'facts' }, rows.filter(([, value]) => value && value.length !== 0)
+    .map(([name, value]) => [h('dt', null, t(name)), h('dd', null, value)]));
+}
+
+function outcomes(credential, concepts, context) {
+  const { words, link } = context;
+  if (!credential.outcomes?.length) return h('p', { class: 'quiet' }, words.t('noOutcomes'));
+  const skill = (alignment) => {
+    const concept = concepts.get(alignment.conceptName);
+    return h('li', null, concept ? h('a', { href: link(`/${concept.name}`), lang: foreign(concept.languageCode, words.language) }, concept.preferredLabel)
+      : alignment.conceptName || alignment.uri, ' ', sourceTag(alignment, words));
+  };
+  return h('ol', { class: 'plain-list outcomes' }, credential.outcomes.map((outcome, i) => h('li', { id: `outcome-${i + 1}`, tabindex: '-1' },
+    h('p', { lang: foreign(outcome.languageCode, words.language) }, h('strong', { class: 'outcome-code', lang: words.language }, outcome.code || words.t('outcomeNumber', { number: i + 1 })), ' ', outcome.text),
+    outcome.alignments?.length > 0 ? h('ul', { class: 'plain-list taught' }, outcome.alignments.map(skill)) : h('p', { class: 'quiet small' }, words.t('noSkills')))));
+}
+
+async function conceptsOf(credential, api, signal) {
+  const names = [...new Set((credential.outcomes ?? []).flatMap((outcome) => outcome.alignments ?? []).map((each) => each.conceptName))].filter(Boolean);
+  const found = new Map();
+  // The call answers all or fails; a concept of another release must not hide the others.
+  async function batch(part) {
+    if (part.length === 0) return;
+    try {
+      const answer = await api.post('concepts:batchGet', { names: part }, { signal });
+      answer.concepts.forEach((each) => found.set(each.name, each));
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.status !== 404) throw error;
+      if (part.length === 1) return;
+      await batch(part.slice(0, part.length / 2));
+      await batch(part.slice(part.length / 2));
+    }
+  }
+  await batch(names);
+  return found;
+}
+
+async function text(name, api, signal) {
+  try {
+    return (await api.get(name, { view: 'CREDENTIAL_TEXT_VIEW_PUBLISHED' }, signal)).credential;
+  } catch (error) {
+    if (error.reason !== 'CREDENTIAL_NOT_PUBLISHED') throw error;
+    return (await api.get(name, {}, signal)).credential;
+  }
+}
+
+function level(credential, context) {
+  const { words, api, signal } = context;
+  const declared = { hours: credential.hours, credits: credential.credits };
+  return pending(words, signal, async () => {
+    const answer = await api.post('outcomes:alignLevel', { title: textFor(credential.title, words.language)[0], facts: declared,
+      outcomes: credential.outcomes.map((outcome, i) => ({ id: String(i), text: outcome.text, languageCode: outcome.languageCode })) }, { signal });
+    return levelPanel(answer.alignment, { words, link: context.link, facts: declared, outcomeHref: (index) => `#outcome-${index + 1}` });
+  });
+}
+
+function missing({ words, link, setTitle }) {
+  setTitle(words.t('noCredential'));
+  return [h('h1', null, words.t('noCredential')), h('p', null, words.t('noCredentialText')),
+    h('p', null, h('a', { href: link('/find') }, words.t('toSearch')))];
+}
+
+export function render(context) {
+  const { words, api, signal, setTitle, match } = context;
+  const { t } = words;
+  setTitle(t('unnamed'));
+  const name = `credentials/${match.id}`;
+  return h('article', { class: 'credential' }, pending(words, signal, async () => {
+    if (!/^[a-z0-9.-]+$/.test(match.id)) return missing(context);
+    let credential;
+    try {
+      credential = await text(name, api, signal);
+    } catch (error) {
+      if (error.status === 404) return missing(context);
+      throw error;
+    }
+    const [concepts, names] = await Promise.all([conceptsOf(credential, api, signal), qualificationsByNumber(api, signal)]);
+    const [title, language] = textFor(credential.title, words.language);
+    const isPublished = Boolean(credential.version) && credential.state !== 'CREDENTIAL_STATE_WITHDRAWN';
+    setTitle(title || t('unnamed'));
+    return [structuredData(credential, concepts, words.language),
+      h('h1', { lang: foreign(language, words.language) }, title || t('unnamed')),
+      !isPublished && h('p', { class: 'notice notice-warn' }, t('draft')),
+      localized(credential.description, words, 'p'),
+      facts(credential, names, context),
+      credential.prerequisites?.length > 0 && h('section', null, h('h2', null, t('prerequisites')), h('ul', null, credential.prerequisites.map((each) => requirement(each, context)))),
+      h('div', { class: 'columns wide' },
+        h('section', null, h('h2', null, t('outcomes')), outcomes(credential, concepts, context)),
+        credential.outcomes?.length > 0 && h('section', null, h('h2', null, t('levelTitle')), level(credential, context))),
+      isPublished && [h('section', null, h('h2', null, t('pathways')), pending(words, signal, async () =>
+        pathwaysContent(await api.post('pathways:find', { credentials: [name] }, { signal }), context).flat(Infinity).filter(Boolean))),
+      gapSection(name, context)]].flat(Infinity).filter(Boolean);
+  }));
+}
