@@ -137,8 +137,8 @@ export function render(context) {
       credential.prerequisites?.length > 0 && h('section', null, h('h2', null, t('prerequisites')), h('ul', null, credential.prerequisites.map((each) => requirement(each, context)))),
       h('div', { class: 'columns wide' },
         h('section', null, h('h2', null, t('outcomes')), outcomes(credential, concepts, context)),
-        credential.outcomes?.length > 0 && h('section', null, h('h2', null, t('levelTitle')), level(credential, context))),
-      isPublished && [h('section', null, h('h2', null, t('pathways')), pending(words, signal, async () =>
+        credential.outcomes?.length > 0 && h('section', { class: 'level-place' }, h('h2', null, t('levelTitle')), level(credential, context))),
+      isPublished && [h('section', { class: 'pathways-place' }, h('h2', null, t('pathways')), pending(words, signal, async () =>
         pathwaysContent(await api.post('pathways:find', { credentials: [name] }, { signal }), context).flat(Infinity).filter(Boolean))),
       gapSection(name, context)]].flat(Infinity).filter(Boolean);
   }));
