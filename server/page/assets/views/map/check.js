@@ -75,7 +75,12 @@ export function checkStep({ draft, context, changed, done, back }) {
     const area = h('textarea', { rows: 1, maxlength: LONGEST, value: outcome.text, class: 'check-text',
       'aria-label': t('evidenceOutcome', { number }),
       oninput() {
-        draft.outcomes[index] = rewritten(draft.outcomes[index], area.value.replace(/\s*\n\s*/g, ' '));
+        if (area.value.includes('\n')) { // Pasted lines are outcomes of their own.
+          const lines = area.value.split('\n').map((line) => line.trim()).filter(Boolean);
+          edit(index, lines.length > 0 ? lines : [''], index + Math.max(lines.length, 1) - 1, undefined, 'lineAdded');
+          return;
+        }
+        draft.outcomes[index] = rewritten(draft.outcomes[index], area.value);
         mirror.dataset.text = area.value;
         changed();
       },
@@ -83,6 +88,7 @@ export function checkStep({ draft, context, changed, done, back }) {
         if (event.key === 'Enter') {
           event.preventDefault();
           if (event.ctrlKey || event.metaKey) submit.form.requestSubmit();
+          else if (area.value.slice(area.selectionStart).trim() === '') edit(index, [area.value, ''], index + 1, 0, 'lineAdded');
           else split(index, area);
         } else if (event.key === 'Backspace' && index > 0 && area.selectionStart === 0 && area.selectionEnd === 0) {
           event.preventDefault();

@@ -77,8 +77,13 @@ export function outcomeCard({ outcome, number, context, changed, signals }) {
   });
   // Fills the list anew; the row of the concept `focus` gets the focus.
   function fillSkills(focus) {
-    const rows = [...sure.map((match) => [match.skill.name, row(match)]),
-      ...outcome.added.map((entry) => [entry.skill.name, added(entry)])];
+    const names = sure.map((match) => match.skill.name);
+    const addedRows = (entries) => entries.map((entry) => [entry.skill.name, added(entry)]);
+    // One that stands for another comes after it.
+    const rows = [
+      ...sure.flatMap((match) => [[match.skill.name, row(match)],
+        ...addedRows(outcome.added.filter(({ replaces }) => replaces === match.skill.name))]),
+      ...addedRows(outcome.added.filter(({ replaces }) => !names.includes(replaces)))];
     fill(list, rows.map(([, element]) => element));
     list.hidden = rows.length === 0;
     rows.findLast(([name]) => name === focus)?.[1].querySelector('a').focus();
@@ -101,7 +106,7 @@ export function outcomeCard({ outcome, number, context, changed, signals }) {
     level?.flaws?.length > 0 && h('div', { class: 'notice notice-warn flaws' },
       h('h4', null, t('flawsTitle')), h('ul', { class: 'plain-list' }, level.flaws.map((entry) => flaw(entry, words)))),
     error && h('p', { class: 'notice notice-bad' }, t('outcomeFailed'), ' ', h('span', { lang: 'en' }, error.message)),
-    warnings.length > 0 && h('ul', { class: 'quiet small', lang: 'en' }, warnings.map((entry) => h('li', null, entry.message))),
+    warnings.some(({ reason }) => reason === 'TEXT_TRUNCATED') && h('p', { class: 'quiet small' }, t('outcomeTruncated')),
     noMatchReason && !error && h('p', { class: 'notice' }, t(words.has(noMatchReason) ? noMatchReason
       : 'NO_MATCH_REASON_NOTHING_FITS')),
     h('h4', { class: 'visually-hidden' }, t('skillsOf', { number })),

@@ -8,6 +8,8 @@ import { skillsOf } from './report.js';
 const TYPES = ['MICRO_CREDENTIAL', 'CERTIFICATE', 'DIPLOMA', 'DEGREE', 'COURSE', 'LICENCE', 'BADGE',
   'APPRENTICESHIP', 'CERTIFICATION', 'PROGRAM', 'OTHER'].map((name) => `CREDENTIAL_TYPE_${name}`);
 
+const IDENTIFIER = /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/;
+
 function requestId() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
@@ -104,16 +106,18 @@ export function publishForm({ draft, work, context, changed }) {
     Object.values(controls).find((control) => control.getAttribute('aria-invalid'))?.focus();
     return left;
   }
-  function missing() {
+  // What can be said without asking the server.
+  function faults() {
     return Object.entries({ 'issuer.id': draft.issuer.id, 'issuer.name': draft.issuer.name, title: draft.title, type: draft.type })
-      .filter(([, value]) => !value).map(([name]) => ({ field: name, message: t('fieldMissing') }));
+      .filter(([, value]) => !value).map(([name]) => ({ field: name, message: t('fieldMissing') }))
+      .concat(draft.issuer.id && !IDENTIFIER.test(draft.issuer.id) ? [{ field: 'issuer.id', message: t('issuerIdWrong') }] : []);
   }
   async function submit() {
     read();
-    const empty = missing();
+    const found = faults();
     fill(result);
-    show(empty);
-    if (empty.length > 0) return;
+    show(found);
+    if (found.length > 0) return;
     button.disabled = true;
     try {
       const credential = credentialOf({ ...work(), language: words.language });

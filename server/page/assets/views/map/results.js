@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The third step: maps the outcomes and shows each as it comes, with the level beside them.
 import { h, fill } from '../../dom.js';
-import { levelPanel, levelSentence } from '../../components/level.js';
+import { levelName, levelPanel, levelSentence } from '../../components/level.js';
 import { failure, loading } from '../../components/state.js';
 import { outcomeCard } from './outcome.js';
 import { publishForm } from './publish.js';
@@ -143,7 +143,10 @@ export function resultsStep({ draft, context, changed, edit }) {
     changed();
     showProgress();
     if (shown === draft.outcomes.length) {
-      if (waiting.length > 0) announce(t('mappingDone', { count: shown, skills: t('skillsCount', { count: skillCount() }) }));
+      if (waiting.length > 0) {
+        announce(t('mappingDone', { count: shown, skills: t('skillsCount', { count: skillCount() }),
+          level: alignment?.mostLikely ? t('levelSaid', { level: levelName(alignment.mostLikely) }) : '' }));
+      }
       showFinish();
     } else {
       announce(t('stoppedCount', { shown, count: draft.outcomes.length }));
