@@ -9,14 +9,6 @@ const DEEPEST = 12; // Parents are followed no further, whatever the data says.
 
 export const isOffered = ({ state }) => state !== 'CREDENTIAL_STATE_WITHDRAWN';
 
-// The level that counts, as {assertion, source}; null where nobody says.
-export function levelOf({ level }) {
-  if (level?.confirmed) return { assertion: level.confirmed, source: 'ALIGNMENT_SOURCE_CONFIRMED' };
-  if (level?.declared) return { assertion: level.declared, source: 'ALIGNMENT_SOURCE_DECLARED' };
-  if (level?.suggested) return { assertion: level.suggested, source: 'ALIGNMENT_SOURCE_SUGGESTED' };
-  return null;
-}
-
 // The best source that an outcome has for any of its skills; null for an outcome without skills.
 export const outcomeSource = ({ alignments }) =>
   SOURCES.find((source) => alignments?.some((alignment) => alignment.source === source)) ?? null;

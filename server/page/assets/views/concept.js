@@ -135,7 +135,7 @@ function findLink({ type, name, qualification }) {
   switch (type) {
     case 'CONCEPT_TYPE_SKILL':
     case 'CONCEPT_TYPE_SKILL_GROUP':
-      return [`/find?${new URLSearchParams({ skill: name })}`, 'findTeaching'];
+      return [`/find?${new URLSearchParams({ skills: name })}`, 'findTeaching'];
     case 'CONCEPT_TYPE_OCCUPATION':
       return [`/find?${new URLSearchParams({ occupation: name })}`, 'findOccupation'];
     case 'CONCEPT_TYPE_QUALIFICATION':

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // How an issuer's catalogue is doing: what it offers, where it leads, and what waits for a person.
-import { countBy, conceptsWithParents, groupsOf, isOffered, levelOf, outcomeSource, skillNames, SOURCES }
+import { countBy, conceptsWithParents, groupsOf, isOffered, outcomeSource, skillNames, SOURCES }
   from '../catalogue_health.js';
 import { barTable } from '../components/bar_table.js';
 import { conceptLink, conceptMessages, pagedList, pathOf } from '../components/concept.js';
 import { confidence } from '../components/confidence.js';
 import { deadEnd, deadEndMessages } from '../components/dead_end.js';
 import { empty, pending } from '../components/state.js';
+import { statedLevel } from '../components/stated_level.js';
 import { h } from '../dom.js';
 import { foreign, textFor } from '../i18n.js';
 
@@ -44,6 +45,9 @@ export const messages = {
     noLevel: 'no level',
     levelSource: 'Who says the level',
     sourceColumn: 'Source',
+    levelCONFIRMED: 'confirmed by a reviewer',
+    levelDECLARED: 'declared by the institution',
+    levelSUGGESTED: 'suggested',
     nobody: 'nobody yet',
     byGroup: 'Credentials by group of skills',
     byGroupCaption: 'Credentials with at least one skill of the group, suggested ones among them; one credential may count in several',
@@ -70,9 +74,6 @@ export const messages = {
     unconfirmedText: 'A model suggested these skills, and no person has looked at them. Employers can ask for confirmed ones only.',
     noneUnconfirmed: 'Nothing waits for a person',
     ofOutcomes: { one: '{count} of {all} outcomes', other: '{count} of {all} outcomes' },
-    outcome: 'Outcome',
-    skill: 'Suggested skill',
-    howSure: 'Confidence',
     noOutcomes: 'It has no outcomes at all.',
   },
   fr: {
@@ -108,6 +109,9 @@ export const messages = {
     noLevel: 'sans niveau',
     levelSource: 'Qui dit le niveau',
     sourceColumn: 'Source',
+    levelCONFIRMED: 'confirmé par une personne',
+    levelDECLARED: 'déclaré par l’établissement',
+    levelSUGGESTED: 'suggéré',
     nobody: 'personne encore',
     byGroup: 'Titres par groupe de compétences',
     byGroupCaption: 'Titres qui ont au moins une compétence du groupe, suggestions comprises ; un titre peut compter dans plusieurs',
@@ -134,9 +138,6 @@ export const messages = {
     unconfirmedText: 'Un modèle a suggéré ces compétences, et personne ne les a regardées. Un employeur peut n’en demander que des confirmées.',
     noneUnconfirmed: 'Rien n’attend une personne',
     ofOutcomes: { one: '{count} acquis sur {all}', other: '{count} acquis sur {all}' },
-    outcome: 'Acquis',
-    skill: 'Compétence suggérée',
-    howSure: 'Confiance',
     noOutcomes: 'Il n’a aucun acquis.',
   },
 };
@@ -193,7 +194,7 @@ async function allCredentials(issuer, { api, signal }) {
 function levelPlots(credentials, qualifications, { words, link }) {
   const { t } = words;
   const columns = [t('levelColumn'), t('credentials')];
-  const levels = countBy(credentials, (credential) => levelOf(credential)?.assertion.qualification ?? '');
+  const levels = countBy(credentials, (credential) => statedLevel(credential.level)?.qualification ?? '');
   const known = new Set(qualifications.map(({ name }) => name));
   const rows = qualifications.map((concept) => ({ value: levels.get(concept.name) ?? 0,
     label: [words.number(concept.qualification.number), ' ', h('a', { href: link(pathOf(concept.name)),
@@ -202,13 +203,13 @@ function levelPlots(credentials, qualifications, { words, link }) {
     if (name !== '' && !known.has(name)) rows.push({ label: h('code', null, name), value });
   });
   if (levels.has('')) rows.push({ label: t('noLevel'), value: levels.get('') });
-  const sources = countBy(credentials, (credential) => levelOf(credential)?.source ?? '');
+  const sources = countBy(credentials, (credential) => statedLevel(credential.level)?.source ?? '');
   return [
     h('section', null, h('h2', { id: 'levels' }, t('byLevel')),
       barTable({ caption: t('byLevelCaption'), columns, rows, words })),
     barTable({ caption: t('levelSource'), columns: [t('sourceColumn'), t('credentials')], words,
       rows: [...SOURCES, ''].map((source) => ({ value: sources.get(source) ?? 0,
-        label: source === '' ? t('nobody') : t(source) })) }),
+        label: t(source === '' ? 'nobody' : `level${source.replace('ALIGNMENT_SOURCE_', '')}`) })) }),
   ];
 }
 
@@ -303,14 +304,12 @@ function unconfirmed(credentials, concepts, context) {
     ? conceptLink(concepts.get(conceptName), context) : h('code', null, conceptName || uri));
   return [h('p', null, t('unconfirmedText')), localList(entries, ({ credential, suggestions }) => [
     credentialLink(credential, context),
-    fold([t('suggestionsCount', { count: suggestions.length }), spoken(credential, words)], () => h('div', { class: 'scroll', tabindex: '0',
-      role: 'region', 'aria-label': textFor(credential.title, words.language)[0] },
-    h('table', null,
-      h('thead', null, h('tr', null, ['outcome', 'skill', 'howSure'].map((key) =>
-        h('th', { scope: 'col' }, t(key))))),
-      h('tbody', null, suggestions.map(({ outcome, alignment }) => h('tr', null,
-        h('td', null, outcomeText(outcome, words)), h('td', null, skill(alignment)),
-        h('td', null, alignment.confidence !== undefined && confidence(alignment.confidence, words)))))))),
+    fold([t('suggestionsCount', { count: suggestions.length }), spoken(credential, words)], () =>
+      h('ul', null, [...new Set(suggestions.map(({ outcome }) => outcome))].map((outcome) => h('li', null,
+        outcomeText(outcome, words),
+        h('ul', { class: 'suggested' }, suggestions.filter((each) => each.outcome === outcome).map(({ alignment }) =>
+          h('li', null, h('span', null, skill(alignment)),
+            alignment.confidence !== undefined && confidence(alignment.confidence, words)))))))),
   ], context)];
 }
 
