@@ -35,12 +35,12 @@ export const levelMessages = {
   },
   fr: {
     ...ladderMessages.fr,
-    levelSaid: 'Comparable à : {level}.',
+    levelSaid: 'Comparable à : {level}.',
     levelRange: 'Avec une probabilité de {probability}, de {low} à {high}.',
     levelRangeOne: 'Avec une probabilité de {probability}.',
     levelNone: 'Les acquis en disent trop peu pour nommer un niveau.',
-    levelMissing: 'Aucun acquis ne parle de : {categories}.',
-    levelLegend: 'En gras : la plus probable. Avec un trait sur le côté : l’intervalle de crédibilité.',
+    levelMissing: 'Aucun acquis ne parle de : {categories}.',
+    levelLegend: 'En gras : la plus probable. Avec un trait sur le côté : l’intervalle de crédibilité.',
     volumeTitle: 'Volume',
     volumeShare: 'Environ {share} d’un programme typique de ce niveau.',
     volumeNote: 'Le niveau dit combien les acquis sont exigeants, le volume combien il y en a.',
@@ -49,14 +49,14 @@ export const levelMessages = {
     evidenceNone: 'aucun indice',
     evidenceNoneText: 'Aucun acquis n’en parle. Ce n’est pas l’indice d’un niveau bas.',
     evidenceOutcome: 'Acquis {number}',
-    evidenceTypical: 'typique de : {range}',
+    evidenceTypical: 'typique de : {range}',
     evidenceWeight: 'part dans la réponse {share}',
     againstTitle: 'Ce qui parle contre',
     shiftsTitle: 'Ce qui changerait la réponse',
-    shiftsUp: 'Vers le haut : {level}',
-    shiftsDown: 'Vers le bas : {level}',
+    shiftsUp: 'Vers le haut : {level}',
+    shiftsDown: 'Vers le bas : {level}',
     declaredTitle: 'Avec les faits déclarés',
-    declaredTogether: 'Acquis et faits ensemble : {level}.',
+    declaredTogether: 'Acquis et faits ensemble : {level}.',
     eqf: 'Niveau comparable du cadre européen (à titre indicatif) : {range}.',
     levelSpan: '{low} à {high}',
     creditsCount: { one: '{count} crédit', other: '{count} crédits' },
@@ -136,7 +136,7 @@ export function levelPanel(alignment, { words, link, outcomeHref, facts = {}, he
       h('ul', { class: 'concept-list' }, declared.evidence.map((entry) => h('li', null, entry.message))),
       declared.mostLikely && h('p', null, t('declaredTogether', { level: levelName(declared.mostLikely) }))]),
     indicativeEqf && h('p', { class: 'quiet small' }, t('eqf', {
-      range: indicativeEqf.min === indicativeEqf.max ? words.number(indicativeEqf.min)
+      range: indicativeEqf.min === indicativeEqf.max ? words.number(indicativeEqf.min)
         : t('levelSpan', { low: indicativeEqf.min, high: indicativeEqf.max }) })),
     alignment.caveat && h('p', { class: 'quiet small' }, alignment.caveat));
 }

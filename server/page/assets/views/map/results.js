@@ -176,10 +176,10 @@ export function resultsStep({ draft, context, changed, edit }) {
   }
 
   const element = h('div', { class: 'results' }, draft.title && h('p', { class: 'lead' }, draft.title), progress,
-    said, problem,
+    said,
     h('div', { class: 'columns wide' },
       h('section', { class: 'outcomes-place', 'aria-labelledby': 'outcomes' },
-        h('h2', { id: 'outcomes', class: 'visually-hidden' }, t('outcomesTitle')), list, finish),
+        h('h2', { id: 'outcomes', class: 'visually-hidden' }, t('outcomesTitle')), list, problem, finish),
       h('section', { 'aria-labelledby': 'level' }, h('h2', { id: 'level', class: 'level-title' }, t('levelTitle')), levelPlace)));
   run();
   return element;
