@@ -13,7 +13,7 @@ export function requestOf(query, pageToken) {
     query: query.get('query'), skills: query.getAll('skills'), occupation: query.get('occupation'),
     skillMatch: query.get('match') === 'all' ? 'SKILL_MATCH_MODE_ALL' : null,
     confirmedOnly: query.get('confirmed') === 'true' ? true : null,
-    orderBy: query.get('order'), pageSize: 20, pageToken, skipFacets: pageToken ? true : null, filter,
+    orderBy: query.get('order'), pageSize: 20, pageToken, filter,
   };
 }
 

@@ -20,6 +20,7 @@ export const newOutcome = (draft, text) => {
 };
 
 export function readDraft() {
+  flush();
   try {
     const draft = JSON.parse(localStorage.getItem(KEY));
     return draft?.outcomes ? { ...emptyDraft(), ...draft } : null;
@@ -29,21 +30,32 @@ export function readDraft() {
 }
 
 let timer = 0;
+let waiting = null;
 export function writeDraft(draft) {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    const kept = { ...draft, savedAt: new Date().toISOString(), alignment: undefined };
-    if (draft.outcomes.length > MOST_KEPT) {
-      kept.outcomes = draft.outcomes.map((outcome) => ({ ...outcome, mapping: undefined, level: undefined }));
-    }
-    try {
-      localStorage.setItem(KEY, JSON.stringify(kept));
-    } catch { /* Full or forbidden: the work stays on the page. */ }
-  }, PAUSE);
+  waiting = draft;
+  timer = setTimeout(flush, PAUSE);
 }
+
+// Writes what waits to be written. A reader who leaves at once loses nothing.
+function flush() {
+  clearTimeout(timer);
+  if (!waiting) return;
+  const draft = waiting;
+  waiting = null;
+  const kept = { ...draft, savedAt: new Date().toISOString(), alignment: undefined };
+  if (draft.outcomes.length > MOST_KEPT) {
+    kept.outcomes = draft.outcomes.map((outcome) => ({ ...outcome, mapping: undefined, level: undefined }));
+  }
+  try {
+    localStorage.setItem(KEY, JSON.stringify(kept));
+  } catch { /* Full or forbidden: the work stays on the page. */ }
+}
+window.addEventListener('pagehide', flush);
 
 export function clearDraft() {
   clearTimeout(timer);
+  waiting = null;
   try {
     localStorage.removeItem(KEY);
   } catch { /* Forbidden: there was none. */ }
