@@ -26,11 +26,13 @@ export function countBy(entries, key) {
 export const skillNames = (credential) => new Set((credential.outcomes ?? []).flatMap((outcome) =>
   (outcome.alignments ?? []).map((alignment) => alignment.conceptName).filter(Boolean)));
 
-// The concepts of these names and all above them, as a Map.
+// The concepts of these names and all above them, as a Map. Credentials may be aligned with frameworks
+// that the server has not; their concepts are left out.
 export async function conceptsWithParents(api, names, signal) {
+  const { frameworks = [] } = await api.get('frameworks', { pageSize: 1000 }, signal);
   const known = new Map();
   const asked = new Set();
-  let wanted = [...names];
+  let wanted = [...names].filter((name) => frameworks.some((framework) => name.startsWith(`${framework.name}/`)));
   for (let step = 0; wanted.length > 0 && step < DEEPEST; step += 1) {
     wanted.forEach((name) => asked.add(name));
     const found = await conceptsByName(api, wanted, { view: 'CONCEPT_VIEW_FULL', signal });

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The hierarchy of a framework, opened level by level: nested lists with a button at each branch.
 import { h, fill, uniqueId } from '../dom.js';
-import { foreign } from '../i18n.js';
 import { conceptLink } from './concept.js';
 import { failure, loading } from './state.js';
 
@@ -27,6 +26,7 @@ export function conceptTree({ concepts, label, opened, changed, context }) {
     const answer = await api.get(`${concept.name}/concepts`,
       { relation: 'CONCEPT_RELATION_NARROWER', pageSize: MOST }, signal);
     const children = answer.concepts ?? [];
+    if (children.length === 0) return h('p', { class: 'quiet' }, words.t('nothingBelow'));
     const single = children.filter((child) => !isGroup(child));
     const branches = known ?? (single.length > 0 ? await branchesBelow(concept, single) : new Set());
     return branch(children, branches, single.length > 0 ? branches : undefined);
@@ -70,7 +70,8 @@ export function conceptTree({ concepts, label, opened, changed, context }) {
   const branch = (children, branches, known) => h('ul', null,
     children.map((child) => item(child, isGroup(child) || branches.has(child.name), known)));
 
-  const tree = branch(concepts, new Set(), undefined);
+  // Whether something is below a concept at the top only shows when it is opened.
+  const tree = branch(concepts, new Set(concepts.map(({ name }) => name)), undefined);
   tree.classList.add('tree');
   tree.setAttribute('aria-label', label);
   return tree;

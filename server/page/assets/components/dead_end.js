@@ -70,7 +70,7 @@ export function deadEnd(entry, { words, link }) {
   const { credential: own } = entry;
   return [
     h('h3', null, credential(own)),
-    h('p', null, line(t(own.type), own.level > 0 && t('level', { number: own.level }), hours(own.hours))),
+    h('p', null, line(own.type && t(own.type), own.level > 0 && t('level', { number: own.level }), hours(own.hours))),
     h('p', null, t(entry.kind ?? 'DEAD_END_KIND_UNSPECIFIED')),
     part('missingTargets', entry.missingTargets?.map(target)),
     part('continuations', entry.continuations?.map((step) => h('li', null, credential(step.credential), ' ',
@@ -81,7 +81,7 @@ export function deadEnd(entry, { words, link }) {
       credential(step.credential), ' ',
       line(issuer(step.credential), levels(step), hours(step.hours)),
       h('br'), words.list((step.obstacles ?? []).map((obstacle) => t(obstacle))),
-      missingSkillCount > 0 && [' ', line(t('missingSkills', { count: missingSkillCount,
+      missingSkillCount > 0 && [' – ', line(t('missingSkills', { count: missingSkillCount,
         names: names(missingSkills ?? [], missingSkillCount) }))]))),
     part('nearestOccupations', entry.nearestOccupations?.map((occupation) => h('li', null,
       h('a', { href: link(pathOf(occupation.name)) }, occupation.label), ' ',
