@@ -43,17 +43,20 @@ export async function conceptsWithParents(api, names, signal) {
   return known;
 }
 
-// The groups one below the top of the hierarchy that a concept belongs to, by name: `S1` for a skill
-// below it. A concept at the top stands for itself.
-export function groupsOf(name, concepts, seen = new Set()) {
-  const concept = concepts.get(name);
-  if (!concept || seen.has(name)) return new Set();
-  const parents = (concept.broader ?? []).filter((parent) => concepts.has(parent));
-  if (parents.length === 0) return new Set([name]);
-  const groups = new Set();
-  parents.forEach((parent) => {
-    if (!concepts.get(parent).broader?.length) groups.add(name);
-    else groupsOf(parent, concepts, new Set([...seen, name])).forEach((group) => groups.add(group));
-  });
-  return groups;
+// Says of a concept, by name, the names of the groups one below the top of the hierarchy that it
+// belongs to: `S1` for a skill below it. A concept at the top stands for itself.
+export function groupFinder(concepts) {
+  const known = new Map();
+  return function groupsOf(name) {
+    if (known.has(name)) return known.get(name);
+    const groups = new Set();
+    known.set(name, groups);
+    const parents = (concepts.get(name)?.broader ?? []).filter((parent) => concepts.has(parent));
+    if (parents.length === 0 && concepts.has(name)) groups.add(name);
+    parents.forEach((parent) => {
+      if (!concepts.get(parent).broader?.length) groups.add(name);
+      else groupsOf(parent).forEach((group) => groups.add(group));
+    });
+    return groups;
+  };
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // How an issuer's catalogue is doing: what it offers, where it leads, and what waits for a person.
-import { countBy, conceptsWithParents, groupsOf, isOffered, outcomeSource, skillNames, SOURCES }
+import { countBy, conceptsWithParents, groupFinder, isOffered, outcomeSource, skillNames, SOURCES }
   from '../catalogue_health.js';
 import { barTable } from '../components/bar_table.js';
 import { conceptLink, conceptMessages, pagedList, pathOf } from '../components/concept.js';
@@ -225,8 +225,9 @@ function statePlot(outcomes, { words }) {
 function groupPlot(credentials, concepts, context) {
   const { words } = context;
   const { t } = words;
+  const groupsOf = groupFinder(concepts);
   const groups = credentials.flatMap((credential) => [...new Set(
-    [...skillNames(credential)].flatMap((name) => [...groupsOf(name, concepts)]))]);
+    [...skillNames(credential)].flatMap((name) => [...groupsOf(name)]))]);
   const rows = [...countBy(groups, (group) => group)]
     .map(([name, value]) => ({ value, concept: concepts.get(name) }))
     .sort((a, b) => b.value - a.value || a.concept.preferredLabel.localeCompare(b.concept.preferredLabel))
