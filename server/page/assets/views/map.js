@@ -44,7 +44,7 @@ export function render(context) {
     draft.leftOut = leftOut;
     open('check');
   }
-  function open(step, { focus = true } = {}) {
+  function open(step, { focus = true, row } = {}) {
     leaving.abort();
     leaving = new AbortController();
     draft.step = step;
@@ -55,8 +55,8 @@ export function render(context) {
     const shared = { draft, changed, context: { ...context, signal: leaving.signal } };
     const content = {
       enter: () => enterStep({ ...shared, done: found }),
-      check: () => checkStep({ ...shared, done: () => open('results'), back: () => open('enter') }),
-      results: () => resultsStep({ ...shared, edit: () => open('check') }),
+      check: () => checkStep({ ...shared, row, done: () => open('results'), back: () => open('enter') }),
+      results: () => resultsStep({ ...shared, edit: (row) => open('check', { row }) }),
     }[step]();
     fill(place, heading, content);
     if (!focus) return;

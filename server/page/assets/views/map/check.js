@@ -6,8 +6,9 @@ import { placeToSplit } from './split.js';
 
 const LONGEST = 4096; // Bytes of UTF-8 that the API reads; as a limit of characters it is near enough.
 
-// `changed()` after every change of the draft; `done()` maps, `back()` goes to the text.
-export function checkStep({ draft, context, changed, done, back }) {
+// `changed()` after every change of the draft; `done()` maps, `back()` goes to the text. `row` is
+// the index of the outcome to begin with, or undefined.
+export function checkStep({ draft, context, changed, done, back, row: first }) {
   const { words, announce } = context;
   const { t } = words;
   const list = h('ol', { class: 'plain-list check-list' });
@@ -127,6 +128,7 @@ export function checkStep({ draft, context, changed, done, back }) {
     if (caret !== undefined) area.setSelectionRange(caret, caret);
   }
   show();
+  if (first !== undefined) setTimeout(() => list.children[first]?.querySelector('textarea').focus());
   return h('form', { class: 'check-form', onsubmit(event) {
     event.preventDefault();
     draft.outcomes = draft.outcomes.filter((outcome) => outcome.text.trim() !== '');

@@ -78,7 +78,8 @@ export function enterStep({ draft, context, changed, done }) {
   const title = h('input', { type: 'text', maxlength: 500, value: draft.title });
   const problem = h('p', { class: 'field-error', role: 'alert', hidden: true, id: uniqueId('problem') });
   const facts = factFields(draft.facts, context);
-  let table = null; // What a CSV file held, while the text is that file's.
+  const pick = h('div'); // Where a file has several credentials: which.
+  let table = null; // Outcomes of a CSV file, while the text is that file's.
 
   function keep() {
     draft.text = text.value;
@@ -98,13 +99,31 @@ export function enterStep({ draft, context, changed, done }) {
     if (file.size > LARGEST_FILE) { complain('fileTooLarge'); return; }
     const content = await file.text();
     if (content.includes('\u0000')) { complain('fileNotText'); return; }
-    table = /\.(csv|tsv)$/i.test(file.name) || file.type === 'text/csv' ? splitTable(content) : null;
-    text.value = table ? table.outcomes.join('\n') : content;
-    if (table?.title && title.value === '') title.value = table.title;
+    const credentials = /\.(csv|tsv)$/i.test(file.name) || file.type === 'text/csv' ? splitTable(content) : [];
     problem.hidden = true;
-    keep();
+    fill(pick);
     announce(t('fileTaken', { name: file.name }));
+    if (credentials.length > 1) {
+      const select = h('select', { onchange: () => put(credentials[Number(select.value)]) },
+        credentials.map((credential, i) => h('option', { value: i }, `${credential.title || '–'} (${words.number(credential.outcomes.length)})`)));
+      fill(pick, field(t('whichCredential', { count: credentials.length }), select));
+      put(credentials[0]);
+      select.focus();
+      return;
+    }
+    if (credentials.length === 1) put(credentials[0]);
+    else {
+      table = null;
+      text.value = content;
+      keep();
+    }
     text.focus();
+  }
+  function put(credential) {
+    table = { outcomes: credential.outcomes, leftOut: [] };
+    text.value = credential.outcomes.join('\n');
+    if (credential.title) title.value = credential.title;
+    keep();
   }
   const picker = h('input', { type: 'file', accept: '.csv,.tsv,.txt,.md,text/plain,text/csv',
     onchange: () => { take(picker.files[0]); picker.value = ''; } });
@@ -123,9 +142,10 @@ export function enterStep({ draft, context, changed, done }) {
       text.value = t('example');
       title.value = t('exampleTitle');
       table = null;
+      fill(pick);
       keep();
       text.focus();
-    } }, t('takeExample'))),
+    } }, t('takeExample'))), pick,
   field(t('titleLabel'), title, t('titleHint')),
   facts.element,
   h('div', { class: 'buttons' }, h('button', { class: 'primary' }, t('continue'))));

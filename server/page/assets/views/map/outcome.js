@@ -16,14 +16,14 @@ function flaw(entry, words) {
   const problem = entry.severity === 'OUTCOME_FLAW_SEVERITY_PROBLEM';
   return h('li', null, h('span', { class: `tag${problem ? ' tag-warn' : ''}` },
     t(problem ? 'flawProblem' : 'flawRemark')), ' ',
-  entry.span && [h('q', null, entry.span.text), ' '], entry.advice,
+  entry.span && !entry.advice.includes(entry.span.text) && [h('q', null, entry.span.text), ' '], entry.advice,
   entry.alternatives?.length > 0 && [' ', h('span', { class: 'quiet' },
     t('flawAlternatives', { verbs: entry.alternatives.join(', ') }))]);
 }
 
-// `changed()` is called after every decision, `edit()` asks to write the outcome anew,
+// `changed()` is called after every decision, `edit(index)` asks to write the outcome anew,
 // `signals(outcome, name)` promises the signals of a skill.
-export function outcomeCard({ outcome, number, context, changed, signals }) {
+export function outcomeCard({ outcome, number, context, changed, edit, signals }) {
   const { words, api, announce } = context;
   const { t } = words;
   const matches = outcome.mapping.matches ?? [];
@@ -104,7 +104,9 @@ export function outcomeCard({ outcome, number, context, changed, signals }) {
     text,
     about.length > 0 && h('p', { class: 'quiet small' }, about.join(' ')),
     level?.flaws?.length > 0 && h('div', { class: 'notice notice-warn flaws' },
-      h('h4', null, t('flawsTitle')), h('ul', { class: 'plain-list' }, level.flaws.map((entry) => flaw(entry, words)))),
+      h('h4', null, t('flawsTitle')), h('ul', { class: 'plain-list' }, level.flaws.map((entry) => flaw(entry, words))),
+      h('button', { type: 'button', class: 'small-button no-print', onclick: () => edit(number - 1) }, t('rewrite'),
+        h('span', { class: 'visually-hidden' }, ` : ${t('evidenceOutcome', { number })}`))),
     error && h('p', { class: 'notice notice-bad' }, t('outcomeFailed'), ' ', h('span', { lang: 'en' }, error.message)),
     warnings.some(({ reason }) => reason === 'TEXT_TRUNCATED') && h('p', { class: 'quiet small' }, t('outcomeTruncated')),
     noMatchReason && !error && h('p', { class: 'notice' }, t(words.has(noMatchReason) ? noMatchReason

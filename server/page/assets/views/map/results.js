@@ -8,12 +8,13 @@ import { publishForm } from './publish.js';
 import { asJson, asTable, asText, copy, download, skillsOf } from './report.js';
 
 const MOST_SKILLS = 8;
-const BUDGET = 12; // Milliseconds of drawing before the browser gets a turn.
+const BUDGET = 8; // Milliseconds of drawing before the browser gets a turn.
 const NEWS = 8000; // Milliseconds between two announcements of progress.
 
 const turn = () => new Promise((resolve) => { setTimeout(resolve, 0); });
 
-// `changed()` after every change of the draft, `edit()` goes back to the outcomes.
+// `changed()` after every change of the draft, `edit(index)` goes back to the outcomes, to one of
+// them where it is given.
 export function resultsStep({ draft, context, changed, edit }) {
   const { words, api, announce, signal } = context;
   const { t } = words;
@@ -76,30 +77,37 @@ export function resultsStep({ draft, context, changed, edit }) {
   function showProgress() {
     const total = draft.outcomes.length;
     bar.value = shown;
-    count.textContent = t(running ? 'progressCount' : 'doneCount', { shown, count: total });
+    count.textContent = t(running ? 'progressCount' : shown < total ? 'stoppedCount' : 'doneCount', { shown, count: total });
     const button = (key, act, style) => h('button', { type: 'button', class: `small-button ${style ?? ''}`, onclick: act }, t(key));
     const want = running ? 'cancel' : shown < total ? 'resume' : '';
     if (action.dataset.want === want && action.childElementCount > 0) return;
     action.dataset.want = want;
+    const focused = action.contains(document.activeElement);
     fill(action, running ? button('cancel', () => running.abort())
-      : [shown < total && button('resume', run), button('editOutcomes', edit)]);
+      : [shown < total && button('resume', run), button('editOutcomes', () => edit())]);
+    if (focused) action.querySelector('button').focus();
   }
   function append(outcome) {
     shown += 1;
-    list.append(outcomeCard({ outcome, number: shown, context, changed, signals }));
+    list.append(outcomeCard({ outcome, number: shown, context, changed, edit, signals }));
   }
 
-  // Shows the answers in order, a few at a time, so that the page stays usable meanwhile.
-  async function showReady() {
-    let began = performance.now();
-    while (shown < draft.outcomes.length && draft.outcomes[shown].mapping && !signal.aborted) {
-      append(draft.outcomes[shown]);
-      showProgress();
-      if (performance.now() - began > BUDGET) {
+  // Shows the answers in order, a few at a time, so that the page stays usable meanwhile. `level` is
+  // awaited: what it says of an outcome is shown with it, and nothing is put in later.
+  const ready = () => shown < draft.outcomes.length && draft.outcomes[shown].mapping && !signal.aborted;
+  let drawing = null;
+  function showReady(level) {
+    drawing ??= (async () => {
+      await level;
+      while (ready()) {
         await turn();
-        began = performance.now();
+        const began = performance.now();
+        while (ready() && performance.now() - began < BUDGET) append(draft.outcomes[shown]);
+        showProgress();
       }
-    }
+      drawing = null;
+    })();
+    return drawing;
   }
 
   async function run() {
@@ -112,7 +120,6 @@ export function resultsStep({ draft, context, changed, edit }) {
     if (waiting.length > 0) announce(t('mappingBegins', { count: waiting.length }));
     let told = performance.now();
     const level = alignment ? null : showLevel();
-    let drawing = Promise.resolve();
     let next = 0;
     try {
       const stream = waiting.length === 0 ? null : api.stream('outcomes:streamMap', waiting.map(({ id, text }, i) => ({
@@ -121,19 +128,17 @@ export function resultsStep({ draft, context, changed, edit }) {
           waiting[next].mapping = { ...mapping, generation: message.generation, modelVersion: message.modelVersion };
           next += 1;
         }
-        // What the level says of an outcome is shown with it: nothing is put in later.
-        drawing = drawing.then(() => level).then(showReady);
+        showReady(level);
         if (performance.now() - told > NEWS) {
           told = performance.now();
           announce(t('progressCount', { shown: next, count: waiting.length }));
         }
       }, running.signal);
-      await level;
-      drawing = drawing.then(showReady);
+      showReady(level);
       await stream;
-      await drawing;
+      await showReady(level);
     } catch (error) {
-      await drawing;
+      await showReady(level);
       if (!signal.aborted && error.name !== 'AbortError') fill(problem, failure(error, words, run));
     }
     signal.removeEventListener('abort', stop);
@@ -181,6 +186,6 @@ export function resultsStep({ draft, context, changed, edit }) {
       h('section', { class: 'outcomes-place', 'aria-labelledby': 'outcomes' },
         h('h2', { id: 'outcomes', class: 'visually-hidden' }, t('outcomesTitle')), list, problem, finish),
       h('section', { 'aria-labelledby': 'level' }, h('h2', { id: 'level', class: 'level-title' }, t('levelTitle')), levelPlace)));
-  run();
+  turn().then(() => !signal.aborted && run());
   return element;
 }

@@ -45,8 +45,12 @@ function blocks(text) {
       continue;
     }
     const last = found.at(-1);
-    if (open && !entry && /^\p{Ll}/u.test(line) && !/[.;!?:]$/.test(last.text)) last.text += ` ${line}`;
-    else found.push({ text: line, entry });
+    if (open && !entry && /^\p{Ll}/u.test(line) && !/[.;!?:]$/.test(last.text)) {
+      last.text += ` ${line}`;
+      last.whole += ` ${line}`;
+    } else {
+      found.push({ text: line, whole: raw.trim(), entry });
+    }
     open = true;
   }
   return found;
@@ -59,11 +63,15 @@ const isHeading = (text) => text.split(/\s+/).length <= 3 && !/[.;!?]$/.test(tex
 export function splitText(text) {
   const all = blocks(text);
   const isList = all.filter(({ entry }) => entry).length >= LEAST_ENTRIES;
+  // Where short lines are the rule they are no headings.
+  const hasHeadings = all.filter(({ text: block, entry }) => !entry && isHeading(block)).length * 3 <= all.length;
   const outcomes = [];
   const leftOut = [];
-  for (const { text: block, entry } of all) {
+  for (const { text: listed, whole, entry } of all) {
+    // A number at the head of a line that is in no list belongs to the sentence.
+    const block = isList || !/^\d/.test(whole) ? listed : whole;
     const parts = breakSemicolons(block);
-    if (isLeadIn(block) || (isList && !entry) || (all.length > 1 && isHeading(block) && !entry)) {
+    if (isLeadIn(block) || (isList && !entry) || (hasHeadings && all.length > 1 && isHeading(block) && !entry)) {
       leftOut.push(block);
     } else if (parts) {
       if (parts.lead) leftOut.push(parts.lead);
@@ -98,23 +106,23 @@ function rowsOf(text) {
   return rows.filter((row) => row.some((entry) => entry !== ''));
 }
 
-// {outcomes, leftOut, title} of a CSV file: the column that is called outcomes, else the one with
-// the longest texts. The title is that of the rows, where they have one in common.
+// The credentials of a CSV file, [{title, outcomes}]: rows with the same title are one's. Outcomes are
+// in the column that is called so, else in the one with the longest texts.
 export function splitTable(text) {
   const rows = rowsOf(text.replace(/^\uFEFF/, ''));
-  if (rows.length === 0) return { outcomes: [], leftOut: [], title: '' };
+  if (rows.length === 0) return [];
   const [head, ...body] = rows;
   const named = head.findIndex((cell) => OUTCOME_COLUMN.test(cell));
   const size = (column) => rows.reduce((sum, row) => sum + (row[column] ?? '').length, 0);
   const column = named >= 0 ? named : head.map((_, i) => i).sort((a, b) => size(b) - size(a))[0];
   const used = named >= 0 ? body : rows;
   const titleAt = head.findIndex((cell) => TITLE_COLUMN.test(cell));
-  const titles = new Set(titleAt < 0 ? [] : body.map((row) => row[titleAt] ?? ''));
-  return {
-    outcomes: used.flatMap((row) => breakCell(row[column] ?? '')),
-    leftOut: [],
-    title: titles.size === 1 ? [...titles][0] : '',
-  };
+  const byTitle = new Map();
+  for (const row of used) {
+    const title = (named >= 0 && titleAt !== column && row[titleAt]) || '';
+    byTitle.set(title, [...(byTitle.get(title) ?? []), ...breakCell(row[column] ?? '')]);
+  }
+  return [...byTitle].map(([title, outcomes]) => ({ title, outcomes })).filter(({ outcomes }) => outcomes.length > 0);
 }
 
 // A cell may hold a list of its own.
