@@ -37,8 +37,10 @@ function collect(held, pathways) {
     });
     const last = pathway.steps.at(-1).credential.name;
     for (const goal of (pathway.destinations ?? []).slice(0, 2)) {
-      put(goal.name, { name: goal.name, title: goal.label, level: goal.number, column: pathway.steps.length + 1, kind: 'goal' });
-      edges.set(`${last} ${goal.name}`, { from: last, to: goal.name, declared: goal.kind !== 'DESTINATION_KIND_TOWARD_QUALIFICATION' });
+      // Beside what leads to it, even where another way leads there too: no line runs behind a box.
+      const own = `${last} ${goal.name}`;
+      put(own, { name: own, title: goal.label, level: goal.number, column: pathway.steps.length + 1, kind: 'goal' });
+      edges.set(own, { from: last, to: own, declared: goal.kind !== 'DESTINATION_KIND_TOWARD_QUALIFICATION' });
     }
   }
   return { nodes: [...nodes.values()], edges: [...edges.values()] };
