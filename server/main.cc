@@ -7,6 +7,7 @@
 #include "server/rpc/server.h"
 
 #include <pthread.h>
+#include <sys/resource.h>
 
 #include <cerrno>
 #include <csignal>
@@ -73,6 +74,15 @@ sigset_t BlockSignals() {
   return signals;
 }
 
+// Lets the process have as many connections as the system allows it: the usual soft limit, 1,024
+// descriptors, is less than http_max_connections. What it may not have shows when it is wanted.
+void RaiseDescriptorLimit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 void ServeUntilSignal(Server& server, const sigset_t& signals) {
   while (true) {
     int signal = 0;
@@ -109,6 +119,7 @@ int Run(const std::vector<std::string>& arguments) {
   }
   const ServerConfig& config = command_line->config;
   const sigset_t signals = BlockSignals();
+  RaiseDescriptorLimit();
   crosswalk::rpc::SilenceLibraries();
   RequestLog log(LevelOf(config.log_level), [](std::string_view line) {
     std::string whole(line);
