@@ -4,6 +4,7 @@
 
 #include "frameworks/core/status.h"
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +20,8 @@ class BodyFeed {
   virtual core::Status Add(std::string_view piece, std::vector<std::string>& messages) = 0;
   // The body has ended.
   virtual core::Status End(std::vector<std::string>& messages) = 0;
+  // Bytes that it keeps until more comes.
+  [[nodiscard]] virtual std::size_t held() const = 0;
 };
 
 }  // namespace crosswalk::http

@@ -26,7 +26,7 @@ Connection::Connection(Shell& shell, Socket socket)
 Awaitable<void> Connection::Run() {
   bool first = true;
   bool more = true;
-  while (more && !ending_) {
+  while (more && !ending_ && !shell_.draining) {
     waiting_ = true;
     const HeadResult result = co_await wire_.ReadHead(first);
     waiting_ = false;
@@ -56,8 +56,15 @@ Awaitable<bool> Connection::Serve() {
     answer = *std::move(direct);
     AddCommonFields(shell_, request, answer);
   } else if (found.route->is_stream()) {
-    const bool more = co_await AnswerStream(shell_, wire_, request, found);
-    co_return more;
+    std::unique_ptr<BodyFeed> feed;
+    const auto problem = OpenStream(shell_, request, found, feed);
+    if (!problem) {
+      const bool more =
+          co_await AnswerStream(shell_, wire_, request, *found.route, std::move(feed), share);
+      co_return more;
+    }
+    answer = ErrorAnswer(*problem, request);
+    AddCommonFields(shell_, request, answer);
   } else {
     answer = co_await AnswerUnary(shell_, wire_, request, found, share);
     AddCommonFields(shell_, request, answer);

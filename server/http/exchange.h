@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/http/asio.h"
+#include "server/http/body_feed.h"
 #include "server/http/error_body.h"
 #include "server/http/generic_call.h"
 #include "server/http/request.h"
@@ -10,6 +11,9 @@
 #include "server/http/wire.h"
 
 #include <grpcpp/support/status.h>
+
+#include <memory>
+#include <optional>
 
 namespace crosswalk::http {
 
@@ -32,8 +36,15 @@ void AddCommonFields(const Shell& shell, const Request& request, Answer& answer)
 Awaitable<Answer> AnswerUnary(Shell& shell, Wire& wire, const Request& request, const Found& found,
                               MemoryBudget::Share& share);
 
-// Answers a call with streams: reads the body and writes what is answered at the same time. Whether
-// the connection may serve another request.
-Awaitable<bool> AnswerStream(Shell& shell, Wire& wire, const Request& request, const Found& found);
+// What reads the body of a call with streams, for AnswerStream, or what is wrong with the request
+// as far as its head tells.
+std::optional<Problem> OpenStream(const Shell& shell, const Request& request, const Found& found,
+                                  std::unique_ptr<BodyFeed>& feed);
+
+// Answers a call with streams: reads the body through `feed` and writes what is answered at the
+// same time. `share` counts what of the body is kept. Whether the connection may serve another
+// request.
+Awaitable<bool> AnswerStream(Shell& shell, Wire& wire, const Request& request, const Route& route,
+                             std::unique_ptr<BodyFeed> feed, MemoryBudget::Share& share);
 
 }  // namespace crosswalk::http

@@ -22,6 +22,7 @@ class JsonFeed final : public BodyFeed {
   // REQUEST_TOO_LARGE.
   core::Status Add(std::string_view piece, std::vector<std::string>& messages) override;
   core::Status End(std::vector<std::string>& messages) override;
+  [[nodiscard]] std::size_t held() const override { return rest_.size(); }
 
  private:
   core::Status Read(std::string_view json, std::vector<std::string>& messages);

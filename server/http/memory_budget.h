@@ -28,6 +28,14 @@ class MemoryBudget {
       return true;
     }
 
+    // Holds that many bytes instead; false, and holds what it held, where that would be too many.
+    bool Resize(std::size_t bytes) {
+      if (bytes > held_) return Grow(bytes - held_);
+      budget_.used_ -= held_ - bytes;
+      held_ = bytes;
+      return true;
+    }
+
    private:
     MemoryBudget& budget_;
     std::size_t held_ = 0;

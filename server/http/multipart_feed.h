@@ -19,6 +19,7 @@ class MultipartFeed final : public BodyFeed {
   // no such form, has no such part or several, or parts without one: options go into the query.
   core::Status Add(std::string_view piece, std::vector<std::string>& messages) override;
   core::Status End(std::vector<std::string>& messages) override;
+  [[nodiscard]] std::size_t held() const override { return rest_.size(); }
 
  private:
   enum class State { kPreamble, kAfterDelimiter, kPartHead, kPart, kEpilogue };

@@ -16,6 +16,11 @@ std::string_view View(boost::beast::string_view text) { return {text.data(), tex
 
 boost::beast::string_view View(std::string_view text) { return {text.data(), text.size()}; }
 
+// Whether gRPC takes it as the value of metadata; it ends the process where it does not.
+bool IsMetadata(std::string_view value) {
+  return std::all_of(value.begin(), value.end(), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
 // The path of "http://host/path", which a client sends to what it takes for a proxy.
 std::string_view WithoutOrigin(std::string_view target) {
   const std::size_t scheme = target.find("://");
@@ -57,6 +62,10 @@ Request ReadRequest(const Wire& wire, core::Status& bad) {
              !(request.path == "*" && request.verb == "OPTIONS")) {
     bad = core::InvalidArgument("HTTP_MALFORMED",
                                 "the target of a request is a path that begins with a slash");
+  } else if (!IsMetadata(request.Field("accept-language")) ||
+             !IsMetadata(request.Field("crosswalk-actor"))) {
+    bad = core::InvalidArgument(
+        "HTTP_MALFORMED", "Accept-Language and Crosswalk-Actor take visible ASCII characters");
   }
   return request;
 }

@@ -19,10 +19,13 @@ namespace {
 
 // What the coroutine that reads the body and the one that writes the answer share.
 struct Stream {
-  Stream(Shell& all, Wire& connection, const Request& head)
+  Stream(Shell& all, Wire& connection, const Request& head, std::unique_ptr<BodyFeed> body,
+         MemoryBudget::Share& memory)
       : shell(all),
         wire(connection),
         request(head),
+        feed(std::move(body)),
+        share(memory),
         call(std::make_shared<StreamCall>(connection.strand())),
         body_ended(connection.strand()) {}
 
@@ -30,6 +33,7 @@ struct Stream {
   Wire& wire;
   const Request& request;
   std::unique_ptr<BodyFeed> feed;
+  MemoryBudget::Share& share;
   std::shared_ptr<StreamCall> call;
   Event body_ended;                // Nothing reads the body any more.
   std::optional<Problem> problem;  // What was wrong with it.
@@ -109,6 +113,9 @@ Awaitable<void> ReadInto(std::shared_ptr<Stream> stream) {
     const core::Status status = stream->feed->Add(piece, messages);
     more = co_await Forward(*stream, messages);
     if (more && !status.ok()) stream->problem = FromShell(status, stream->request.id);
+    if (!stream->problem && !stream->share.Resize(stream->feed->held())) {
+      stream->problem = BudgetSpent(stream->request);
+    }
     if (stream->problem) break;
   }
   if (more && !stream->problem && !stream->call_ended) {
@@ -208,37 +215,33 @@ Awaitable<ErrorCode> WriteAnswers(Stream& stream, const google::protobuf::Descri
 
 }  // namespace
 
-Awaitable<bool> AnswerStream(Shell& shell, Wire& wire, const Request& request, const Found& found) {
-  const auto stream = std::make_shared<Stream>(shell, wire, request);
+std::optional<Problem> OpenStream(const Shell& shell, const Request& request, const Found& found,
+                                  std::unique_ptr<BodyFeed>& feed) {
+  if (auto problem = CheckBodyHead(request, false)) return problem;
+  auto opened = FeedFor(shell, request, found);
+  if (!opened.ok()) return FromShell(opened.status(), request.id);
+  feed = *std::move(opened);
+  return std::nullopt;
+}
+
+Awaitable<bool> AnswerStream(Shell& shell, Wire& wire, const Request& request, const Route& route,
+                             std::unique_ptr<BodyFeed> feed, MemoryBudget::Share& share) {
+  const auto stream = std::make_shared<Stream>(shell, wire, request, std::move(feed), share);
   LineWriter lines(shell, wire, request);
-  stream->problem = CheckBodyHead(request, false);
-  if (!stream->problem) {
-    auto feed = FeedFor(shell, request, found);
-    if (feed.ok()) {
-      stream->feed = *std::move(feed);
-    } else {
-      stream->problem = FromShell(feed.status(), request.id);
-    }
-  }
-  ErrorCode error;
-  if (!stream->problem) {
-    co_await Invite(wire, request);
-    const CallHeaders headers = HeadersFor(request, shell, false);
-    stream->call->Start(shell.stub, found.route->rpc, headers);
-    wire.OnAbort([call = stream->call] { call->Cancel(); });
-    asio::co_spawn(wire.strand(), ReadInto(stream),
-                   [stream](const std::exception_ptr& failure) { EndReading(*stream, failure); });
-    error = co_await WriteAnswers(*stream, *found.route->method->output_type(), lines);
-    // The call is over: whoever still reads the body stops.
-    stream->call_ended = true;
-    while (!stream->body_ended.signalled()) {
-      wire.Cancel();
-      co_await stream->body_ended.Wait();
-    }
-    const grpc::Status status = co_await stream->call->Finish();
-    wire.OnAbort(nullptr);
-    if (!stream->problem && !status.ok()) stream->problem = FromCall(status, request.id, false);
-  }
+  co_await Invite(wire, request);
+  const CallHeaders headers = HeadersFor(request, shell, false);
+  stream->call->Start(shell.stub, route.rpc, headers);
+  wire.OnAbort([call = stream->call] { call->Cancel(); });
+  asio::co_spawn(wire.strand(), ReadInto(stream),
+                 [stream](const std::exception_ptr& failure) { EndReading(*stream, failure); });
+  ErrorCode error = co_await WriteAnswers(*stream, *route.method->output_type(), lines);
+  // The call is over: whoever still reads the body stops.
+  stream->call_ended = true;
+  if (!stream->body_ended.signalled()) wire.Cancel();
+  co_await stream->body_ended.Wait();
+  const grpc::Status status = co_await stream->call->Finish();
+  wire.OnAbort(nullptr);
+  if (!stream->problem && !status.ok()) stream->problem = FromCall(status, request.id, false);
   if (error) co_return false;
   if (stream->problem && !lines.begun()) {
     Answer answer = ErrorAnswer(*stream->problem, request);

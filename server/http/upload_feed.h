@@ -22,6 +22,7 @@ class UploadFeed final : public BodyFeed {
 
   core::Status Add(std::string_view piece, std::vector<std::string>& messages) override;
   core::Status End(std::vector<std::string>& messages) override;
+  [[nodiscard]] std::size_t held() const override { return 0; }
 
  private:
   v1::ImportCredentialsRequest next_;

@@ -105,6 +105,10 @@ TEST_F(Http, PassesLanguagesAndActorsOn) {
                            {{"Content-Type", "application/json"},
                             {"Crosswalk-Actor", std::string(300, 'a')}}),
               Refused(400, "ACTOR_INVALID"));
+  // What gRPC's metadata cannot hold.
+  EXPECT_THAT(client_.Get(path, {{"Accept-Language", "fr\xc3\xa9"}}),
+              Refused(400, "HTTP_MALFORMED"));
+  EXPECT_TRUE(client_.AwaitClosed());
 }
 
 TEST_F(Http, AnswersConditionalReads) {
