@@ -299,6 +299,36 @@ TEST(HttpLoad, AThousandConnectionsAreServedAndIdleOnesCostLittle) {
   EXPECT_LT(std::chrono::steady_clock::now() - start, milliseconds(1000));
 }
 
+TEST(HttpLoad, CallsMayEndAtAnyMoment) {
+  const HttpConfig config;
+  TestHttp server(config.config);
+  constexpr int kClients = 4;
+  constexpr int kRequests = 1000;
+  std::vector<std::thread> threads;
+  for (int i = 0; i < kClients; ++i) {
+    threads.emplace_back([&server, i] {
+      std::mt19937 random(static_cast<unsigned>(i));
+      std::uniform_int_distribution<int> micros(1, 3000);
+      auto client = std::make_unique<Client>(server.port());
+      for (int j = 0; j < kRequests; ++j) {
+        const std::string limit = "0.00" + std::to_string(10'000 + micros(random)).substr(1);
+        client->Send("GET", "/v1/skills:search?query=account", {{"X-Server-Timeout", limit}});
+        if (j % 5 == 0) {
+          // Gone while the call may be anywhere.
+          std::this_thread::sleep_for(std::chrono::microseconds(micros(random)));
+          client->Reset();
+          client = std::make_unique<Client>(server.port());
+          continue;
+        }
+        const Reply reply = client->Read();
+        EXPECT_TRUE(reply.status == 200 || reply.status == 504) << reply.body;
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_TRUE(server.AwaitConnections(0));
+}
+
 TEST(HttpLoad, SlowReadersHoldNoMoreThanTheirShare) {
   HttpConfig config;
   config.config.http_max_buffered_bytes = std::size_t{4} << 20;
