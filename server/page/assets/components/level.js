@@ -2,6 +2,7 @@
 // The level of a credential (a LevelAlignment) with its reasons: ladder, volume, evidence for each
 // category and against, what would move the answer.
 import { h } from '../dom.js';
+import { foreign } from '../i18n.js';
 import { ladderMessages, probabilityLadder } from './ladder.js';
 
 export const levelMessages = {
@@ -82,27 +83,33 @@ export function levelSentence(alignment, words) {
     probability: words.percent(range.probability ?? 0), low: levelName(range.low), high: levelName(range.high) })];
 }
 
-// `outcomeHref(index)` is the address of an outcome on the page; null leaves out the links. `facts`
-// are the DeclaredFacts that were sent, `heading` the tag of the panel's parts.
-export function levelPanel(alignment, { words, link, outcomeHref, facts = {}, heading = 'h3' }) {
+// `outcomeHref(index)` is the address of an outcome on the page; without it there are no links.
+// `outcomeLanguage(index)` is the language of an outcome, `languageCode` that of the alignment's texts;
+// both may be left out. `facts` are the DeclaredFacts that were sent, `heading` the tag of the panel's
+// parts.
+export function levelPanel(alignment, { words, link, outcomeHref, outcomeLanguage, languageCode,
+  facts = {}, heading = 'h3' }) {
   const { t } = words;
   const category = (id) => alignment.categories?.find((entry) => entry.categoryId === id)?.title ?? id;
   const outcome = (index) => {
     const text = t('evidenceOutcome', { number: index + 1 });
     return outcomeHref ? h('a', { href: outcomeHref(index) }, text) : text;
   };
-  const evidence = (entry) => h('li', null, entry.cue,
-    entry.span && [': ', h('q', null, entry.span.text)],
+  // A text of the alignment.
+  const own = (text) => h('span', { lang: foreign(languageCode, words.language) }, text);
+  const evidence = (entry) => h('li', null, own(entry.cue),
+    entry.span && [': ', h('q', { lang: foreign(outcomeLanguage?.(entry.outcomeIndex ?? 0), words.language) },
+      entry.span.text)],
     h('span', { class: 'quiet small level-facts' }, outcome(entry.outcomeIndex ?? 0),
       entry.typicalOf && ` · ${t('evidenceTypical', { range: intervalName(entry.typicalOf, words) })}`,
       ` · ${t('evidenceWeight', { share: words.percent(entry.weight ?? 0) })}`));
   const categoryPart = (entry) => {
     const found = entry.state === 'EVIDENCE_STATE_FOUND';
     return h('details', { class: 'level-category' },
-      h('summary', null, entry.title, ' ', h('span', { class: 'quiet' }, '– ',
+      h('summary', null, own(entry.title), ' ', h('span', { class: 'quiet' }, '– ',
         found && entry.mostLikely ? levelName(entry.mostLikely) : t('evidenceNone'))),
       found
-        ? [entry.matchedDescriptor && h('p', { class: 'quiet small' }, entry.matchedDescriptor),
+        ? [entry.matchedDescriptor && h('p', { class: 'quiet small' }, own(entry.matchedDescriptor)),
           h('ul', { class: 'concept-list' }, (entry.evidence ?? []).map(evidence))]
         : h('p', { class: 'quiet' }, t('evidenceNoneText')));
   };
@@ -110,7 +117,7 @@ export function levelPanel(alignment, { words, link, outcomeHref, facts = {}, he
     const entries = (alignment.shifts ?? []).filter((entry) => entry.direction === direction);
     return entries.length > 0 && [
       h('p', null, h('strong', null, t(key, { level: levelName(entries[0].qualification) }))),
-      h('ul', { class: 'concept-list' }, entries.map((entry) => h('li', null, entry.message)))];
+      h('ul', { class: 'concept-list' }, entries.map((entry) => h('li', null, own(entry.message))))];
   };
   const volume = [facts.hours && t('hours', { count: facts.hours }),
     facts.credits && t('creditsCount', { count: facts.credits })].filter(Boolean);
@@ -133,10 +140,10 @@ export function levelPanel(alignment, { words, link, outcomeHref, facts = {}, he
     alignment.shifts?.length > 0 && folded('shiftsTitle',
       [shifts('SHIFT_DIRECTION_UP', 'shiftsUp'), shifts('SHIFT_DIRECTION_DOWN', 'shiftsDown')]),
     declared?.evidence?.length > 0 && folded('declaredTitle', [
-      h('ul', { class: 'concept-list' }, declared.evidence.map((entry) => h('li', null, entry.message))),
+      h('ul', { class: 'concept-list' }, declared.evidence.map((entry) => h('li', null, own(entry.message)))),
       declared.mostLikely && h('p', null, t('declaredTogether', { level: levelName(declared.mostLikely) }))]),
     indicativeEqf && h('p', { class: 'quiet small' }, t('eqf', {
       range: indicativeEqf.min === indicativeEqf.max ? words.number(indicativeEqf.min)
         : t('levelSpan', { low: indicativeEqf.min, high: indicativeEqf.max }) })),
-    alignment.caveat && h('p', { class: 'quiet small' }, alignment.caveat));
+    alignment.caveat && h('p', { class: 'quiet small' }, own(alignment.caveat)));
 }

@@ -37,11 +37,14 @@ export function render(context) {
   function found({ outcomes, leftOut }) {
     // An outcome that was there keeps its answer and what was decided about it.
     const before = [...draft.outcomes];
+    const total = before.length;
     draft.outcomes = outcomes.map((text) => {
       const at = before.findIndex((outcome) => outcome.text === text);
       return at >= 0 ? before.splice(at, 1)[0] : newOutcome(draft, text);
     });
     draft.leftOut = leftOut;
+    // Outcomes of which none was there before are another credential's.
+    if (before.length === total) draft.credential = undefined;
     open('check');
   }
   function open(step, { focus = true, row } = {}) {

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The work of one reader, kept in the browser until it is cleared.
 //
-// {step, text, leftOut, title, facts, outcomes, nextId, language, savedAt, issuer, type, published}
-// An outcome: {id, text, mapping, level, decided, added}: `mapping` an OutcomeMapping with
-// `generation` and `model`, `level` an OutcomeLevel, `decided` {skill name: "accepted" | "rejected"},
-// `added` [{skill, replaces}].
+// {step, text, leftOut, title, facts, outcomes, nextId, language, savedAt, issuer, type, credential}:
+// `credential` {name, published}: what was kept of it in the registry, and its title once published.
+// An outcome: {id, text, mapping, level, decided, added, decidedAt}: `mapping` an OutcomeMapping with
+// `generation`, `modelVersion` and `time`, `level` an OutcomeLevel, `decided` {skill name: "accepted" |
+// "rejected"}, `added` [{skill, replaces}]. Times are in RFC 3339.
 
 const KEY = 'map-draft';
 const PAUSE = 400; // Milliseconds without a change before it is written.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first step: a text or a file with outcomes, and what is declared beside them.
 import { h, fill, uniqueId } from '../../dom.js';
+import { foreign } from '../../i18n.js';
 import { pending } from '../../components/state.js';
 import { splitTable, splitText } from './split.js';
 
@@ -47,7 +48,7 @@ function factFields(facts, context) {
         onchange(event) {
           prerequisites = prerequisites.filter((name) => name !== concept.name);
           if (event.target.checked) prerequisites.push(concept.name);
-        } }), concept.preferredLabel)));
+        } }), h('span', { lang: foreign(concept.languageCode, words.language) }, concept.preferredLabel))));
   };
   const more = h('details', null, h('summary', null, t('prerequisites')), h('div'));
   more.addEventListener('toggle', () => {

@@ -2,6 +2,7 @@
 // One outcome with the skills it maps to, what is wrong with how it is written, and what the reader
 // decides.
 import { h, fill, markSpans } from '../../dom.js';
+import { foreign } from '../../i18n.js';
 import { conceptBox } from '../../components/combobox.js';
 import { levelName } from '../../components/level.js';
 import { skillRow } from './skill.js';
@@ -11,14 +12,14 @@ export const committed = (outcome) => (outcome.mapping?.matches ?? []).filter((m
 
 const PROCESSES = 'COGNITIVE_PROCESS_';
 
-function flaw(entry, words) {
+function flaw(entry, language, words) {
   const { t } = words;
   const problem = entry.severity === 'OUTCOME_FLAW_SEVERITY_PROBLEM';
   return h('li', null, h('span', { class: `tag${problem ? ' tag-warn' : ''}` },
     t(problem ? 'flawProblem' : 'flawRemark')), ' ',
-  entry.span && !entry.advice.includes(entry.span.text) && [h('q', null, entry.span.text), ' '], entry.advice,
+  entry.span && !entry.advice.includes(entry.span.text) && [h('q', { lang: language }, entry.span.text), ' '], entry.advice,
   entry.alternatives?.length > 0 && [' ', h('span', { class: 'quiet' },
-    t('flawAlternatives', { verbs: entry.alternatives.join(', ') }))]);
+    words.parts('flawAlternatives', { verbs: h('span', { lang: language }, entry.alternatives.join(', ')) }))]);
 }
 
 // `changed()` is called after every decision, `edit(index)` asks to write the outcome anew,
@@ -32,7 +33,8 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
   const { error, noMatchReason, warnings = [] } = outcome.mapping;
   const { level } = outcome;
 
-  const text = h('p', { class: 'outcome-text' });
+  const language = foreign(outcome.mapping.languageCode, words.language);
+  const text = h('p', { class: 'outcome-text', lang: language });
   const allSpans = committed(outcome).flatMap((match) => match.evidence?.spans ?? []);
   const mark = (spans) => {
     fill(text, markSpans(outcome.text, spans ?? allSpans));
@@ -40,23 +42,27 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
   };
   mark(null);
 
+  const decidedNow = () => {
+    outcome.decidedAt = new Date().toISOString();
+    changed();
+  };
   const list = h('ul', { class: 'plain-list skills' });
   function replace(concept, name) {
     if (name) outcome.decided[name] = 'rejected';
     if (!outcome.added.some(({ skill }) => skill.name === concept.name)) {
       outcome.added.push({ skill: concept, replaces: name });
     }
-    changed();
+    decidedNow();
     announce(t('addedNamed', { name: concept.preferredLabel }));
     fillSkills(concept.name);
   }
   const row = (match) => skillRow({
-    match, context, mark,
+    match, context, mark, language,
     state: outcome.decided[match.skill.name],
     decide(state) {
       if (state) outcome.decided[match.skill.name] = state;
       else delete outcome.decided[match.skill.name];
-      changed();
+      decidedNow();
     },
     replace: (concept) => replace(concept, match.skill.name),
     signals: () => signals(outcome, match.skill.name),
@@ -69,7 +75,7 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
     },
     remove() {
       outcome.added = outcome.added.filter((each) => each !== entry);
-      changed();
+      decidedNow();
       announce(t('removedNamed', { name: entry.skill.preferredLabel }));
       fillSkills();
       add.querySelector('input').focus();
@@ -104,7 +110,7 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
     text,
     about.length > 0 && h('p', { class: 'quiet small' }, about.join(' ')),
     level?.flaws?.length > 0 && h('div', { class: 'notice notice-warn flaws' },
-      h('h4', null, t('flawsTitle')), h('ul', { class: 'plain-list' }, level.flaws.map((entry) => flaw(entry, words))),
+      h('h4', null, t('flawsTitle')), h('ul', { class: 'plain-list' }, level.flaws.map((entry) => flaw(entry, language, words))),
       h('button', { type: 'button', class: 'small-button no-print', onclick: () => edit(number - 1) }, t('rewrite'),
         h('span', { class: 'visually-hidden' }, ` : ${t('evidenceOutcome', { number })}`))),
     error && h('p', { class: 'notice notice-bad' }, t('outcomeFailed'), ' ', h('span', { lang: 'en' }, error.message)),

@@ -24,7 +24,7 @@ function mainLanguage(outcomes, otherwise) {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? otherwise;
 }
 
-function alignmentOf({ skill, confidence, status }, mapping, time) {
+function alignmentOf({ skill, confidence, status }, { mapping, decidedAt }) {
   const suggested = status === 'suggested';
   return {
     conceptName: skill.name,
@@ -33,13 +33,12 @@ function alignmentOf({ skill, confidence, status }, mapping, time) {
     source: suggested ? 'ALIGNMENT_SOURCE_SUGGESTED' : 'ALIGNMENT_SOURCE_CONFIRMED',
     ...(confidence !== undefined && { confidence }),
     ...(confidence !== undefined && { generation: mapping.generation, model: mapping.modelVersion }),
-    time,
+    time: suggested ? mapping.time : decidedAt,
   };
 }
 
 // The credential as the API takes it.
 export function credentialOf({ draft, alignment, levelModel, language }) {
-  const time = new Date().toISOString();
   const tag = mainLanguage(draft.outcomes, language);
   const { mostLikely, range } = alignment ?? {};
   return {
@@ -50,11 +49,11 @@ export function credentialOf({ draft, alignment, levelModel, language }) {
       id: outcome.id,
       text: outcome.text,
       languageCode: outcome.mapping?.languageCode ?? tag,
-      alignments: skillsOf(outcome).map((entry) => alignmentOf(entry, outcome.mapping, time)),
+      alignments: skillsOf(outcome).map((entry) => alignmentOf(entry, outcome)),
     })),
     ...(mostLikely && { level: { suggested: {
       qualification: mostLikely.qualification, number: mostLikely.number, low: range?.low.qualification,
-      high: range?.high.qualification, probability: range?.probability, model: levelModel, time } } }),
+      high: range?.high.qualification, probability: range?.probability, model: levelModel } } }),
     hours: draft.facts.hours,
     credits: draft.facts.credits,
   };
@@ -76,8 +75,7 @@ export function publishForm({ draft, work, context, changed }) {
   const problems = {};
   const result = h('div', { class: 'publish-result' });
   const button = h('button', { class: 'primary' }, t('publish'));
-  // The draft that was kept when publishing it failed: the next try changes it.
-  let kept = null;
+  const before = h('div');
   let request = requestId();
 
   function read() {
@@ -121,17 +119,29 @@ export function publishForm({ draft, work, context, changed }) {
     button.disabled = true;
     try {
       const credential = credentialOf({ ...work(), language: words.language });
-      const answer = kept
-        ? await api.patch(kept.name, { ...credential, name: kept.name },
+      const { name } = draft.credential ?? {};
+      const answer = name
+        ? await api.patch(name, { ...credential, name },
           { query: { updateMask: 'issuer,title,type,outcomes,level,hours,credits', suggestions: 'SUGGESTION_MODE_NONE' } })
         : await api.post('credentials', credential, { query: { requestId: request, suggestions: 'SUGGESTION_MODE_NONE' } });
-      kept = answer.credential;
-      const published = (await api.post(`${kept.name}:publish`, {})).credential;
+      // Where publishing fails the next try changes what is kept now.
+      draft.credential = { name: answer.credential.name, published: draft.credential?.published };
+      changed();
+      const published = (await api.post(`${draft.credential.name}:publish`, {})).credential;
+      draft.credential.published = draft.title;
+      changed();
+      showBefore();
       fill(result, h('div', { class: 'notice', tabindex: '-1' }, h('h3', null, t('publishedTitle')),
         h('p', null, words.parts('publishedText', { title: h('a', { href: link(`/${published.name}`) }, draft.title) }))));
       result.firstChild.focus();
       announce(t('publishedTitle'));
     } catch (error) {
+      if (error.reason === 'CREDENTIAL_UNCHANGED') {
+        fill(result, h('p', { class: 'notice' }, t('publishedSame')));
+        announce(t('publishedSame'));
+        button.disabled = false;
+        return;
+      }
       // Fields at fault are said there; the rest beneath.
       const left = show(error.violations ?? []);
       if (left.length > 0 || !(error.violations?.length > 0)) {
@@ -142,8 +152,21 @@ export function publishForm({ draft, work, context, changed }) {
     }
     button.disabled = false;
   }
+  // What was published of this work, and a way not to make a new version of it.
+  function showBefore() {
+    fill(before, draft.credential?.published && h('p', null, words.parts('publishedBefore', {
+      title: h('a', { href: link(`/${draft.credential.name}`) }, draft.credential.published) }), ' ',
+    h('button', { type: 'button', class: 'small-button plain', onclick() {
+      draft.credential = undefined;
+      request = requestId();
+      changed();
+      showBefore();
+      button.focus();
+    } }, t('publishNew'))));
+  }
+  showBefore();
   const form = h('form', { class: 'publish', novalidate: true, onsubmit(event) { event.preventDefault(); submit(); } },
-    h('p', { class: 'quiet' }, t('publishHint')),
+    h('p', { class: 'quiet' }, t('publishHint')), before,
     Object.entries(controls).map(([name, control]) => {
       const element = field(t(labels[name]), control, hints[name] && t(hints[name]));
       control.setAttribute('required', '');

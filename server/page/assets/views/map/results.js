@@ -30,6 +30,7 @@ export function resultsStep({ draft, context, changed, edit }) {
   const finish = h('div', { class: 'finish' });
   let alignment = null;
   let levelModel = '';
+  let levelLanguage = '';
   let running = null;
   let shown = 0;
 
@@ -56,6 +57,7 @@ export function resultsStep({ draft, context, changed, edit }) {
       languageCodes: [words.language] }, { signal });
     ({ alignment } = answer);
     levelModel = answer.modelVersion ?? '';
+    levelLanguage = answer.languageCode;
     draft.outcomes.forEach((outcome, i) => { outcome.level = alignment.outcomeLevels?.[i]; });
   }
   async function showLevel() {
@@ -63,7 +65,8 @@ export function resultsStep({ draft, context, changed, edit }) {
     try {
       await align();
       fill(said, levelSentence(alignment, words), ' ', h('a', { href: '#level' }, t('levelReasons')));
-      fill(levelPlace, levelPanel(alignment, { ...context, facts: draft.facts,
+      fill(levelPlace, levelPanel(alignment, { ...context, facts: draft.facts, languageCode: levelLanguage,
+        outcomeLanguage: (index) => draft.outcomes[index].mapping?.languageCode,
         outcomeHref: (index) => `#outcome-${index + 1}` }));
     } catch (error) {
       if (signal.aborted) return;
@@ -125,7 +128,8 @@ export function resultsStep({ draft, context, changed, edit }) {
       const stream = waiting.length === 0 ? null : api.stream('outcomes:streamMap', waiting.map(({ id, text }, i) => ({
         ...(i === 0 && { options }), outcomes: [{ id, text }] })), (message) => {
         for (const mapping of message.mappings ?? []) {
-          waiting[next].mapping = { ...mapping, generation: message.generation, modelVersion: message.modelVersion };
+          waiting[next].mapping = { ...mapping, generation: message.generation, modelVersion: message.modelVersion,
+            time: new Date().toISOString() };
           next += 1;
         }
         showReady(level);

@@ -26,7 +26,8 @@ function signalShares(signals) {
   return [...sums].map(([key, value]) => [key, value / total]).sort((a, b) => b[1] - a[1]);
 }
 
-function reason({ evidence }, words) {
+// `language` is the `lang` that the outcome's text needs; null for none.
+function reason({ evidence }, language, words) {
   const { matchedLabel, spans = [] } = evidence ?? {};
   if (!matchedLabel) return null;
   const { text, kind, languageCode, spans: marks } = matchedLabel;
@@ -34,20 +35,21 @@ function reason({ evidence }, words) {
   const label = h('q', { lang: foreign(languageCode, words.language) },
     long ? `${text.slice(0, LONGEST_LABEL)}…` : markSpans(text, marks));
   const said = words.has(`reason${kind}`) ? `reason${kind}` : 'reasonLABEL_KIND_ALTERNATIVE';
-  return [words.parts(said, { label }), spans.length > 0 && [' ', words.t('reasonSpans', {
-    spans: words.list(spans.map((span) => words.t('quoted', { text: span.text }))) })]];
+  return [words.parts(said, { label }), spans.length > 0 && [' ', words.parts('reasonSpans', {
+    spans: spans.map((span, i) => [i > 0 && ', ', h('q', { lang: language }, span.text)]) })]];
 }
 
 // `match` is a SkillMatch, or {skill} for one that the reader added. `state` is "accepted", "rejected"
 // or undefined; `decide(state)` sets it, `replace(concept)` puts another in its place, `remove()` takes
 // an added one away, `mark(spans)` marks them in the outcome (null: all), `signals()` promises the
-// signals of this skill.
-export function skillRow({ match, state, context, decide, replace, remove, mark, signals }) {
+// signals of this skill; `language` is the `lang` of the outcome's text.
+export function skillRow({ match, state, context, decide, replace, remove, mark, signals, language }) {
   const { words, api, signal, announce } = context;
   const { t } = words;
   const { skill } = match;
   const more = h('div', { class: 'skill-more', id: uniqueId('skill'), hidden: true });
-  const named = (key) => [t(key), h('span', { class: 'visually-hidden' }, ` ${skill.preferredLabel}`)];
+  const named = (key) => [t(key), ' ', h('span', { class: 'visually-hidden',
+    lang: foreign(skill.languageCode, words.language) }, skill.preferredLabel)];
   const row = h('li', { class: 'skill' });
   let current = state;
   let open = '';
@@ -84,7 +86,7 @@ export function skillRow({ match, state, context, decide, replace, remove, mark,
   }
 
   const why = () => h('div', null,
-    match.evidence?.matchedLabel && h('p', null, reason(match, words)),
+    match.evidence?.matchedLabel && h('p', null, reason(match, language, words)),
     h('p', { class: 'quiet small' }, t('signalsIntro')),
     pending(words, signal, async () => h('table', { class: 'signals' },
       h('thead', { class: 'visually-hidden' }, h('tr', null, h('th', { scope: 'col' }, t('signal')),
@@ -117,7 +119,7 @@ export function skillRow({ match, state, context, decide, replace, remove, mark,
   row.append(h('p', { class: 'skill-name' }, conceptLink(skill, context), ' ',
     match.confidence === undefined ? h('span', { class: 'tag' }, t('addedByYou'))
       : confidence(match.confidence, words)),
-  ...(match.evidence ? [h('p', { class: 'quiet small skill-why' }, reason(match, words))] : []),
+  ...(match.evidence ? [h('p', { class: 'quiet small skill-why' }, reason(match, language, words))] : []),
   h('div', { class: 'skill-actions no-print' },
     remove ? h('button', { type: 'button', class: 'small-button', onclick: remove }, named('remove'))
       : decisions,
