@@ -16,18 +16,21 @@ TITLES = {
     400: "The request is wrong", 403: "Not allowed from there", 404: "Not found",
     408: "The request came too slowly", 409: "It contradicts what is there",
     412: "Changed since it was read", 413: "Too large", 415: "Not a kind of body that is taken",
-    429: "Too much at once: wait, then try again", 500: "The server failed",
+    417: "An expectation that is not met", 429: "Too much at once: wait, then try again",
+    431: "The header is too large", 500: "The server failed",
     501: "Not offered here", 503: "Not available now", 504: "It took too long",
 }
 # What the HTTP shell itself answers; for some requests only.
-SHELL_READ = (("INVALID_ARGUMENT", "QUERY_PARAMETER_UNKNOWN"),
+SHELL_READ = (("INVALID_ARGUMENT", "HTTP_MALFORMED"), ("INVALID_ARGUMENT", "HEADER_TOO_LARGE"),
+              ("INVALID_ARGUMENT", "QUERY_PARAMETER_UNKNOWN"),
               ("INVALID_ARGUMENT", "QUERY_PARAMETER_INVALID"),
               ("UNAVAILABLE", "CONNECTION_LIMIT"), ("UNAVAILABLE", "BUFFER_LIMIT"),
               ("RESOURCE_EXHAUSTED", "CONCURRENCY_LIMIT"), ("INTERNAL", "INTERNAL"),
               ("DEADLINE_EXCEEDED", "DEADLINE_EXCEEDED"))
 SHELL_BODY = (("INVALID_ARGUMENT", "REQUEST_MALFORMED"),
               ("INVALID_ARGUMENT", "MEDIA_TYPE_UNSUPPORTED"),
-              ("INVALID_ARGUMENT", "REQUEST_TOO_LARGE"), ("DEADLINE_EXCEEDED", "HTTP_TIMEOUT"))
+              ("INVALID_ARGUMENT", "REQUEST_TOO_LARGE"),
+              ("INVALID_ARGUMENT", "EXPECTATION_UNKNOWN"), ("DEADLINE_EXCEEDED", "HTTP_TIMEOUT"))
 SHELL_CHANGE = (("PERMISSION_DENIED", "ORIGIN_NOT_ALLOWED"),)
 SHELL_UPLOAD = (("INVALID_ARGUMENT", "UPLOAD_INVALID"),)
 SHELL_ETAG = (("INVALID_ARGUMENT", "IF_MATCH_INVALID"),)
