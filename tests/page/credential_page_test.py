@@ -14,7 +14,7 @@ PATH = "/credentials/brisklane.bookkeeping-certificate"
 class CredentialPageTest(SiteCase):
     def test_facts_outcomes_and_level_in_both_languages(self):
         for prefix, words in (("", ("What it teaches", "Level", "Where it leads", "January 11, 2027", "declared by the institution")),
-                              ("/fr", ("Ce qu’il enseigne", "Niveau", "Où il mène", "11 janvier 2027", "déclarée par l’établissement"))):
+                              ("/fr", ("Ce qu’il enseigne", "Niveau", "Où il mène", "11 janvier 2027", "déclaré par l’établissement"))):
             self.open(prefix + PATH)
             for word in words:
                 self.assertIn(word, self.text("main"))

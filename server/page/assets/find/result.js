@@ -28,7 +28,7 @@ function facts(credential, names, context) {
   return [
     localized(credential.issuer?.name, words),
     credential.type && key(credential.type),
-    level && [levelLink(level.number, names, context), ' ', h('span', { class: 'quiet' }, `(${t(level.source)})`)],
+    level && [levelLink(level.number, names, context), ' ', h('span', { class: 'quiet' }, `(${t(`stated_${level.source}`)})`)],
     credential.hours && t('hours', { count: credential.hours }),
     credential.deliveryMode && key(credential.deliveryMode),
     credential.cost && (Number(credential.cost.amount) === 0 ? t('free')

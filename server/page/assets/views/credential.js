@@ -29,23 +29,26 @@ function facts(credential, names, context) {
   const { t } = words;
   const key = (value) => (words.has(value) ? t(value) : value);
   const level = statedLevel(credential.level);
+  // Texts that name no language are taken to be in that of the title.
+  const own = foreign(textFor(credential.title, words.language)[1], words.language);
+  const said = (text) => text && h('span', { lang: own }, text);
   const language = (code) => new Intl.DisplayNames(words.locale, { type: 'language' }).of(code);
   const rows = [
     ['issuer', credential.issuer && [localized(credential.issuer.name, words), credential.issuer.url && [' (', outside(credential.issuer.url, words), ')']]],
     ['kind', credential.type && key(credential.type)],
-    ['statedLevel', level && [levelLink(level.number, names, context), ' ', h('span', { class: 'quiet' }, `(${t(level.source)})`)]],
+    ['statedLevel', level && [levelLink(level.number, names, context), ' ', h('span', { class: 'quiet' }, `(${t(`stated_${level.source}`)})`)]],
     ['hoursFact', credential.hours && words.number(credential.hours)],
     ['credits', credential.credits && words.number(credential.credits)],
-    ['taught', [credential.deliveryMode && key(credential.deliveryMode), credential.duration].filter(Boolean).join(', ')],
+    ['taught', [credential.deliveryMode && key(credential.deliveryMode), credential.deliveryMode && credential.duration && ', ', said(credential.duration)].filter(Boolean)],
     ['languages', words.list((credential.languageCodes ?? []).map(language))],
     ['begins', credential.startDate && words.date(credential.startDate)],
     ['ends', credential.endDate && words.date(credential.endDate)],
     ['register', credential.registrationDeadline && words.date(credential.registrationDeadline)],
     ['cost', credential.cost && (Number(credential.cost.amount) === 0 ? t('free') : words.money({ amount: credential.cost.amount, currencyCode: credential.cost.currency }))],
-    ['where', [credential.location, credential.region].filter(Boolean).join(', ')],
-    ['assessment', credential.assessment && [credential.assessment.method, credential.assessment.description].filter(Boolean).join(' – ')],
-    ['endorsed', credential.endorsements?.length > 0 && credential.endorsements.map((each) => [each.name, each.role].filter(Boolean).join(' – ')).join('; ')],
-    ['tags', (credential.tags ?? []).join(', ')],
+    ['where', said([credential.location, credential.region].filter(Boolean).join(', '))],
+    ['assessment', credential.assessment && said([credential.assessment.method, credential.assessment.description].filter(Boolean).join(' – '))],
+    ['endorsed', credential.endorsements?.length > 0 && said(credential.endorsements.map((each) => [each.name, each.role].filter(Boolean).join(' – ')).join('; '))],
+    ['tags', said((credential.tags ?? []).join(', '))],
     ['website', credential.url && outside(credential.url, words)],
     ['version', credential.publishTime && words.date(credential.publishTime)],
   ];
