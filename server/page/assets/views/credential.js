@@ -19,9 +19,9 @@ const outside = (address, words) => {
   return url ? h('a', { href: url, rel: 'noreferrer' }, new URL(url).hostname) : h('span', { lang: words.language }, address);
 };
 
-function requirement(entry, { words, link }) {
+function requirement(entry, own, { link }) {
   const target = entry.credential || entry.qualification;
-  return h('li', null, target && h('a', { href: link(`/${target}`) }, entry.text || target.split('/').pop()), !target && entry.text);
+  return h('li', null, target && h('a', { href: link(`/${target}`), lang: own }, entry.text || target.split('/').pop()), !target && h('span', { lang: own }, entry.text));
 }
 
 function facts(credential, names, context) {
@@ -137,7 +137,7 @@ export function render(context) {
       !isPublished && h('p', { class: 'notice notice-warn' }, t('draft')),
       localized(credential.description, words, 'p'),
       facts(credential, names, context),
-      credential.prerequisites?.length > 0 && h('section', null, h('h2', null, t('prerequisites')), h('ul', null, credential.prerequisites.map((each) => requirement(each, context)))),
+      credential.prerequisites?.length > 0 && h('section', null, h('h2', null, t('prerequisites')), h('ul', null, credential.prerequisites.map((each) => requirement(each, foreign(language, words.language), context)))),
       h('div', { class: 'columns wide' },
         h('section', null, h('h2', null, t('outcomes')), outcomes(credential, concepts, context)),
         credential.outcomes?.length > 0 && h('section', { class: 'level-place' }, h('h2', null, t('levelTitle')), level(credential, context))),
