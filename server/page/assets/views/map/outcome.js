@@ -10,8 +10,6 @@ import { skillRow } from './skill.js';
 // Matches that count as suggested.
 export const committed = (outcome) => (outcome.mapping?.matches ?? []).filter((match) => match.committed);
 
-const PROCESSES = 'COGNITIVE_PROCESS_';
-
 function flaw(entry, language, words) {
   const { t } = words;
   const problem = entry.severity === 'OUTCOME_FLAW_SEVERITY_PROBLEM';
@@ -29,7 +27,6 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
   const { t } = words;
   const matches = outcome.mapping.matches ?? [];
   const sure = matches.filter((match) => match.committed || outcome.decided[match.skill.name] === 'accepted');
-  const others = matches.filter((match) => !sure.includes(match));
   const { error, noMatchReason, warnings = [] } = outcome.mapping;
   const { level } = outcome;
 
@@ -49,12 +46,17 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
   const list = h('ul', { class: 'plain-list skills' });
   function replace(concept, name) {
     if (name) outcome.decided[name] = 'rejected';
-    if (!outcome.added.some(({ skill }) => skill.name === concept.name)) {
+    const suggested = matches.find((match) => match.skill.name === concept.name);
+    if (suggested) {
+      outcome.decided[concept.name] = 'accepted';
+      if (!sure.includes(suggested)) sure.push(suggested);
+    } else if (!outcome.added.some(({ skill }) => skill.name === concept.name)) {
       outcome.added.push({ skill: concept, replaces: name });
     }
     decidedNow();
     announce(t('addedNamed', { name: concept.preferredLabel }));
     fillSkills(concept.name);
+    if (others) fillOthers();
   }
   const row = (match) => skillRow({
     match, context, mark, language,
@@ -99,13 +101,27 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
   fillSkills();
 
   const processes = (level?.processes ?? []).filter((entry) => entry.shown)
-    .map((entry) => t(PROCESSES + entry.process.slice(PROCESSES.length)));
+    .map((entry) => t(entry.process));
   const about = [
     level?.mostLikely && t('outcomeLevel', { level: levelName(level.mostLikely) }),
     processes.length > 0 && t('outcomeProcesses', { processes: words.list(processes) }),
   ].filter(Boolean);
 
-  const element = h('li', { class: 'card outcome', id: `outcome-${number}`, tabindex: '-1' },
+  // Rows that nobody has asked for yet are not made.
+  const left = () => matches.filter((match) => !sure.includes(match));
+  const others = left().length > 0 && h('details', { class: 'others' },
+    h('summary', null, h('span', null, t('othersCount', { count: left().length })),
+      h('span', { class: 'visually-hidden' }, ` : ${t('evidenceOutcome', { number })}`)),
+    h('ul', { class: 'plain-list skills' }));
+  function fillOthers() {
+    const rest = left();
+    others.hidden = rest.length === 0;
+    others.querySelector('summary > span').textContent = t('othersCount', { count: rest.length });
+    fill(others.lastChild, rest.map(row));
+  }
+  if (others) others.addEventListener('toggle', () => { if (others.lastChild.childElementCount === 0) fillOthers(); });
+
+  return h('li', { class: 'card outcome', id: `outcome-${number}`, tabindex: '-1' },
     h('h3', { class: 'outcome-number' }, t('evidenceOutcome', { number })),
     text,
     about.length > 0 && h('p', { class: 'quiet small' }, about.join(' ')),
@@ -119,15 +135,5 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
       : 'NO_MATCH_REASON_NOTHING_FITS')),
     h('h4', { class: 'visually-hidden' }, t('skillsOf', { number })),
     list,
-    others.length > 0 && h('details', { class: 'others' },
-      h('summary', null, t('othersCount', { count: others.length }),
-        h('span', { class: 'visually-hidden' }, ` : ${t('evidenceOutcome', { number })}`)),
-      h('ul', { class: 'plain-list skills' })),
-    add);
-  // Rows that nobody has asked for yet are not made.
-  const details = element.querySelector('.others');
-  details?.addEventListener('toggle', () => {
-    if (details.open && details.lastChild.childElementCount === 0) details.lastChild.append(...others.map(row));
-  });
-  return element;
+    others, add);
 }
