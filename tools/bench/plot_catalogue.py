@@ -3,8 +3,8 @@
 """Draws how long searches of credentials take by the size of the catalogue.
 
 Takes what catalogue_bench and fts5_bench (tests/catalogue) wrote, a file a size, and draws the
-median and the 99th percentile of three kinds of search, the live index beside SQLite. Needs
-matplotlib.
+median and the 99th percentile of three kinds of search by the processor's time, the live index
+beside SQLite. Needs matplotlib.
 """
 
 import argparse
@@ -31,7 +31,8 @@ def read(paths):
             for row in csv.DictReader(file, delimiter="\t", skipinitialspace=True):
                 search = next(iter(row.values())).strip()
                 curves.setdefault(search, []).append(
-                    (int(row["credentials"]), float(row["p50"]), float(row["p99"])))
+                    (int(row["credentials"]), float(row["processor p50"]),
+                     float(row["processor p99"])))
     return {search: sorted(points) for search, points in curves.items()}
 
 
@@ -45,7 +46,7 @@ def draw(curves_by_engine, output):
                       label=f"{engine}, p99")
         axes.set(xscale="log", yscale="log", title=title, xlabel="published credentials")
         axes.grid(True, which="major", color="0.88")
-    panels[0].set_ylabel("milliseconds a search")
+    panels[0].set_ylabel("processor milliseconds a search")
     panels[0].legend(fontsize=8)
     figure.tight_layout()
     figure.savefig(output, dpi=110, metadata={"Software": None})
