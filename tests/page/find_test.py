@@ -17,7 +17,7 @@ class FindTest(SiteCase):
         self.settle()
 
     def say(self, english, french):
-        return french if "/fr/" in self.browser.current_url + "/" else english
+        return french if "/fr/" in self.browser.current_url else english
 
     def test_words_lead_to_hits_with_the_words_marked(self):
         for prefix in ("", "/fr"):

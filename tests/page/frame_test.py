@@ -36,6 +36,15 @@ class FrameTest(SiteCase):
         self.browser.back()
         self.until(lambda: self.text("h1").startswith("What does"), "it is the start again")
 
+    def test_every_message_is_there_in_both_languages(self):
+        self.open("/")
+        for view in ("home", "map", "find", "credential", "explore", "concept", "health", "not_found"):
+            keys = self.browser.execute_async_script("""
+                const done = arguments[arguments.length - 1];
+                import(`/assets/views/${arguments[0]}.js`).then(({messages}) =>
+                  done(['en', 'fr'].map((code) => Object.keys(messages[code]).sort())), (error) => done(String(error)));""", view)
+            self.assertEqual(keys[0], keys[1], view)
+
     def test_skip_link_is_the_first_stop(self):
         self.open("/find")
         self.devtools("Input.dispatchKeyEvent", type="keyDown", key="Tab", code="Tab",

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Script in every field that somebody else can fill stays text."""
 
-import urllib.parse
+import http.client
 import unittest
+import urllib.parse
 
 from site_case import SiteCase
 
@@ -48,7 +49,6 @@ class InjectionTest(SiteCase):
 
     @classmethod
     def call_import(cls, table):
-        import http.client
         connection = http.client.HTTPConnection("127.0.0.1", cls.port, timeout=60)
         connection.request("POST", "/v1/credentials:import?options.publish=true"
                            "&options.defaultType=CREDENTIAL_TYPE_MICRO_CREDENTIAL", table.encode("utf-8"),
