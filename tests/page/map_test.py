@@ -24,6 +24,8 @@ Upon completion, the learner will be able to:
 3. Evaluate budgets critically.
 """
 LONG_TASK_MS = 50
+# From the first byte of the answer to the first outcome on the page.
+FIRST_ANSWER_MS = 300
 MOST_SHIFT = 0.01
 
 
@@ -188,13 +190,19 @@ class MapTest(SiteCase):
 
     def test_stays_usable_and_still_while_twenty_outcomes_stream_in(self):
         outcomes = [f"{OUTCOMES[i % 4][:-1]} in case {i + 1}." for i in range(20)]
-        worst = []
+        worst, waited = [], []
         # The browser shares the machine: the best of three tells what the page costs.
         for _ in range(3):
             self.script("localStorage.clear()")
             self.enter("\n".join(outcomes))
             self.until(lambda: len(self.texts()) == 20, "all are found")
-            self.script("noted.longTasks.length = 0; noted.shift = 0")
+            self.script("""
+                noted.longTasks.length = 0;
+                noted.shift = 0;
+                noted.firstShown = 0;
+                new MutationObserver(() => {
+                  if (!noted.firstShown && document.querySelector('main .outcome')) noted.firstShown = performance.now();
+                }).observe(document.body, {subtree: true, childList: true});""")
             self.submit()
             self.until(lambda: self.all("main .outcome"), "the first answer is there")
             began = time.monotonic()
@@ -204,9 +212,13 @@ class MapTest(SiteCase):
             self.settle()
             self.assertLess(self.script("return noted.shift"), MOST_SHIFT)
             worst.append(max(self.script("return noted.longTasks") or [0]))
-            if worst[-1] <= LONG_TASK_MS:
+            waited.append(self.script("""
+                const answer = performance.getEntriesByType('resource').findLast((each) => each.name.includes(':streamMap'));
+                return noted.firstShown - answer.responseStart;"""))
+            if worst[-1] <= LONG_TASK_MS and waited[-1] < FIRST_ANSWER_MS:
                 break
         self.assertLessEqual(min(worst), LONG_TASK_MS, worst)
+        self.assertLess(min(waited), FIRST_ANSWER_MS, waited)
 
     def test_hostile_outcomes_are_text(self):
         hostile = '<img src=x onerror="window.injected=1"><script>window.injected=1</script> Check the invoices.'
