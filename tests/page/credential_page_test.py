@@ -23,6 +23,11 @@ class CredentialPageTest(SiteCase):
         self.assertEqual(self.lang_of(self.one("h1")), "en")
         self.assertEqual(self.lang_of(self.one("main .outcomes p")), "en")
 
+    def test_says_when_the_award_lapses(self):
+        for prefix, text in (("", "60 months after it is awarded"), ("/fr", "60 mois après son obtention")):
+            self.open(f"{prefix}/credentials/ambrelac.salubrite-alimentaire")
+            self.assertIn(text, self.text("main dl.facts"))
+
     def test_evidence_leads_to_its_outcome(self):
         self.open(PATH)
         details = next(each for each in self.all("main .level-category")

@@ -119,6 +119,16 @@ class FindTest(SiteCase):
             self.settle()
             self.assertGreater(len(self.found()), 0)
 
+    def test_advice_changes_a_skill_that_was_asked_for_in_words(self):
+        address = "/find?skills=fly+helicopters"
+        self.open(address)
+        links = [each.get_attribute("href") for each in self.all("main .notice a")]
+        self.assertGreater(len(links), 0)
+        for link in links:
+            self.assertNotIn("helicopters", link)
+            self.open(link.removeprefix(self.origin))
+            self.assertGreater(len(self.found()), 0)
+
     def test_words_that_are_no_skill(self):
         self.open("/find?skills=zzzzqqq")
         self.assertIn("“zzzzqqq”", self.text("main .notice"))

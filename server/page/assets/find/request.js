@@ -34,19 +34,26 @@ export function toggled(query, name, value) {
   return next;
 }
 
-// What a search advice would change.
-export function advised(query, { kind, subject, replacement }) {
-  let next = new URLSearchParams(query);
+// What a search advice would change. Advice calls a skill by its resource name; the address has it
+// as it was asked for, perhaps in words: `skills` (the answer's) says which is which.
+export function advised(query, { kind, subject, replacement }, skills) {
+  const next = new URLSearchParams(query);
+  const withoutSkill = () => {
+    const asked = skills.filter((each) => each.conceptName === subject).map((each) => each.asked);
+    const kept = next.getAll('skills').filter((value) => value !== subject && !asked.includes(value));
+    next.delete('skills');
+    kept.forEach((value) => next.append('skills', value));
+  };
   if (kind === 'SEARCH_ADVICE_KIND_DROP_QUERY') next.delete('query');
   if (kind === 'SEARCH_ADVICE_KIND_DROP_SKILL') {
-    if (subject) next = toggled(next, 'skills', subject);
+    if (subject) withoutSkill();
     else {
       next.delete('skills');
       next.delete('occupation');
     }
   }
   if (kind === 'SEARCH_ADVICE_KIND_BROADER_SKILL') {
-    next = toggled(next, 'skills', subject);
+    withoutSkill();
     next.append('skills', replacement);
   }
   if (kind === 'SEARCH_ADVICE_KIND_DROP_FILTER') {

@@ -44,6 +44,7 @@ function facts(credential, names, context) {
     ['begins', credential.startDate && words.date(credential.startDate)],
     ['ends', credential.endDate && words.date(credential.endDate)],
     ['register', credential.registrationDeadline && words.date(credential.registrationDeadline)],
+    ['expires', credential.expiry && (credential.expiry.date ? words.date(credential.expiry.date) : t('monthsAfter', { count: credential.expiry.months }))],
     ['cost', credential.cost && (Number(credential.cost.amount) === 0 ? t('free') : words.money({ amount: credential.cost.amount, currencyCode: credential.cost.currency }))],
     ['where', said([credential.location, credential.region].filter(Boolean).join(', '))],
     ['assessment', credential.assessment && said([credential.assessment.method, credential.assessment.description].filter(Boolean).join(' – '))],

@@ -75,7 +75,7 @@ export function render(context) {
     const advice = answer.advice ?? [];
     return h('section', { class: 'notice' }, h('h3', null, t('nothing')),
       advice.length > 0 ? [h('p', null, t('nothingText')), h('ul', null, advice.map((each) => h('li', null, h('a', {
-        href: `${location.pathname}?${advised(query, each)}` }, t('gives', { change: adviceText(each), count: each.count })))))]
+        href: `${location.pathname}?${advised(query, each, answer.skills ?? [])}` }, t('gives', { change: adviceText(each), count: each.count })))))]
         : h('p', null, t('nothingElse')));
   }
 
