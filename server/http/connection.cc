@@ -70,7 +70,7 @@ Awaitable<bool> Connection::Serve() {
     AddCommonFields(shell_, request, answer);
   }
   Log(request, answer, start);
-  bool keep = request.keep_alive && !ending_;
+  bool keep = request.keep_alive && !ending_ && !shell_.draining;
   if (keep) keep = co_await SkipBody(wire_, request);
   const ErrorCode error = co_await wire_.Write(answer, keep);
   co_return keep && !error;
