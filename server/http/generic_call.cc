@@ -2,7 +2,11 @@
 #include "server/http/generic_call.h"
 
 #include <boost/asio/post.hpp>
+#include <grpcpp/create_channel.h>
 #include <grpcpp/support/slice.h>
+
+#include <future>
+#include <memory>
 
 namespace crosswalk::http {
 namespace {
@@ -29,6 +33,22 @@ void Prepare(const CallHeaders& headers, grpc::ClientContext& context) {
 }
 
 }  // namespace
+
+void KeepCallbackQueue() {
+  static const auto* const kept = [] {
+    auto* channel = new std::shared_ptr<grpc::Channel>(grpc::CreateCustomChannel("", nullptr, {}));
+    grpc::GenericStub stub(*channel);
+    grpc::ClientContext context;
+    grpc::ByteBuffer request = BufferOf("");
+    grpc::ByteBuffer response;
+    std::promise<void> ended;
+    stub.UnaryCall(&context, "/none", grpc::StubOptions(), &request, &response,
+                   [&ended](const grpc::Status&) { ended.set_value(); });
+    ended.get_future().wait();
+    return channel;
+  }();
+  static_cast<void>(kept);
+}
 
 void UnaryCall::Start(grpc::GenericStub& stub, const std::string& rpc, const CallHeaders& headers,
                       const std::string& request) {

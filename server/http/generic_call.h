@@ -21,6 +21,10 @@
 
 namespace crosswalk::http {
 
+// Keeps the queue behind gRPC's callbacks as long as the process. gRPC 1.51 gives it back with the
+// last channel that used it and then sometimes aborts (ref_counted.h, "prior > 0"). Thread-safe.
+void KeepCallbackQueue();
+
 // What goes with a call beside its messages.
 struct CallHeaders {
   std::vector<std::pair<std::string, std::string>> metadata;

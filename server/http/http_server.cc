@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/http/http_server.h"
 
+#include "server/http/generic_call.h"
 #include "server/http/http_rules.h"
 #include "server/http/listener.h"
 #include "server/http/shell.h"
@@ -85,6 +86,7 @@ core::Result<std::unique_ptr<HttpServer>> HttpServer::Start(const rpc::ServerCon
   if (!routes.ok()) return routes.status();
   auto cors = Cors::Create(config.http_origins);
   if (!cors.ok()) return cors.status();
+  KeepCallbackQueue();
   auto http = std::make_unique<HttpServerImpl>(config, server, log, site, *std::move(routes),
                                                *std::move(cors));
   core::Status status = http->Listen();
