@@ -47,7 +47,7 @@ core::Result<DeadEndReport> ReportDeadEnds(std::string_view issuer_id,
     Holdings holdings(skills, rules.evidence);
     holdings.Add(node);
     const std::vector<Step> steps =
-        StepsFrom(node, holdings, credentials, search, /*with_obstacles=*/true);
+        StepsFrom({node}, holdings, credentials, search, /*with_obstacles=*/true);
     for (const Step& step : steps) {
       if (dead_end.continuations.size() >= rules.max_continuations) break;
       if (step.obstacles.empty()) dead_end.continuations.push_back(step);

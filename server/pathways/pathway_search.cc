@@ -270,18 +270,9 @@ class Search {
 
   // What to tell where nothing follows.
   void FindNearest() {
-    Holdings holdings(skills_, rules_.evidence);
-    for (const NodePtr& node : held_) holdings.Add(node);
-    std::vector<Step> steps;
-    for (const NodePtr& node : held_) {
-      for (Step& step : StepsFrom(node, holdings, credentials_, rules_, /*with_obstacles=*/true)) {
-        const bool known = std::any_of(steps.begin(), steps.end(), [&](const Step& other) {
-          return other.target == step.target;
-        });
-        if (!known) steps.push_back(std::move(step));
-      }
-    }
-    std::sort(steps.begin(), steps.end(), BetterStep);
+    const Holdings holdings = HoldingsOf(0);
+    const std::vector<Step> steps =
+        StepsFrom(held_, holdings, credentials_, rules_, /*with_obstacles=*/true);
     answer_.near_fits = NearFits(steps, holdings, kLeastNearOverlap, kMostNearFits);
     const bool to_work = std::any_of(
         answer_.reached.begin(), answer_.reached.end(),
@@ -309,12 +300,12 @@ core::Result<PathwayAnswer> FindPathways(const std::vector<NodePtr>& held,
   return Search(held, credentials, skills, rules).Run();
 }
 
-std::vector<Step> StepsFrom(const NodePtr& from, const Holdings& holdings,
+std::vector<Step> StepsFrom(const std::vector<NodePtr>& from, const Holdings& holdings,
                             const CredentialGraph& credentials, const PathwayRules& rules,
                             bool with_obstacles) {
   StepFinder finder(credentials, holdings.graph(), rules.evidence, rules.declared_only,
                     rules.max_candidates, with_obstacles ? 0 : rules.steps.min_overlap);
-  return BestSteps({from}, holdings, finder, rules.steps, with_obstacles, rules.max_candidates,
+  return BestSteps(from, holdings, finder, rules.steps, with_obstacles, rules.max_candidates,
                    [](const Step&) { return false; });
 }
 

@@ -69,10 +69,9 @@ core::Result<PathwayAnswer> FindPathways(const std::vector<NodePtr>& held,
                                          const CredentialGraph& credentials,
                                          const SkillGraph& skills, const PathwayRules& rules);
 
-// Steps from `from` alone to whatever has skills in common with it or is declared, judged against
-// `holdings`, best first; those with obstacles too where `with_obstacles`.
-
-std::vector<Step> StepsFrom(const NodePtr& from, const Holdings& holdings,
+// Steps from any of `from` to whatever has skills in common with it or is declared, judged against
+// `holdings`, each target once, best first; those with obstacles too where `with_obstacles`.
+std::vector<Step> StepsFrom(const std::vector<NodePtr>& from, const Holdings& holdings,
                             const CredentialGraph& credentials, const PathwayRules& rules,
                             bool with_obstacles);
 

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // kill -9 at random moments under writes: afterwards the index catches up and agrees with the
 // store. CROSSWALK_CRASH_ROUNDS sets the number of rounds.
-#include "server/catalogue/catalogue_search.h"
-#include "server/catalogue/live_index.h"
 #include "server/catalogue/record_codec.h"
 #include "server/registry/sqlite_store.h"
+#include "tests/catalogue/catalogue_fixture.h"
 #include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
@@ -25,13 +24,6 @@
 
 namespace crosswalk::catalogue {
 namespace {
-
-class NoSkills : public SkillExpansion {
- public:
-  [[nodiscard]] std::vector<std::string> Narrower(const std::string&) const override { return {}; }
-  [[nodiscard]] std::vector<std::string> Related(const std::string&) const override { return {}; }
-  [[nodiscard]] std::vector<std::string> Broader(const std::string&) const override { return {}; }
-};
 
 void RunAndKill(std::string store, std::string directory, std::chrono::milliseconds life) {
   std::string program = CROSSWALK_CRASH_FOLLOWER;
@@ -71,7 +63,7 @@ TEST(Crash, IndexAgreesWithTheStore) {
     const auto listed = (*store)->List(filter, registry::kMaxPageSize, "");
     SearchQuery everything;
     everything.limit = registry::kMaxPageSize;
-    const auto found = SearchCatalogue(**index, NoSkills(), everything);
+    const auto found = SearchCatalogue(**index, SomeSkills(), everything);
     ASSERT_TRUE(listed.ok() && found.ok());
     std::map<std::string, registry::Credential> indexed;
     for (const Hit& hit : found->hits) indexed.emplace(hit.credential.name, hit.credential);

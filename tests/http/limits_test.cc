@@ -172,7 +172,8 @@ TEST(HttpLimits, BoundABodyThatDripsIn) {
   Client client(server.port());
   client.Send("POST /v1/skills:search HTTP/1.1\r\nHost: t\r\nContent-Length: 100000\r\n\r\n");
   const auto start = std::chrono::steady_clock::now();
-  for (int i = 0; i < 10'000 && client.Send(" "); ++i) std::this_thread::sleep_for(milliseconds(20));
+  for (int i = 0; i < 10'000 && client.Send(" "); ++i)
+    std::this_thread::sleep_for(milliseconds(20));
   EXPECT_THAT(client.Read(), Refused(408, "HTTP_TIMEOUT"));
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(60));
 }

@@ -3,8 +3,8 @@
 // a server between: what a thread sanitizer can follow. (Debian's gRPC and Protocol Buffers are not
 // built for one; tests/rpc/registry_soak_test.cc does the same through a server.)
 // CROSSWALK_SOAK_SECONDS sets how long; without it, one second.
-#include "server/catalogue/catalogue_search.h"
 #include "server/pathways/catalogue_follower.h"
+#include "tests/catalogue/catalogue_fixture.h"
 #include "tests/registry/sample_credential.h"
 #include "tests/registry/test_store.h"
 
@@ -25,13 +25,6 @@ using Clock = std::chrono::steady_clock;
 using registry::CredentialView;
 
 constexpr int kCredentials = 24;
-
-class NoSkills : public catalogue::SkillExpansion {
- public:
-  [[nodiscard]] std::vector<std::string> Narrower(const std::string&) const override { return {}; }
-  [[nodiscard]] std::vector<std::string> Related(const std::string&) const override { return {}; }
-  [[nodiscard]] std::vector<std::string> Broader(const std::string&) const override { return {}; }
-};
 
 std::string NameOf(std::size_t number) { return "credentials/c" + std::to_string(number); }
 
@@ -59,7 +52,7 @@ TEST(RegistryThreads, WritersAndReadersAgree) {
     std::mt19937 random(seed);
     while (Clock::now() < end) {
       const std::size_t number = random() % kCredentials;
-      const unsigned chance = random() % 100;
+      const unsigned long chance = random() % 100;
       if (chance < 70) {
         auto read = store->Get(NameOf(number), CredentialView::Current());
         ASSERT_TRUE(read.ok()) << read.status().ToString();
@@ -84,7 +77,7 @@ TEST(RegistryThreads, WritersAndReadersAgree) {
       if (seed % 2 == 0) {
         catalogue::SearchQuery query;
         query.limit = 5;
-        const auto answer = SearchCatalogue(*index, NoSkills(), query);
+        const auto answer = SearchCatalogue(*index, catalogue::SomeSkills(), query);
         ASSERT_TRUE(answer.ok()) << answer.status().ToString();
         ASSERT_GE(answer->indexed_sequence, indexed) << "the index went back";
         indexed = answer->indexed_sequence;
