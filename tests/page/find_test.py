@@ -5,7 +5,7 @@ import unittest
 
 from selenium.webdriver.common.keys import Keys
 
-from site_case import PHONE, SiteCase
+from site_case import PHONE, ZOOMED, SiteCase
 
 
 class FindTest(SiteCase):
@@ -109,6 +109,133 @@ class FindTest(SiteCase):
             self.assertGreater(len(self.found()), 0)
             levels = {each.text.split()[0] for each in self.all("main .found-facts a")}
             self.assertLessEqual(levels, {"6", "7", "8"})
+
+    def field(self, english, french):
+        return self.named(self.say(english, french), ".more-filters input, .more-filters select")
+
+    def open_more(self):
+        summary = self.one(".more-filters summary")
+        summary.send_keys(Keys.ENTER)
+        self.until(lambda: self.all(".more-filters[open]"), "the fields are open")
+
+    def put(self, field, value):
+        """What typing would give; days are typed in the order of the browser's language."""
+        self.script("arguments[0].value = arguments[1]", field, value)
+
+    def chips(self):
+        return [each.text.replace("×", "").strip() for each in self.all("main .tags .tag")]
+
+    def test_hours_cost_and_first_day_narrow_the_hits(self):
+        for prefix, cost, chips in (
+                ("", "1,000", ["Hours: 20 to 60", "Cost: at most $1,000.00", "Start: January 1, 2027 to June 30, 2027"]),
+                ("/fr", "1 000,50", ["Heures : 20 à 60", "Coût : au plus 1 000,50 $", "Début : 1 janvier 2027 à 30 juin 2027"])):
+            self.open(f"{prefix}/find")
+            self.open_more()
+            self.field("Hours, at least", "Heures, au moins").send_keys("20", Keys.TAB, "60", Keys.TAB, cost)
+            self.put(self.field("Starts on or after", "Débute au plus tôt"), "2027-01-01")
+            self.put(self.field("Starts on or before", "Débute au plus tard"), "2027-06-30")
+            self.field("Cost", "Coût").send_keys(Keys.ENTER)
+            self.until(lambda: "maxCost=1000" in self.browser.current_url, "the cost is in the address")
+            self.settle()
+            for part in ("minHours=20", "maxHours=60", "startFrom=2027-01-01", "startUntil=2027-06-30"):
+                self.assertIn(part, self.browser.current_url)
+            self.assertEqual([" ".join(each.split()) for each in self.chips()], chips)
+            self.assertIn("(3)", self.text(".more-filters summary"))
+            self.assertGreater(len(self.found()), 0)
+            self.assert_accessible("ranges hold")
+            answer = self.call("POST", "credentials:search", {"pageSize": 100, "filter": {
+                "minHours": 20, "maxHours": 60, "maxCost": 1000, "startFrom": "2027-01-01", "startUntil": "2027-06-30"}})
+            self.assertTrue(self.text("main .found-total").startswith(f"{answer['totalSize']} "))
+            for each in answer["results"]:
+                self.assertTrue(20 <= each["credential"]["hours"] <= 60)
+            hits = self.found()
+            self.browser.refresh()
+            self.settle()
+            self.assertEqual(self.found(), hits)
+            self.open_more()
+            self.assertEqual(self.field("Hours, at most", "Heures, au plus").get_attribute("value"), "60")
+
+    def test_a_range_is_removed_with_its_chip(self):
+        for prefix, remove in (("", "Remove Hours: 20 to 60"), ("/fr", "Retirer Heures : 20 à 60")):
+            self.open(f"{prefix}/find?minHours=20&maxHours=60&minCost=5")
+            self.assertEqual(len(self.chips()), 2)
+            self.named(remove, "main .tags button").send_keys(Keys.ENTER)
+            self.until(lambda: "Hours" not in self.browser.current_url, "the hours are gone from the address")
+            self.settle()
+            self.assertIn("minCost=5", self.browser.current_url)
+            self.assertEqual(len(self.chips()), 1)
+            self.assertEqual([each.get_attribute("value") for each in self.all(".more-filters input")], [""] * 5)
+
+    def test_wrong_values_are_told_at_their_fields(self):
+        for prefix, letters, below in (("", "“many”", "Must be 40 or more."), ("/fr", "«\u00a0many\u00a0»", "Doit être 40 ou plus.")):
+            self.open(f"{prefix}/find")
+            hits, address = self.found(), self.browser.current_url
+            self.open_more()
+            low = self.field("Hours, at least", "Heures, au moins")
+            high = self.field("Hours, at most", "Heures, au plus")
+            low.send_keys("many", Keys.ENTER)
+            self.until(lambda: low.get_attribute("aria-invalid"), "it is told")
+            self.assertIn(letters, self.problem_of(low))
+            self.assertEqual(self.script("return document.activeElement"), low)
+            self.assert_accessible("letters for hours")
+            low.clear()
+            low.send_keys("40")
+            high.send_keys("8", Keys.ENTER)
+            self.until(lambda: high.get_attribute("aria-invalid"), "it is told")
+            self.assertEqual(self.problem_of(high), below)
+            self.assertEqual(self.problem_of(low), "")
+            self.assert_accessible("the most below the least")
+            self.assertEqual((self.found(), self.browser.current_url), (hits, address), "nothing was searched for")
+            high.send_keys("0", Keys.ENTER)
+            self.until(lambda: "maxHours=80" in self.browser.current_url, "it is right now")
+            self.settle()
+            self.assertFalse(self.all(".more-filters [aria-invalid]"))
+
+    def problem_of(self, field):
+        return self.script("return document.getElementById(arguments[0].getAttribute('aria-describedby')).innerText", field)
+
+    def test_days_are_told_in_their_order(self):
+        self.open("/find")
+        self.open_more()
+        self.put(self.field("Starts on or after", ""), "2027-06-01")
+        last = self.field("Starts on or before", "")
+        self.put(last, "2027-05-01")
+        last.send_keys(Keys.ENTER)
+        self.until(lambda: last.get_attribute("aria-invalid"), "it is told")
+        self.assertEqual(self.problem_of(last), "Must be June 1, 2027 or later.")
+
+    def test_half_a_day_is_told(self):
+        self.open("/find")
+        self.open_more()
+        first = self.field("Starts on or after", "")
+        first.send_keys("01", Keys.ENTER)
+        self.until(lambda: first.get_attribute("aria-invalid"), "it is told")
+        self.assertEqual(self.problem_of(first), "Day, month and year are needed.")
+
+    def test_wrong_values_of_an_address_are_told_and_not_searched_for(self):
+        for prefix, text in (("", "Nothing was searched for"), ("/fr", "Rien n’a été cherché")):
+            self.open(f"{prefix}/find?minHours=many&startFrom=2027-02-30&maxCost=3&minCost=5")
+            self.assertIn(text, self.text("main"))
+            self.assertEqual(len(self.all(".more-filters[open] [aria-invalid]")), 3)
+            self.assert_accessible("wrong address")
+            self.one("main .notice a").click()
+            self.settle()
+            self.assertGreater(len(self.found()), 0)
+            self.assertFalse(self.all(".more-filters [aria-invalid]"))
+
+    def test_advice_drops_the_first_day(self):
+        self.open("/find?startFrom=2199-01-01")
+        self.assertIn("without the filter “start”", self.text("main .notice"))
+        self.one("main .notice a").click()
+        self.settle()
+        self.assertNotIn("startFrom", self.browser.current_url)
+        self.assertGreater(len(self.found()), 0)
+
+    def test_ranges_on_a_small_screen(self):
+        self.resize(*ZOOMED)
+        self.open("/fr/find?minHours=20&maxHours=60&maxCost=1000&startFrom=2027-01-01&startUntil=2027-06-30")
+        self.open_more()
+        self.assert_accessible("ranges at 320 pixels")
 
     def test_nothing_found_says_what_would_help(self):
         for prefix, text in (("", "No credential fits"), ("/fr", "Aucun titre ne convient")):

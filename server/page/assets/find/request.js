@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The search as the address has it, and as the API wants it.
+import { ENDS, RANGES } from './ranges.js';
 
 // Lists of the filter, as parameters of the address and fields of CredentialFilter.
 export const LISTS = ['issuers', 'types', 'deliveryModes', 'languageCodes', 'regions'];
-const SINGLE = ['minLevel', 'maxLevel', 'minHours', 'maxHours', 'minCost', 'maxCost'];
+const SINGLE = ['minLevel', 'maxLevel', ...ENDS];
 
 export function requestOf(query, pageToken) {
   const filter = {};
@@ -58,8 +59,7 @@ export function advised(query, { kind, subject, replacement }, skills) {
   }
   if (kind === 'SEARCH_ADVICE_KIND_DROP_FILTER') {
     const camel = subject.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
-    const ends = camel.charAt(0).toUpperCase() + camel.slice(1);
-    for (const name of [camel, `min${ends}`, `max${ends}`]) next.delete(name);
+    for (const name of RANGES[camel] ?? (camel === 'level' ? ['minLevel', 'maxLevel'] : [camel])) next.delete(name);
   }
   return next;
 }

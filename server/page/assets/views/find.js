@@ -6,6 +6,8 @@ import { qualificationsByNumber } from '../components/stated_level.js';
 import { fill, h } from '../dom.js';
 import { facetList } from '../find/facets.js';
 import { findMessages } from '../find/messages.js';
+import { activeRanges, moreFilters } from '../find/more_filters.js';
+import { ENDS, problemsOf } from '../find/ranges.js';
 import { advised, requestOf, toggled, withValue } from '../find/request.js';
 import { resultItem } from '../find/result.js';
 
@@ -26,7 +28,8 @@ export function render(context) {
   const found = h('div', null, loading(words));
   const facets = h('div', null);
   const text = h('input', { id: 'find-words', type: 'search', value: query.get('query') ?? '', 'aria-describedby': 'find-words-hint' });
-  const level = h('select', { id: 'find-level', onchange: () => change(fromForm()) });
+  const filters = moreFilters(words);
+  const level = h('select', { id: 'find-level', onchange: () => change(withLevel(fromForm().next)) });
   const order = h('select', { id: 'find-order', onchange: () => change(withValue(query, 'order', order.value)) },
     ORDERS.map((name) => h('option', { value: `CREDENTIAL_ORDER_${name}`, selected: query.get('order') === `CREDENTIAL_ORDER_${name}` }, t(`CREDENTIAL_ORDER_${name}`))));
   const check = (id, key, parameter, value) => h('label', { class: 'check' }, h('input', { type: 'checkbox', id, checked: query.get(parameter) === value,
@@ -40,26 +43,33 @@ export function render(context) {
       (ends[0] || ends[1]) && !known && h('option', { value: 'other', selected: true }, t('comparableOther', { min: ends[0] ?? '1', max: ends[1] ?? '13' })));
   }
 
-  function fromForm() {
-    let next = withValue(query, 'query', text.value.trim());
-    if (level.value !== 'other') {
-      const [min, max] = level.value.split('-');
-      next = withValue(withValue(next, 'minLevel', min), 'maxLevel', max);
-    }
-    return next;
+  // {next, isRight}: the search with what the form has, and whether nothing is wrong with that.
+  const fromForm = () => filters.read(withValue(query, 'query', text.value.trim()));
+
+  function withLevel(next) {
+    if (level.value === 'other') return next;
+    const [min, max] = level.value.split('-');
+    return withValue(withValue(next, 'minLevel', min), 'maxLevel', max);
   }
 
-  // Chosen skills and occupation, by their names once the answer has them.
+  function submit() {
+    const { next, isRight } = fromForm();
+    if (isRight) change(next);
+    else filters.focusProblem();
+  }
+
+  // Chosen skills and occupation, by their names once the answer has them, and ranges.
   function drawChips(answer) {
     const named = (value, resolved) => resolved?.label || (/^frameworks\//.test(value) ? '…' : value);
-    const chip = (name, label, next) => h('li', { class: 'tag' }, h('span', { class: 'quiet' }, `${name}: `), label, ' ',
-      h('button', { type: 'button', class: 'plain chip-remove', 'aria-label': t('removeNamed', { name: label }), onclick: () => {
+    const chip = (name, label, next) => h('li', { class: 'tag' }, h('span', { class: 'quiet' }, t('chipName', { name })), ' ', label, ' ',
+      h('button', { type: 'button', class: 'plain chip-remove', 'aria-label': t('removeNamed', { name: t('chip', { name, value: label }) }), onclick: () => {
         change(next);
         text.focus();
       } }, '×'));
     const occupation = query.get('occupation');
     fill(chips, query.getAll('skills').map((value) => chip(t('skill'), named(value, answer?.skills?.find((each) => each.asked === value)), toggled(query, 'skills', value))),
-      occupation && chip(t('occupation'), named(occupation, answer?.occupation), withValue(query, 'occupation', null)));
+      occupation && chip(t('occupation'), named(occupation, answer?.occupation), withValue(query, 'occupation', null)),
+      activeRanges(query, words).map(([name, label, next]) => chip(name, label, next)));
     chips.hidden = chips.children.length === 0;
   }
 
@@ -77,6 +87,13 @@ export function render(context) {
       advice.length > 0 ? [h('p', null, t('nothingText')), h('ul', null, advice.map((each) => h('li', null, h('a', {
         href: `${location.pathname}?${advised(query, each, answer.skills ?? [])}` }, t('gives', { change: adviceText(each), count: each.count })))))]
         : h('p', null, t('nothingElse')));
+  }
+
+  function notSearched() {
+    const without = ENDS.reduce((next, end) => withValue(next, end, null), query);
+    announce(t('notSearched'));
+    return h('section', { class: 'notice notice-warn' }, h('h2', null, t('notSearched')), h('p', null, t('notSearchedText')),
+      h('p', null, h('a', { href: `${location.pathname}?${without}` }, t('withoutThem'))));
   }
 
   function unknown(error) {
@@ -139,6 +156,13 @@ export function render(context) {
     asked = new AbortController();
     const abort = AbortSignal.any([asked.signal, signal]);
     drawChips();
+    const problems = problemsOf(query);
+    if (problems.size > 0) {
+      filters.complain(problems);
+      found.removeAttribute('aria-busy');
+      fill(found, notSearched());
+      return;
+    }
     found.setAttribute('aria-busy', 'true');
     try {
       const [answer, names] = await Promise.all([api.post('credentials:search', requestOf(query), { signal: abort }), qualificationsByNumber(api, abort)]);
@@ -159,24 +183,26 @@ export function render(context) {
     query = next;
     context.setQuery(query, { push: true });
     drawLevels();
+    filters.show(query);
     load();
   }
 
   drawLevels();
+  filters.show(query);
   load();
   const side = h('details', { class: 'narrow', open: matchMedia('(min-width: 60rem)').matches }, h('summary', null, t('narrow')), facets);
   return h('article', null, h('h1', null, t('title')), h('p', { class: 'lead' }, t('lead')),
-    h('form', { class: 'panel find-form', role: 'search', onsubmit: (event) => { event.preventDefault(); change(fromForm()); } },
+    h('form', { class: 'panel find-form', role: 'search', novalidate: true, onsubmit: (event) => { event.preventDefault(); submit(); } },
       h('div', { class: 'find-fields' },
         h('div', { class: 'field' }, h('label', { for: 'find-words' }, t('words')), text, h('span', { class: 'hint', id: 'find-words-hint' }, t('wordsHint'))),
         h('div', { class: 'field' }, conceptBox({ label: t('skill'), types: ['CONCEPT_TYPE_SKILL', 'CONCEPT_TYPE_SKILL_GROUP'], words, api,
-          choose: (item) => { if (!query.getAll('skills').includes(item.name)) change(toggled(fromForm(), 'skills', item.name)); },
-          submit: (value) => change(value ? toggled(fromForm(), 'skills', value) : fromForm()) }), h('span', { class: 'hint' }, t('skillHint'))),
+          choose: (item) => { if (!query.getAll('skills').includes(item.name)) change(toggled(fromForm().next, 'skills', item.name)); },
+          submit: (value) => (value ? change(toggled(fromForm().next, 'skills', value)) : submit()) }), h('span', { class: 'hint' }, t('skillHint'))),
         h('div', { class: 'field' }, conceptBox({ label: t('occupation'), types: ['CONCEPT_TYPE_OCCUPATION'], words, api,
-          choose: (item) => change(withValue(fromForm(), 'occupation', item.name)),
-          submit: (value) => change(value ? withValue(fromForm(), 'occupation', value) : fromForm()) }), h('span', { class: 'hint' }, t('occupationHint'))),
+          choose: (item) => change(withValue(fromForm().next, 'occupation', item.name)),
+          submit: (value) => (value ? change(withValue(fromForm().next, 'occupation', value)) : submit()) }), h('span', { class: 'hint' }, t('occupationHint'))),
         h('div', { class: 'field' }, h('label', { for: 'find-level' }, t('comparable')), level)),
-      chips,
+      filters.element, chips,
       h('div', { class: 'find-checks' }, check('find-all', 'allSkills', 'match', 'all'), check('find-confirmed', 'confirmedOnly', 'confirmed', 'true')),
       h('div', { class: 'buttons' }, h('button', { type: 'submit', class: 'primary' }, t('search')),
         h('a', { class: 'button', href: context.link('/find') }, t('clear')))),
