@@ -131,7 +131,7 @@ class FindTest(SiteCase):
                 ("/fr", "1 000,50", ["Heures : 20 à 60", "Coût : au plus 1 000,50 $", "Début : 1 janvier 2027 à 30 juin 2027"])):
             self.open(f"{prefix}/find")
             self.open_more()
-            self.field("Hours, at least", "Heures, au moins").send_keys("20", Keys.TAB, "60", Keys.TAB, cost)
+            self.field("Hours, at least", "Heures minimum").send_keys("20", Keys.TAB, "60", Keys.TAB, cost)
             self.put(self.field("Starts on or after", "Débute au plus tôt"), "2027-01-01")
             self.put(self.field("Starts on or before", "Débute au plus tard"), "2027-06-30")
             self.field("Cost", "Coût").send_keys(Keys.ENTER)
@@ -153,7 +153,50 @@ class FindTest(SiteCase):
             self.settle()
             self.assertEqual(self.found(), hits)
             self.open_more()
-            self.assertEqual(self.field("Hours, at most", "Heures, au plus").get_attribute("value"), "60")
+            self.assertEqual(self.field("Hours, at most", "Heures maximum").get_attribute("value"), "60")
+
+    def test_lowest_and_highest_level(self):
+        for prefix, low, high, chip in (("", "5 one-year certificate", "8 three-year diploma", "Level: 5 to 8"),
+                                        ("/fr", "5 certificat d’un an", "8 diplôme de trois ans", "Niveau : 5 à 8")):
+            self.open(f"{prefix}/find")
+            self.open_more()
+            lowest = self.field("Level, at least", "Niveau, au moins")
+            highest = self.field("Level, at most", "Niveau, au plus")
+            for select, name in ((lowest, low), (highest, high)):
+                options = select.find_elements("tag name", "option")
+                self.assertEqual(len(options), 14)
+                next(each for each in options if each.text == name).click()
+            self.search()
+            self.assertIn("minLevel=5&maxLevel=8", self.browser.current_url)
+            self.assertEqual([" ".join(each.split()) for each in self.chips()], [chip])
+            answer = self.call("POST", "credentials:search", {"filter": {"minLevel": "5", "maxLevel": "8"}})
+            self.assertTrue(self.text("main .found-total").startswith(f"{answer['totalSize']} "))
+            levels = {int(each.text.split()[0]) for each in self.all("main .found-facts a")}
+            self.assertLessEqual(levels, {5, 6, 7, 8})
+            self.assert_accessible("from one level to another")
+            # Both choices of the level say the same.
+            self.assertIn("5", self.script("return document.querySelector('#find-level').selectedOptions[0].innerText"))
+            next(each for each in self.all("#find-level option") if "(6–8)" in each.text).click()
+            self.until(lambda: "minLevel=6" in self.browser.current_url, "the level is another")
+            self.assertEqual(lowest.get_attribute("value"), "6")
+            self.settle()
+            next(each for each in highest.find_elements("tag name", "option") if each.get_attribute("value") == "2").click()
+            self.press(self.say("Search", "Chercher"), "main button")
+            self.until(lambda: highest.get_attribute("aria-invalid"), "the highest below the lowest is told")
+            self.assertIn("6", self.problem_of(highest))
+            self.assert_accessible("the highest below the lowest")
+
+    def test_levels_of_an_address(self):
+        self.open("/find?minLevel=diploma-2")
+        self.assertGreater(len(self.found()), 0)
+        self.open_more()
+        self.assertEqual(self.field("Level, at least", "").get_attribute("value"), "diploma-2")
+        for wrong in ("14", "zzzzqqq"):
+            self.open(f"/find?maxLevel={wrong}")
+            self.assertEqual(self.problem_of(self.one(".more-filters [aria-invalid]")), f"There is no level {wrong}.")
+            self.press("Search without these filters", "main a")
+            self.settle()
+            self.assertGreater(len(self.found()), 0)
 
     def test_a_range_is_removed_with_its_chip(self):
         for prefix, remove in (("", "Remove Hours: 20 to 60"), ("/fr", "Retirer Heures : 20 à 60")):
@@ -171,8 +214,8 @@ class FindTest(SiteCase):
             self.open(f"{prefix}/find")
             hits, address = self.found(), self.browser.current_url
             self.open_more()
-            low = self.field("Hours, at least", "Heures, au moins")
-            high = self.field("Hours, at most", "Heures, au plus")
+            low = self.field("Hours, at least", "Heures minimum")
+            high = self.field("Hours, at most", "Heures maximum")
             low.send_keys("many", Keys.ENTER)
             self.until(lambda: low.get_attribute("aria-invalid"), "it is told")
             self.assertIn(letters, self.problem_of(low))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fields for the filters that are ranges, and the chips that say which of them hold.
 import { h, uniqueId } from '../dom.js';
-import { RANGES, isDay, isNumber, problemsOf, readNumber, showNumber } from './ranges.js';
+import { LEVELS, RANGES, isDay, isNumber, problemsOf, readNumber, showNumber } from './ranges.js';
 import { withValue } from './request.js';
 
 const nameOf = (end) => Object.keys(RANGES).find((name) => RANGES[name].includes(end));
@@ -38,15 +38,18 @@ export function moreFilters(words) {
   const { t } = words;
   const shown = new Map();
 
-  function field(end, properties) {
+  function field(end, control) {
     const id = uniqueId('filter');
-    const control = h('input', { id, 'aria-describedby': `${id}-problem`, ...properties });
     const problem = h('p', { class: 'field-error', id: `${id}-problem` });
+    control.id = id;
+    control.setAttribute('aria-describedby', problem.id);
     return { end, control, problem, element: h('div', { class: end.endsWith('Hours') ? 'field field-half' : 'field' }, h('label', { for: id }, t(end)), control, problem) };
   }
-  const number = (end) => field(end, { type: 'text', inputmode: 'decimal', autocomplete: 'off' });
-  const day = (end) => field(end, { type: 'date', min: '1900-01-01', max: '2999-12-31' });
-  const fields = [number('minHours'), number('maxHours'), number('maxCost'), day('startFrom'), day('startUntil')];
+  const level = (end) => field(end, h('select', null, h('option', { value: '' }, t('comparableAny')),
+    LEVELS.map((value) => h('option', { value }, t(`qualification${value}`)))));
+  const number = (end) => field(end, h('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off' }));
+  const day = (end) => field(end, h('input', { type: 'date', min: '1900-01-01', max: '2999-12-31' }));
+  const fields = [level('minLevel'), level('maxLevel'), number('minHours'), number('maxHours'), number('maxCost'), day('startFrom'), day('startUntil')];
   const count = h('span', { class: 'quiet' });
   const hint = uniqueId('hint');
   const element = h('details', { class: 'more-filters' }, h('summary', null, t('moreFilters'), count),
@@ -68,7 +71,9 @@ export function moreFilters(words) {
       const { end, control } = each;
       const text = query.get(end) ?? '';
       if (shown.get(end) === text) continue;
-      control.value = control.type === 'date' ? text : showNumber(text, words.language);
+      // A level may come as a name from somewhere else.
+      if (control.localName === 'select' && text && !LEVELS.includes(text)) control.append(h('option', null, text));
+      control.value = control.inputMode === 'decimal' ? showNumber(text, words.language) : text;
       shown.set(end, text);
       tell(each);
     }
@@ -77,7 +82,7 @@ export function moreFilters(words) {
   }
   function read(query) {
     const wished = fields.reduce((next, { end, control }) =>
-      withValue(next, end, control.type === 'date' ? control.value : readNumber(control.value, words.language)), query);
+      withValue(next, end, control.inputMode === 'decimal' ? readNumber(control.value, words.language) : control.value), query);
     const problems = problemsOf(wished);
     // A day of which only a part was entered has no value.
     for (const { end, control } of fields) if (control.validity.badInput) problems.set(end, ['partOfDay', {}]);

@@ -3,6 +3,7 @@
 
 // Of each the parameters for its lower and its upper end, which are fields of CredentialFilter.
 export const RANGES = {
+  level: ['minLevel', 'maxLevel'],
   hours: ['minHours', 'maxHours'],
   cost: ['minCost', 'maxCost'],
   start: ['startFrom', 'startUntil'],
@@ -29,14 +30,26 @@ export function readNumber(text, language) {
 export const showNumber = (text, language) =>
   (language === 'fr' && isNumber(text) ? text.replace('.', ',') : text);
 
+// Numbers of the Ontario framework.
+export const LEVELS = Array.from({ length: 13 }, (_, i) => `${i + 1}`);
+
+// Which values may be, and the message where one may not.
+const KINDS = {
+  // Ids and names of qualifications are the service's to know.
+  level: [(text) => !/^[\d.-]+$/.test(text) || LEVELS.includes(text), 'notLevel'],
+  hours: [isNumber, 'notNumber'],
+  cost: [isNumber, 'notNumber'],
+  start: [isDay, 'notDay'],
+};
+
 // What is wrong with the ranges of `query`: a Map from parameter to [message, its values].
 export function problemsOf(query) {
   const problems = new Map();
   for (const [name, ends] of Object.entries(RANGES)) {
-    const isRight = name === 'start' ? isDay : isNumber;
+    const [isRight, wrong] = KINDS[name];
     const values = ends.map((end) => query.get(end));
     ends.forEach((end, i) => {
-      if (values[i] && !isRight(values[i])) problems.set(end, [name === 'start' ? 'notDay' : 'notNumber', { value: values[i] }]);
+      if (values[i] && !isRight(values[i])) problems.set(end, [wrong, { value: values[i] }]);
     });
     const [low, high] = values;
     if (!low || !high || ends.some((end) => problems.has(end))) continue;

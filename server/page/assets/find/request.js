@@ -4,12 +4,11 @@ import { ENDS, RANGES } from './ranges.js';
 
 // Lists of the filter, as parameters of the address and fields of CredentialFilter.
 export const LISTS = ['issuers', 'types', 'deliveryModes', 'languageCodes', 'regions'];
-const SINGLE = ['minLevel', 'maxLevel', ...ENDS];
 
 export function requestOf(query, pageToken) {
   const filter = {};
   for (const name of LISTS) filter[name] = query.getAll(name);
-  for (const name of SINGLE) filter[name] = query.get(name);
+  for (const name of ENDS) filter[name] = query.get(name);
   return {
     query: query.get('query'), skills: query.getAll('skills'), occupation: query.get('occupation'),
     skillMatch: query.get('match') === 'all' ? 'SKILL_MATCH_MODE_ALL' : null,
@@ -59,7 +58,7 @@ export function advised(query, { kind, subject, replacement }, skills) {
   }
   if (kind === 'SEARCH_ADVICE_KIND_DROP_FILTER') {
     const camel = subject.replace(/_(\w)/g, (_, letter) => letter.toUpperCase());
-    for (const name of RANGES[camel] ?? (camel === 'level' ? ['minLevel', 'maxLevel'] : [camel])) next.delete(name);
+    for (const name of RANGES[camel] ?? [camel]) next.delete(name);
   }
   return next;
 }

@@ -7,7 +7,7 @@ import { fill, h } from '../dom.js';
 import { facetList } from '../find/facets.js';
 import { findMessages } from '../find/messages.js';
 import { activeRanges, moreFilters } from '../find/more_filters.js';
-import { ENDS, problemsOf } from '../find/ranges.js';
+import { ENDS, RANGES, problemsOf } from '../find/ranges.js';
 import { advised, requestOf, toggled, withValue } from '../find/request.js';
 import { resultItem } from '../find/result.js';
 
@@ -40,7 +40,8 @@ export function render(context) {
     const known = FAMILIAR.some(([min, max]) => `${min}` === ends[0] && `${max}` === ends[1]);
     fill(level, h('option', { value: '' }, t('comparableAny')),
       FAMILIAR.map(([min, max]) => h('option', { value: `${min}-${max}`, selected: `${min}` === ends[0] && `${max}` === ends[1] }, t(`comparable${min}`))),
-      (ends[0] || ends[1]) && !known && h('option', { value: 'other', selected: true }, t('comparableOther', { min: ends[0] ?? '1', max: ends[1] ?? '13' })));
+      (ends[0] || ends[1]) && !known && h('option', { value: 'other', selected: true },
+        ends[0] === ends[1] ? t('level', { number: ends[0] }) : t('comparableOther', { min: ends[0] ?? '1', max: ends[1] ?? '13' })));
   }
 
   // {next, isRight}: the search with what the form has, and whether nothing is wrong with that.
@@ -94,6 +95,12 @@ export function render(context) {
     announce(t('notSearched'));
     return h('section', { class: 'notice notice-warn' }, h('h2', null, t('notSearched')), h('p', null, t('notSearchedText')),
       h('p', null, h('a', { href: `${location.pathname}?${without}` }, t('withoutThem'))));
+  }
+
+  function unknownLevel(error) {
+    filters.complain(new Map(RANGES.level.filter((end, i) => error.violations.some(({ field }) => field === ['filter.min_level', 'filter.max_level'][i]))
+      .map((end) => [end, ['notLevel', { value: query.get(end) }]])));
+    return notSearched();
   }
 
   function unknown(error) {
@@ -175,7 +182,8 @@ export function render(context) {
     } catch (error) {
       if (error.name === 'AbortError') return;
       found.removeAttribute('aria-busy');
-      fill(found, error.reason === 'CONCEPT_NOT_FOUND' ? unknown(error) : failure(error, words, load));
+      fill(found, error.reason === 'CONCEPT_NOT_FOUND' ? unknown(error)
+        : error.reason === 'QUALIFICATION_UNKNOWN' ? unknownLevel(error) : failure(error, words, load));
     }
   }
 
