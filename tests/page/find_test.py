@@ -306,12 +306,62 @@ class FindTest(SiteCase):
         self.settle()
         self.assertGreater(len(self.found()), 0)
 
-    def test_more_hits_are_added_and_the_focus_goes_to_the_first_of_them(self):
-        self.open("/find")
+    def more(self):
         before = len(self.found())
-        self.press("Show more", "main section > div > button")
+        self.press(self.say("Show more", "Afficher la suite"), "main section > div > button")
         self.until(lambda: len(self.found()) > before, "there are more")
-        self.assertEqual(self.script("return document.activeElement.innerText"), self.found()[before])
+        return before
+
+    def test_more_hits_are_added_and_the_focus_goes_to_the_first_of_them(self):
+        for prefix in ("", "/fr"):
+            self.open(f"{prefix}/find")
+            before = self.more()
+            self.assertEqual(self.script("return document.activeElement.innerText"), self.found()[before])
+
+    def test_address_has_how_many_hits_are_shown(self):
+        self.open("/find?order=CREDENTIAL_ORDER_TITLE")
+        length = self.script("return history.length")
+        for _ in range(5):
+            self.more()
+        self.until(lambda: "pages=6" in self.browser.current_url, "six pages are shown")
+        self.assertEqual(self.script("return history.length"), length, "Back leaves the search")
+        hits = self.found()
+        # More than the API gives at once.
+        self.assertEqual(len(hits), 120)
+        self.browser.refresh()
+        self.settle()
+        self.assertEqual(self.found(), hits)
+        before = self.more()
+        self.assertEqual(len(self.found()), before + 20)
+        self.assertEqual(len(set(self.found()[:before]) & set(self.found()[before:])), 0)
+
+    def test_back_leads_to_the_hit_that_was_left(self):
+        self.open("/find?pages=2")
+        hits = self.found()
+        link = self.all("main .found h3 a")[30]
+        link.send_keys(Keys.ENTER)
+        self.until(lambda: self.text("h1") == hits[30], "the credential is there")
+        self.settle()
+        self.browser.back()
+        self.until(lambda: len(self.found()) == 40, "the same hits are back")
+        self.assertEqual(self.found(), hits)
+        self.until(lambda: self.script("return document.activeElement.innerText") == hits[30], "the hit has the focus")
+
+    def test_another_search_begins_with_its_first_hits(self):
+        self.open("/find?pages=3&minHours=many")
+        self.assertNotIn("pages", self.one("main .notice a").get_attribute("href"))
+        self.open("/find?pages=3")
+        self.one("main .facet input[data-focus^='deliveryModes']").send_keys(Keys.SPACE)
+        self.until(lambda: "deliveryModes=" in self.browser.current_url, "the facet is chosen")
+        self.assertNotIn("pages", self.browser.current_url)
+        self.settle()
+        self.assertEqual(len(self.found()), 20)
+
+    def test_how_many_hits_an_address_may_ask_for(self):
+        everything = self.call("POST", "credentials:search", {})["totalSize"]
+        for pages, count in (("0", 20), ("-3", 20), ("many", 20), ("1.5", 20), ("1000000", everything)):
+            self.open(f"/find?pages={pages}")
+            self.assertEqual(len(self.found()), count, pages)
 
     def test_hits_lead_to_the_credential_and_back(self):
         self.resize(*PHONE)

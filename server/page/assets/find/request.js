@@ -5,7 +5,32 @@ import { ENDS, RANGES } from './ranges.js';
 // Lists of the filter, as parameters of the address and fields of CredentialFilter.
 export const LISTS = ['issuers', 'types', 'deliveryModes', 'languageCodes', 'regions'];
 
-export function requestOf(query, pageToken) {
+const PAGE = 20; // Hits that are added at a time.
+const MOST_AT_ONCE = 100; // Of the API.
+// An address may not ask for more than so many calls can bring; "Show more" may.
+const MOST_PAGES = 25;
+
+// How many pages of hits the address shows.
+export const pagesOf = (query) => Math.min(Math.max(Math.trunc(Number(query.get('pages'))) || 1, 1), MOST_PAGES);
+
+// The query with so many pages; the first by itself is not named.
+export const withPages = (query, pages) => withValue(query, 'pages', pages > 1 ? String(Math.min(pages, MOST_PAGES)) : null);
+
+// The answer to the query with the hits of all its pages. `ask(request)` asks the service.
+export async function firstPages(query, ask) {
+  let left = pagesOf(query) * PAGE;
+  const answer = await ask(requestOf(query, '', Math.min(left, MOST_AT_ONCE)));
+  const results = answer.results ?? [];
+  let token = answer.nextPageToken;
+  for (left -= MOST_AT_ONCE; left > 0 && token; left -= MOST_AT_ONCE) {
+    const next = await ask(requestOf(query, token, Math.min(left, MOST_AT_ONCE)));
+    results.push(...(next.results ?? []));
+    token = next.nextPageToken;
+  }
+  return { ...answer, results, nextPageToken: token };
+}
+
+export function requestOf(query, pageToken, pageSize = PAGE) {
   const filter = {};
   for (const name of LISTS) filter[name] = query.getAll(name);
   for (const name of ENDS) filter[name] = query.get(name);
@@ -13,11 +38,11 @@ export function requestOf(query, pageToken) {
     query: query.get('query'), skills: query.getAll('skills'), occupation: query.get('occupation'),
     skillMatch: query.get('match') === 'all' ? 'SKILL_MATCH_MODE_ALL' : null,
     confirmedOnly: query.get('confirmed') === 'true' ? true : null,
-    orderBy: query.get('order'), pageSize: 20, pageToken, filter,
+    orderBy: query.get('order'), pageSize, pageToken, filter,
   };
 }
 
-// Copies of `query` with something changed; the page of results begins anew.
+// Copies of `query` with something changed.
 export function withValue(query, name, value) {
   const next = new URLSearchParams(query);
   if (value === null || value === '' || value === undefined) next.delete(name);
@@ -37,7 +62,7 @@ export function toggled(query, name, value) {
 // What a search advice would change. Advice calls a skill by its resource name; the address has it
 // as it was asked for, perhaps in words: `skills` (the answer's) says which is which.
 export function advised(query, { kind, subject, replacement }, skills) {
-  const next = new URLSearchParams(query);
+  const next = withPages(query, 1);
   const withoutSkill = () => {
     const asked = skills.filter((each) => each.conceptName === subject).map((each) => each.asked);
     const kept = next.getAll('skills').filter((value) => value !== subject && !asked.includes(value));

@@ -8,7 +8,7 @@ import { facetList } from '../find/facets.js';
 import { findMessages } from '../find/messages.js';
 import { activeRanges, moreFilters } from '../find/more_filters.js';
 import { ENDS, RANGES, problemsOf } from '../find/ranges.js';
-import { advised, requestOf, toggled, withValue } from '../find/request.js';
+import { advised, firstPages, pagesOf, requestOf, toggled, withPages, withValue } from '../find/request.js';
 import { resultItem } from '../find/result.js';
 
 export const messages = findMessages;
@@ -91,7 +91,7 @@ export function render(context) {
   }
 
   function notSearched() {
-    const without = ENDS.reduce((next, end) => withValue(next, end, null), query);
+    const without = ENDS.reduce((next, end) => withValue(next, end, null), withPages(query, 1));
     announce(t('notSearched'));
     return h('section', { class: 'notice notice-warn' }, h('h2', null, t('notSearched')), h('p', null, t('notSearchedText')),
       h('p', null, h('a', { href: `${location.pathname}?${without}` }, t('withoutThem'))));
@@ -105,7 +105,7 @@ export function render(context) {
 
   function unknown(error) {
     const name = error.violations[0]?.field ?? '';
-    const next = new URLSearchParams(query);
+    const next = withPages(query, 1);
     if (name === 'occupation') next.delete('occupation');
     else next.delete('skills');
     const value = name === 'occupation' ? query.get('occupation') : query.getAll('skills').join(', ');
@@ -126,7 +126,15 @@ export function render(context) {
     }
   }
 
-  const list = h('ul', { class: 'plain-list found-list' });
+  // The entry of the history says which hit was left, so that "Back" leads to it.
+  const list = h('ul', { class: 'plain-list found-list', onclick(event) {
+    if (event.target.closest('a')) history.replaceState({ hit: [...list.children].indexOf(event.target.closest('.found')) }, '');
+  } });
+
+  function returnToHit() {
+    const isElsewhere = document.activeElement?.closest('#main form, #main aside');
+    if (!isElsewhere) list.children[history.state?.hit]?.querySelector('a').focus();
+  }
 
   async function show(answer, names, abort, isFirst) {
     const results = answer.results ?? [];
@@ -138,6 +146,8 @@ export function render(context) {
         const next = await api.post('credentials:search', requestOf(query, answer.nextPageToken), { signal: abort });
         more.remove();
         await show(next, names, abort, false);
+        query = withPages(query, pagesOf(query) + 1);
+        context.setQuery(query);
       } catch (error) {
         if (error.name !== 'AbortError') more.replaceWith(failure(error, words));
       }
@@ -154,6 +164,7 @@ export function render(context) {
       announce(total);
     }
     list.append(...items);
+    if (isFirst) returnToHit();
     if (more) found.append(more);
     if (!isFirst) items[0]?.querySelector('a')?.focus();
   }
@@ -172,7 +183,7 @@ export function render(context) {
     }
     found.setAttribute('aria-busy', 'true');
     try {
-      const [answer, names] = await Promise.all([api.post('credentials:search', requestOf(query), { signal: abort }), qualificationsByNumber(api, abort)]);
+      const [answer, names] = await Promise.all([firstPages(query, (request) => api.post('credentials:search', request, { signal: abort })), qualificationsByNumber(api, abort)]);
       const focused = document.activeElement?.dataset?.focus;
       drawChips(answer);
       fill(facets, facetList(answer.facets ?? {}, query, names, change, words));
@@ -187,8 +198,9 @@ export function render(context) {
     }
   }
 
+  // The hits of another search begin anew.
   function change(next) {
-    query = next;
+    query = withPages(next, 1);
     context.setQuery(query, { push: true });
     drawLevels();
     filters.show(query);
