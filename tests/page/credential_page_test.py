@@ -46,7 +46,62 @@ class CredentialPageTest(SiteCase):
         listed = {each.text for each in self.all("main .ways ol a[href*='/credentials/']")}
         self.assertGreater(len(drawn), 0)
         self.assertEqual(drawn, listed)
-        self.assertEqual(self.one("svg.pathways").get_attribute("role"), "img")
+        self.assertEqual(self.one("svg.pathways").get_attribute("role"), "group")
+        self.assertTrue(self.one("svg.pathways").get_attribute("aria-label"))
+
+    def test_boxes_of_the_drawing_are_links(self):
+        for prefix, level in (("", "Level 7"), ("/fr", "Niveau 7")):
+            self.open(prefix + PATH)
+            self.assertEqual(self.script("""
+                return [...document.querySelectorAll('svg.pathways .node')].filter((each) => each.localName !== 'a')
+                  .map((each) => each.querySelector('title').textContent)"""), [self.text("h1")], "the page itself is no link")
+            box = self.one(f"svg.pathways a[href='{prefix}/credentials/heronsedge.business-diploma']")
+            self.assertEqual(box.accessible_name, "Business Diploma (Two Years)")
+            self.assertEqual(self.lang_of(box), "en")
+            self.assertEqual(self.script("""
+                return document.getElementById(arguments[0].getAttribute('aria-describedby')).textContent""", box), level)
+            ring = self.style_of_box(box)
+            self.script("document.querySelector('.pathways-place .scroll').previousElementSibling.querySelector('a:last-of-type').focus()")
+            self.browser.switch_to.active_element.send_keys(Keys.TAB)
+            first = self.browser.switch_to.active_element
+            self.assertEqual(self.script("return arguments[0].closest('svg.pathways') !== null", first), True)
+            first.send_keys(Keys.TAB)
+            second = self.browser.switch_to.active_element
+            self.assertNotEqual(first, second)
+            self.assertNotEqual(self.style_of_box(second), ring, "the box with the focus is to be seen")
+            self.emulate(forced_colors="active")
+            self.assertNotEqual(self.style_of_box(second), self.style_of_box(first))
+            self.assert_accessible("drawing with the focus, forced colours")
+            self.emulate()
+            title = second.accessible_name
+            self.script("window.stays = true")
+            second.send_keys(Keys.ENTER)
+            self.until(lambda: title in self.text("h1"), "the link was followed")
+            self.assertTrue(self.script("return window.stays"), "within the page")
+            self.settle()
+
+    def style_of_box(self, box):
+        return self.script("""
+            const style = getComputedStyle(arguments[0].querySelector('rect'));
+            return [style.stroke, style.strokeWidth]""", box)
+
+    def test_lines_lead_to_the_right_and_never_behind_a_box(self):
+        self.open(PATH)
+        lines = self.script("""
+            const boxes = [...document.querySelectorAll('svg.pathways .node')].map((each) => {
+              const {x, y, width, height} = each.querySelector('rect').getBBox();
+              const {e, f} = each.transform.baseVal[0].matrix;
+              return [x + e + 1, y + f + 1, x + e + width - 1, y + f + height - 1];
+            });
+            return [...document.querySelectorAll('svg.pathways .edge')].map((line) => {
+              const points = Array.from({length: 101}, (_, i) => line.getPointAtLength(line.getTotalLength() * i / 100));
+              return [points[0].x, points[100].x, points.filter(({x, y}) => boxes.some(([left, top, right, bottom]) =>
+                x > left && x < right && y > top && y < bottom)).length];
+            });""")
+        self.assertGreater(len(lines), 0)
+        for start, end, hidden in lines:
+            self.assertLess(start, end)
+            self.assertEqual(hidden, 0)
 
     def test_gap_against_an_occupation(self):
         occupation = self.call("GET", "frameworks/esco/concepts?filter.types=CONCEPT_TYPE_OCCUPATION&pageSize=50")["concepts"][0]

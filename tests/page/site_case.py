@@ -174,7 +174,7 @@ class SiteCase(unittest.TestCase):
 
     def lang_of(self, element):
         """The language that a screen reader would read an element in."""
-        return self.script("return arguments[0].closest('[lang]').lang", element)
+        return self.script("return arguments[0].closest('[lang]').getAttribute('lang')", element)
 
     def assert_accessible(self, state):
         """axe finds nothing, and nothing sticks out to the side."""

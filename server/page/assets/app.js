@@ -137,14 +137,16 @@ function open(address) {
 }
 
 document.addEventListener('click', (event) => {
+  // Of a drawing, too, where `href` and `target` are no texts.
   const link = event.target.closest?.('a[href]');
   if (!link || event.defaultPrevented || event.button !== 0) return;
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  if (link.origin !== location.origin || link.hasAttribute('download') || link.target) return;
+  const to = new URL(link.getAttribute('href'), location.href);
+  if (to.origin !== location.origin || link.hasAttribute('download') || link.hasAttribute('target')) return;
   if (link.dataset.outside !== undefined) return;
-  if (link.pathname === location.pathname && link.search === location.search && link.hash) {
+  if (to.pathname === location.pathname && to.search === location.search && to.hash) {
     event.preventDefault();
-    const target = document.getElementById(link.hash.slice(1));
+    const target = document.getElementById(to.hash.slice(1));
     target?.setAttribute('tabindex', target.getAttribute('tabindex') ?? '-1');
     target?.focus();
     target?.scrollIntoView();
@@ -153,11 +155,11 @@ document.addEventListener('click', (event) => {
   event.preventDefault();
   if (link.dataset.language) {
     localStorage.setItem('language', link.dataset.language);
-    history.replaceState(null, '', link.href);
+    history.replaceState(null, '', to.href);
     render({ focus: false });
     return;
   }
-  open(link.href);
+  open(to.href);
 });
 
 window.addEventListener('popstate', () => render({ focus: true }));

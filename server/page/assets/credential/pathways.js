@@ -46,7 +46,7 @@ export function pathwaysContent(answer, context) {
     return [reached, h('div', { class: 'notice' }, h('h3', null, words.t('noPaths')), h('p', null, words.t('noPathsText'))), nearFits(answer, context)];
   }
   return [reached, answer.deadEnd && h('p', { class: 'notice notice-warn' }, words.t('deadEnd')),
-    h('div', { class: 'scroll', tabindex: '0', role: 'group', 'aria-label': words.t('pathways') }, pathwayGraph(answer.held ?? [], pathways, words)),
+    h('div', { class: 'scroll' }, pathwayGraph(answer.held ?? [], pathways, context)),
     h('p', { class: 'legend small' }, h('span', { class: 'key' }), words.t('declared'), ' ', h('span', { class: 'key guessed' }), words.t('discovered')),
     h('h3', null, words.t('pathwaysList')),
     h('ol', { class: 'ways plain-list' }, pathways.map((pathway, i) => h('li', null, h('p', { class: 'quiet' }, words.t('path', { number: i + 1, count: pathway.steps.length })),
