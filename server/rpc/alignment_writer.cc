@@ -35,7 +35,9 @@ class AlignmentWriter {
     const core::Concept& item = generation_.qualification_concepts()[index];
     out.set_qualification(core::FormatConceptName(item));
     out.set_number(generation_.snapshot().qualifications()[index].number);
-    out.set_label(item.BestLabels({language_}).preferred);
+    const core::LabelSet& labels = item.BestLabels({language_});
+    out.set_label(labels.preferred);
+    out.set_language_code(labels.language);
     out.set_probability(probability);
   }
 
@@ -55,7 +57,9 @@ class AlignmentWriter {
 
   void WriteCategory(const alignment::CategoryAlignment& source, v1::CategoryEvidence& out) const {
     out.set_category_id(source.category);
-    out.set_title(CategoryTitle(source.category, language_, generation_));
+    const auto [title, language] = CategoryTitle(source.category, language_, generation_);
+    out.set_title(title);
+    out.set_language_code(language);
     out.set_state(source.has_evidence ? v1::EVIDENCE_STATE_FOUND : v1::EVIDENCE_STATE_NONE);
     if (!source.has_evidence) return;
     WriteNumber(source.most_likely, *out.mutable_most_likely());
@@ -153,7 +157,9 @@ class AlignmentWriter {
       if (!item.ok()) continue;
       v1::RelatedOccupation& entry = *out.add_occupations();
       entry.set_name(core::FormatConceptName(*item));
-      entry.set_label(item->BestLabels({language_}).preferred);
+      const core::LabelSet& labels = item->BestLabels({language_});
+      entry.set_label(labels.preferred);
+      entry.set_language_code(labels.language);
       entry.set_skill_level(occupation.skill_level);
     }
   }
@@ -187,7 +193,7 @@ class AlignmentWriter {
     for (const std::string& category : source.missing) {
       out.add_missing_category_ids(category);
       titles.append(titles.empty() ? "" : "; ")
-          .append(CategoryTitle(category, language_, generation_));
+          .append(CategoryTitle(category, language_, generation_).text);
     }
     std::string message(language_ == "fr"
                             ? "Les résultats d'apprentissage en disent trop peu pour situer un "

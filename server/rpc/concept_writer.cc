@@ -46,6 +46,12 @@ std::vector<std::string> Keys(const std::map<std::string, std::string>& texts) {
   return keys;
 }
 
+// The text that core::PickText picks.
+TaggedText PickTagged(const core::LocalizedText& texts, const std::string& language) {
+  const std::string tag = PickLanguage({{language}, false}, Keys(texts));
+  return {core::PickText(texts, tag), tag};
+}
+
 }  // namespace
 
 LanguageWishes ReadWishes(const google::protobuf::RepeatedPtrField<std::string>& codes,
@@ -77,14 +83,14 @@ std::string PickLanguage(const LanguageWishes& wishes, const std::vector<std::st
   return Has(available, "en") ? "en" : available.front();
 }
 
-std::string CategoryTitle(std::string_view id, const std::string& language,
-                          const LoadedGeneration& generation) {
+TaggedText CategoryTitle(std::string_view id, const std::string& language,
+                         const LoadedGeneration& generation) {
   for (const index_schema::FrameworkSummary& summary : generation.manifest().frameworks) {
     for (const core::DescriptorCategory& category : summary.framework.categories) {
-      if (category.id == id) return core::PickText(category.title, language);
+      if (category.id == id) return PickTagged(category.title, language);
     }
   }
-  return std::string(id);
+  return {std::string(id), {}};
 }
 
 void AddWarning(std::string_view reason, std::string_view message,
@@ -158,7 +164,9 @@ void ConceptWriter::WriteQualification(const core::Qualification& source,
   out.set_credential_awarded(core::PickText(source.credential_awarded, language));
   const auto write = [&](const core::Descriptor& descriptor, v1::LevelDescriptor& level) {
     level.set_category_id(descriptor.category);
-    level.set_category_title(CategoryTitle(descriptor.category, language, generation_));
+    const auto [title, title_language] = CategoryTitle(descriptor.category, language, generation_);
+    level.set_category_title(title);
+    level.set_category_title_language_code(title_language);
     level.set_text(core::PickText(descriptor.text, language));
   };
   for (const core::Descriptor& descriptor : source.descriptors) {
@@ -208,14 +216,20 @@ void ConceptWriter::Write(const index_schema::FrameworkSummary& summary, v1::Fra
     v1::DescriptorCategory& entry = *out.add_categories();
     entry.set_id(category.id);
     entry.set_code(category.code);
-    entry.set_title(core::PickText(category.title, language));
-    entry.set_definition(core::PickText(category.definition, language));
+    const auto [title, title_language] = PickTagged(category.title, language);
+    entry.set_title(title);
+    entry.set_language_code(title_language);
+    const auto [definition, definition_language] = PickTagged(category.definition, language);
+    entry.set_definition(definition);
+    entry.set_definition_language_code(definition_language);
   }
   for (const core::Collection& collection : summary.collections) {
     v1::Collection& entry = *out.add_collections();
     entry.set_id(collection.id);
     entry.set_uri(collection.uri);
-    entry.set_title(core::PickText(collection.title, language));
+    const auto [title, title_language] = PickTagged(collection.title, language);
+    entry.set_title(title);
+    entry.set_language_code(title_language);
   }
 }
 

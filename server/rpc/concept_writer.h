@@ -34,9 +34,16 @@ LanguageWishes ReadWishes(const google::protobuf::RepeatedPtrField<std::string>&
 // where `available` is.
 std::string PickLanguage(const LanguageWishes& wishes, const std::vector<std::string>& available);
 
-// Title of a category of standards, as core::PickText picks it; its id where no framework has it.
-std::string CategoryTitle(std::string_view id, const std::string& language,
-                          const LoadedGeneration& generation);
+// A text with the BCP-47 tag of its language; the tag is empty where the text is of no language.
+struct TaggedText {
+  std::string text;
+  std::string language;
+};
+
+// Title of a category of standards, as core::PickText picks it; its id, of no language, where no
+// framework has it.
+TaggedText CategoryTitle(std::string_view id, const std::string& language,
+                         const LoadedGeneration& generation);
 
 using Warnings = google::protobuf::RepeatedPtrField<v1::Warning>;
 

@@ -111,7 +111,11 @@ void WriteSearchAnswer(const catalogue::SearchAnswer& answer, const SubjectReade
     advice.set_subject(entry.subject);
     advice.set_replacement(entry.replacement);
     const std::string& named = entry.replacement.empty() ? entry.subject : entry.replacement;
-    if (entry.kind != catalogue::Advice::Kind::kDropFilter) advice.set_label(subjects.Label(named));
+    if (entry.kind != catalogue::Advice::Kind::kDropFilter) {
+      const auto [label, language] = subjects.Label(named);
+      advice.set_label(label);
+      advice.set_language_code(language);
+    }
     advice.set_count(static_cast<std::int32_t>(entry.count));
   }
 }

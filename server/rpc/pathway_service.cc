@@ -107,6 +107,11 @@ bool LeadsOn(const std::vector<NodePtr>& held, const pathways::PathwayAnswer& an
   });
 }
 
+void WriteTarget(const TaggedText& title, v1::AnalyzeGapResponse& out) {
+  out.set_target_title(title.text);
+  out.set_target_title_language_code(title.language);
+}
+
 }  // namespace
 
 PathwayServiceImpl::PathwayServiceImpl(CallHandler& calls, Registry& registry,
@@ -256,21 +261,21 @@ grpc::Status PathwayServiceImpl::AnalyzeGap(grpc::ServerContext* context,
                                           core::ConceptType::kOccupation, generation, names_);
       if (!occupation.ok()) return occupation.status();
       target = pathways::TargetOfOccupation(*occupation, *graphs->skills);
-      response->set_target_title(writer.LabelOf(request->occupation()));
+      WriteTarget(writer.LabelOf(request->occupation()), *response);
     } else if (request->has_credential()) {
       const auto node = Require(request->credential(), catalogue);
       if (!node.ok()) return node.status();
       target = pathways::TargetOfCredential(*node, *graphs->skills, rules.evidence);
       v1::CredentialSummary summary;
       writer.Write(**node, summary);
-      response->set_target_title(summary.title());
+      WriteTarget({summary.title(), summary.language_code()}, *response);
     } else {
       const auto qualification = ReadConcept(request->qualification(), "qualification",
                                              core::ConceptType::kQualification, generation, names_);
       if (!qualification.ok()) return qualification.status();
       const pathways::Rung* rung = graphs->skills->FindRung(request->qualification());
       if (rung != nullptr) target.level = rung->number;
-      response->set_target_title(writer.LabelOf(request->qualification()));
+      WriteTarget(writer.LabelOf(request->qualification()), *response);
     }
     const auto gap = pathways::AnalyzeGap(*held, skills, target, catalogue, *graphs->skills, rules);
     if (!gap.ok()) return gap.status();

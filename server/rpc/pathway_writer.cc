@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <tuple>
-#include <utility>
 
 namespace crosswalk::rpc {
 namespace {
@@ -111,9 +110,8 @@ void WriteRatio(const pathways::GapRatio& ratio, v1::GapCoverage& out) {
   out.set_ratio(ratio.value());
 }
 
-// Text and its language: the first wished for, else English, else any.
-std::pair<std::string, std::string> Pick(const registry::TextByLanguage& texts,
-                                         const LanguageWishes& wishes) {
+// The text in the first language wished for that there is one in, else in English, else in any.
+TaggedText Pick(const registry::TextByLanguage& texts, const LanguageWishes& wishes) {
   for (const std::string& wish : wishes.lookup) {
     for (const auto& [language, text] : texts) {
       if (NormalizeLanguageTag(language) == wish) return {text, language};
@@ -140,7 +138,9 @@ void PathwayWriter::Write(const pathways::CredentialNode& node, v1::CredentialSu
   out.set_title(title);
   out.set_language_code(language);
   out.set_issuer_id(node.issuer.id);
-  out.set_issuer_name(Pick(node.issuer.name, context_.wishes).first);
+  const auto [issuer, issuer_language] = Pick(node.issuer.name, context_.wishes);
+  out.set_issuer_name(issuer);
+  out.set_issuer_name_language_code(issuer_language);
   out.set_type(static_cast<v1::CredentialType>(node.type));
   out.set_level(pathways::LevelOf(node, context_.skills).number);
   if (out.level() > 0) out.set_level_source(ToApi(node.level_evidence));
@@ -150,10 +150,10 @@ void PathwayWriter::Write(const pathways::CredentialNode& node, v1::CredentialSu
                     [&](const auto& taught) { return context_.evidence.Counts(taught); })));
 }
 
-const std::string& PathwayWriter::LabelOf(const std::string& name) {
+const TaggedText& PathwayWriter::LabelOf(const std::string& name) {
   const auto [entry, added] = labels_.try_emplace(name);
   if (!added) return entry->second;
-  entry->second = name.substr(name.rfind('/') + 1);
+  entry->second.text = name.substr(name.rfind('/') + 1);
   const auto parsed = core::ParseConceptName(name);
   if (!parsed.ok()) return entry->second;
   const auto& snapshot = context_.generation.snapshot();
@@ -163,13 +163,15 @@ const std::string& PathwayWriter::LabelOf(const std::string& name) {
   if (!item.ok()) return entry->second;
   v1::Concept written;
   concepts_.Write(*item, v1::CONCEPT_VIEW_BASIC, written);
-  entry->second = written.preferred_label();
+  entry->second = {written.preferred_label(), written.language_code()};
   return entry->second;
 }
 
 void PathwayWriter::Write(pathways::SkillId skill, v1::SkillReference& out) {
   out.set_name(context_.names.NameOf(skill));
-  out.set_label(LabelOf(out.name()));
+  const TaggedText& label = LabelOf(out.name());
+  out.set_label(label.text);
+  out.set_language_code(label.language);
 }
 
 void PathwayWriter::Write(const pathways::SkillMatch& match, v1::SkillLink& out) {
@@ -194,12 +196,15 @@ void PathwayWriter::WriteSome(const std::vector<pathways::SkillId>& skills,
 
 void PathwayWriter::Write(const pathways::PrerequisiteState& state, v1::PrerequisiteCheck& out) {
   WriteRequirement(state.requirement, *out.mutable_requirement());
+  TaggedText title;
   if (!state.requirement.credential.empty()) {
     const pathways::NodePtr node = context_.credentials.Find(state.requirement.credential);
-    if (node != nullptr) out.set_title(Pick(node->title, context_.wishes).first);
+    if (node != nullptr) title = Pick(node->title, context_.wishes);
   } else if (context_.skills.FindRung(state.requirement.qualification) != nullptr) {
-    out.set_title(LabelOf(state.requirement.qualification));
+    title = LabelOf(state.requirement.qualification);
   }
+  out.set_title(title.text);
+  out.set_language_code(title.language);
   out.set_state(ToApi(state.state));
 }
 
@@ -244,7 +249,9 @@ void PathwayWriter::Write(const pathways::Destination& destination, v1::PathwayD
     const pathways::Rung* rung = context_.skills.FindRung(destination.qualification);
     if (rung != nullptr) out.set_number(rung->number);
   }
-  out.set_label(LabelOf(out.name()));
+  const TaggedText& label = LabelOf(out.name());
+  out.set_label(label.text);
+  out.set_language_code(label.language);
   out.set_declared_text(destination.words);
   if (destination.coverage) out.set_coverage(*destination.coverage);
   out.set_score(destination.score);

@@ -40,9 +40,9 @@ class PathwayWriter {
   void Write(const pathways::Gap& gap, v1::AnalyzeGapResponse& out);
   void Write(const pathways::PrerequisiteState& state, v1::PrerequisiteCheck& out);
 
-  // Preferred label of a concept by resource name; the last part of the name where the index lacks
-  // it.
-  const std::string& LabelOf(const std::string& name);
+  // Preferred label of a concept by resource name; the last part of the name, in no language, where
+  // the index lacks it.
+  const TaggedText& LabelOf(const std::string& name);
 
   // Ends a response: names the generation and adds the warnings.
   template <typename Response>
@@ -59,7 +59,7 @@ class PathwayWriter {
 
   const PathwayContext& context_;
   ConceptWriter concepts_;
-  std::unordered_map<std::string, std::string> labels_;  // By resource name.
+  std::unordered_map<std::string, TaggedText> labels_;  // By resource name.
 };
 
 void WriteRequirement(const registry::Requirement& requirement, v1::CredentialRequirement& out);

@@ -4,7 +4,6 @@
 #include "frameworks/core/resource_name.h"
 #include "server/rpc/request_check.h"
 #include "server/search/concept_uri.h"
-#include "server/search/label_text.h"
 
 #include <algorithm>
 #include <charconv>
@@ -65,14 +64,18 @@ core::Result<std::optional<core::Concept>> BestConcept(const std::string& text,
 
 void SubjectReader::WriteConcept(const core::Concept& item, v1::ResolvedSkill& out) const {
   out.set_concept_name(core::FormatConceptName(item));
-  out.set_label(search::PreferredLabel(item, wishes_.lookup).text);
+  const core::LabelSet& labels = item.BestLabels(wishes_.lookup);
+  out.set_label(labels.preferred);
+  out.set_language_code(labels.language);
 }
 
-std::string SubjectReader::Label(const std::string& concept_name) const {
+TaggedText SubjectReader::Label(const std::string& concept_name) const {
   const auto node = Identified(concept_name, generation_);
   if (!node) return {};
   const auto item = generation_.snapshot().Load(*node);
-  return item.ok() ? search::PreferredLabel(*item, wishes_.lookup).text : std::string();
+  if (!item.ok()) return {};
+  const core::LabelSet& labels = item->BestLabels(wishes_.lookup);
+  return {labels.preferred, labels.language};
 }
 
 core::Status SubjectReader::Resolve(const std::string& asked, std::string_view field,
@@ -142,7 +145,9 @@ core::Status SubjectReader::Read(const v1::SearchCredentialsRequest& request,
     v1::ResolvedSkill resolved;
     resolved.set_asked(name);
     resolved.set_concept_name(name);
-    resolved.set_label(Label(name));
+    const auto [label, language] = Label(name);
+    resolved.set_label(label);
+    resolved.set_language_code(language);
     add(std::move(resolved));
   }
   return {};

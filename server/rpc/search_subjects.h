@@ -35,7 +35,7 @@ class SubjectReader {
   [[nodiscard]] core::Result<int> ReadLevel(const std::string& text, std::string_view field) const;
 
   // The preferred label of a concept in the wished languages; empty where the index lacks it.
-  [[nodiscard]] std::string Label(const std::string& concept_name) const;
+  [[nodiscard]] TaggedText Label(const std::string& concept_name) const;
 
  private:
   [[nodiscard]] core::Status Resolve(const std::string& asked, std::string_view field,

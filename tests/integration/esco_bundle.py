@@ -3,6 +3,7 @@
 
 URIs, labels and descriptions are invented. Forty skills of four fields, so that words and meaning
 both matter, eight groups, six occupations in three ISCO groups, relations, and two collections.
+One skill (the twelfth) and one occupation (the third) have no French label.
 """
 
 import csv
@@ -64,7 +65,7 @@ SKILLS = [
      "appliquer l'hygiène des mains", ["se laver les mains selon le protocole"]),
     (12, COMPETENCE, "sector-specific", "move patients with a lift", ["transfer people with mechanical aids"],
      "Lift and transfer a person safely with a mechanical lift.",
-     "déplacer une personne avec un lève-personne", []),
+     None, []),
     (13, COMPETENCE, "sector-specific", "give oral medication", ["administer tablets"],
      "Hand out medicine by mouth as prescribed and note it down.",
      "administrer des médicaments par voie orale", []),
@@ -184,7 +185,7 @@ ISCO_GROUPS = [
 OCCUPATIONS = [
     (1, "43", "4311.1", "accounts payable clerk", "commis aux comptes fournisseurs", [1, 2, 9], [5, 10, 35]),
     (2, "43", "4313.1", "payroll clerk", "commis à la paie", [3, 9], [29]),
-    (3, "53", "5321.1", "care aide", "aide-soignant", [11, 12, 13], [18, 20]),
+    (3, "53", "5321.1", "care aide", None, [11, 12, 13], [18, 20]),
     (4, "53", "5321.2", "blood collector", "préleveur de sang", [11, 19], [15]),
     (5, "25", "2512.1", "test programmer", "programmeur de tests", [21, 23], [22]),
     (6, "25", "2522.1", "network guard", "gardien de réseau", [24, 25], [33]),
@@ -218,7 +219,8 @@ def _concepts(language):
         ["KnowledgeSkillCompetence", skill_uri(number), kind, reuse, label if english else french,
          "\n".join(others if english else french_others), "", "released", "", "", "", "",
          description if english else ""]
-        for number, kind, reuse, label, others, description, french, french_others in SKILLS]
+        for number, kind, reuse, label, others, description, french, french_others in SKILLS
+        if english or french]
     groups = [
         ["SkillGroup", skill_uri(number), label if english else french, "", "", "released", "", "", "",
          "", code]
@@ -226,7 +228,7 @@ def _concepts(language):
     occupations = [
         ["Occupation", occupation_uri(number), isco, label if english else french, "", "released", "",
          code]
-        for number, isco, code, label, french, _, _ in OCCUPATIONS]
+        for number, isco, code, label, french, _, _ in OCCUPATIONS if english or french]
     isco = [
         ["ISCOGroup", isco_uri(code), code, label if english else french, "released", "", "", ""]
         for code, label, french in ISCO_GROUPS]

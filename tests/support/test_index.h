@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // A small real index for tests of whatever stands on one: 40 skills, 9 groups, 6 occupations and 8
 // occupation groups in ESCO's form (tests/support/data; words and URIs are invented), English and
-// French, and the OQF; encoded with the encoder that the repository ships.
+// French (the 40th skill and the 102nd occupation in English only), and the OQF; encoded with the
+// encoder that the repository ships.
 #pragma once
 
 #include <filesystem>

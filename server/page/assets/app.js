@@ -19,7 +19,7 @@ import notFound from './views/not_found.js';
 //   go(p)     opens the path p
 //   setQuery(q, {push})  puts q (URLSearchParams) into the address and does not render anew
 //   setTitle(text)       names the view
-//   announce(text)       says something to those who listen
+//   announce(text)       says something, texts or new nodes, to those who listen
 const VIEWS = [
   [/^\/$/, () => import('./views/home.js')],
   [/^\/map$/, () => import('./views/map.js')],
@@ -52,7 +52,7 @@ const writeAddress = (language, path) =>
 
 function announce(text) {
   announcer.textContent = '';
-  requestAnimationFrame(() => { announcer.textContent = text; });
+  requestAnimationFrame(() => { fill(announcer, text); });
 }
 
 function renderFrame(words, path) {

@@ -48,6 +48,9 @@ export function translator(language, ...messages) {
     percent: (value) => percent.format(value),
     date: (iso) => day.format(new Date(iso)),
     list: (values) => list.format(values),
+    // The same as a list of texts and nodes: values may be nodes.
+    listParts: (values) => list.formatToParts(values.map((_, i) => String(i)))
+      .map(({ type, value }) => (type === 'element' ? values[Number(value)] : value)),
     // An amount of money, {amount: "120.00", currencyCode: "CAD"}.
     money: ({ amount, currencyCode }) =>
       new Intl.NumberFormat(LOCALES[language], { style: 'currency', currency: currencyCode || 'CAD' })

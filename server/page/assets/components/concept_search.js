@@ -64,7 +64,8 @@ export function conceptSearch({ framework, instead, context }) {
     checked: askedTypes.length === 0 || askedTypes.includes(type) }));
   const collections = framework.collections ?? [];
   const select = h('select', { id: collectionId }, h('option', { value: '' }, t('searchCollectionAny')),
-    collections.map((collection) => h('option', { value: collection.id }, collection.title)));
+    collections.map((collection) => h('option', { value: collection.id,
+      lang: foreign(collection.languageCode, words.language) }, collection.title)));
   select.value = query.get('collection') ?? '';
   if (select.selectedIndex < 0) select.value = '';
   const place = h('div', { class: 'search-results' });

@@ -3,6 +3,7 @@
 import { h } from '../dom.js';
 import { foreign } from '../i18n.js';
 import { pathOf } from './concept.js';
+import { ownLabel, ownLanguage } from './own_language.js';
 
 export const deadEndMessages = {
   en: {
@@ -51,13 +52,15 @@ export function deadEnd(entry, { words, link }) {
   const { t } = words;
   const credential = (summary) => h('a', { href: link(pathOf(summary.name)),
     lang: foreign(summary.languageCode, words.language) }, summary.title);
-  const issuer = (summary) => summary.issuerName;
+  const issuer = (summary) => summary.issuerName &&
+    ownLanguage(summary.issuerName, summary.issuerNameLanguageCode, words);
+  const joined = (nodes, between) => nodes.filter(Boolean).map((node, i) => [i > 0 && between, node]);
   const names = (skills, count) => {
-    const labels = [...new Set(skills.map(({ label }) => label))].slice(0, SHOWN);
-    const text = labels.length < count ? labels.join(', ') : words.list(labels);
-    return labels.length < count ? t('andMore', { names: text }) : text;
+    const labels = [...new Map(skills.map((skill) => [skill.label, skill])).values()].slice(0, SHOWN)
+      .map((skill) => ownLabel(skill, words));
+    return labels.length < count ? words.parts('andMore', { names: joined(labels, ', ') }) : words.listParts(labels);
   };
-  const line = (...parts) => h('span', { class: 'quiet small' }, parts.filter(Boolean).join(' · '));
+  const line = (...parts) => h('span', { class: 'quiet small' }, joined(parts, ' · '));
   const part = (key, rows) => rows?.length > 0 && [h('h4', null, t(key)), h('ul', null, rows)];
   const levels = (step) => step.levelFrom > 0 && step.levelTo > 0 &&
     (step.levelFrom === step.levelTo ? t('level', { number: step.levelTo })
@@ -75,18 +78,19 @@ export function deadEnd(entry, { words, link }) {
     part('missingTargets', entry.missingTargets?.map(target)),
     part('continuations', entry.continuations?.map((step) => h('li', null, credential(step.credential), ' ',
       line(issuer(step.credential), levels(step), hours(step.hours),
-        step.sharedSkillCount > 0 && t('sharedSkills', { count: step.sharedSkillCount,
+        step.sharedSkillCount > 0 && words.parts('sharedSkills', { count: step.sharedSkillCount,
           names: names((step.sharedSkills ?? []).map(({ wanted }) => wanted), step.sharedSkillCount) }))))),
     part('nearFits', entry.nearFits?.map(({ step, missingSkills, missingSkillCount }) => h('li', null,
       credential(step.credential), ' ',
       line(issuer(step.credential), levels(step), hours(step.hours)),
       h('br'), words.list((step.obstacles ?? []).map((obstacle) => t(obstacle))),
-      missingSkillCount > 0 && [' – ', line(t('missingSkills', { count: missingSkillCount,
+      missingSkillCount > 0 && [' – ', line(words.parts('missingSkills', { count: missingSkillCount,
         names: names(missingSkills ?? [], missingSkillCount) }))]))),
     part('nearestOccupations', entry.nearestOccupations?.map((occupation) => h('li', null,
-      h('a', { href: link(pathOf(occupation.name)) }, occupation.label), ' ',
+      h('a', { href: link(pathOf(occupation.name)), lang: foreign(occupation.languageCode, words.language) },
+        occupation.label), ' ',
       line(t('coverage', { percent: words.percent(occupation.coverage ?? 0) }),
-        occupation.missingSkillCount > 0 && t('missingSkills', { count: occupation.missingSkillCount,
+        occupation.missingSkillCount > 0 && words.parts('missingSkills', { count: occupation.missingSkillCount,
           names: names(occupation.missingSkills ?? [], occupation.missingSkillCount) }))))),
   ];
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The qualifications as rungs, the highest on top, each with how likely it is.
 import { h } from '../dom.js';
+import { foreign } from '../i18n.js';
 import { bar } from './confidence.js';
 import { pathOf } from './concept.js';
 
@@ -29,7 +30,7 @@ export function probabilityLadder({ probabilities, range, mostLikely }, { words,
     const classes = ['level-rung', within && 'level-rung-within', i === best && 'level-rung-best'];
     return h('li', { class: classes.filter(Boolean).join(' '), value: entry.number },
       h('span', { class: 'notation', 'aria-hidden': 'true' }, words.number(entry.number)),
-      h('a', { href: link(pathOf(entry.qualification)) }, entry.label),
+      h('a', { href: link(pathOf(entry.qualification)), lang: foreign(entry.languageCode, words.language) }, entry.label),
       bar((entry.probability ?? 0) / most),
       h('span', { class: 'level-figure' }, words.percent(entry.probability ?? 0)),
       (within || i === best) && h('span', { class: 'visually-hidden' },

@@ -4,6 +4,7 @@
 import { h } from '../dom.js';
 import { foreign } from '../i18n.js';
 import { ladderMessages, probabilityLadder } from './ladder.js';
+import { ownLabel, ownLanguage } from './own_language.js';
 
 export const levelMessages = {
   en: {
@@ -64,11 +65,15 @@ export const levelMessages = {
   },
 };
 
+// As text, for files.
 export const levelName = (level) => `${level.label} (${level.number})`;
 
-function intervalName(interval, words) {
-  if (interval.low.qualification === interval.high.qualification) return levelName(interval.low);
-  return words.t('levelSpan', { low: levelName(interval.low), high: levelName(interval.high) });
+// As nodes, for the page.
+export const levelNodes = (level, words) => [ownLabel(level, words), ` (${level.number})`];
+
+function intervalNodes(interval, words) {
+  if (interval.low.qualification === interval.high.qualification) return levelNodes(interval.low, words);
+  return words.parts('levelSpan', { low: levelNodes(interval.low, words), high: levelNodes(interval.high, words) });
 }
 
 // The answer in two sentences, as nodes.
@@ -76,11 +81,11 @@ export function levelSentence(alignment, words) {
   const { t } = words;
   const { mostLikely, range, abstention } = alignment;
   if (!mostLikely) return [abstention?.message ?? t('levelNone')];
-  const said = words.parts('levelSaid', { level: h('strong', null, levelName(mostLikely)) });
+  const said = words.parts('levelSaid', { level: h('strong', null, levelNodes(mostLikely, words)) });
   if (!range) return said;
   const one = range.low.qualification === range.high.qualification;
-  return [...said, ' ', t(one ? 'levelRangeOne' : 'levelRange', {
-    probability: words.percent(range.probability ?? 0), low: levelName(range.low), high: levelName(range.high) })];
+  return [...said, ' ', words.parts(one ? 'levelRangeOne' : 'levelRange', {
+    probability: words.percent(range.probability ?? 0), low: levelNodes(range.low, words), high: levelNodes(range.high, words) })];
 }
 
 // `outcomeHref(index)` is the address of an outcome on the page; without it there are no links.
@@ -90,24 +95,28 @@ export function levelSentence(alignment, words) {
 export function levelPanel(alignment, { words, link, outcomeHref, outcomeLanguage, languageCode,
   facts = {}, heading = 'h3' }) {
   const { t } = words;
-  const category = (id) => alignment.categories?.find((entry) => entry.categoryId === id)?.title ?? id;
+  const categoryTitle = ({ title, languageCode: tag }) => ownLanguage(title, tag, words);
+  const category = (id) => {
+    const found = alignment.categories?.find((entry) => entry.categoryId === id);
+    return found ? categoryTitle(found) : id;
+  };
   const outcome = (index) => {
     const text = t('evidenceOutcome', { number: index + 1 });
     return outcomeHref ? h('a', { href: outcomeHref(index) }, text) : text;
   };
   // A text of the alignment.
-  const own = (text) => h('span', { lang: foreign(languageCode, words.language) }, text);
+  const own = (text) => ownLanguage(text, languageCode, words);
   const evidence = (entry) => h('li', null, own(entry.cue),
     entry.span && [': ', h('q', { lang: foreign(outcomeLanguage?.(entry.outcomeIndex ?? 0), words.language) },
       entry.span.text)],
     h('span', { class: 'quiet small level-facts' }, outcome(entry.outcomeIndex ?? 0),
-      entry.typicalOf && ` · ${t('evidenceTypical', { range: intervalName(entry.typicalOf, words) })}`,
+      entry.typicalOf && [' · ', words.parts('evidenceTypical', { range: intervalNodes(entry.typicalOf, words) })],
       ` · ${t('evidenceWeight', { share: words.percent(entry.weight ?? 0) })}`));
   const categoryPart = (entry) => {
     const found = entry.state === 'EVIDENCE_STATE_FOUND';
     return h('details', { class: 'level-category' },
-      h('summary', null, own(entry.title), ' ', h('span', { class: 'quiet' }, '– ',
-        found && entry.mostLikely ? levelName(entry.mostLikely) : t('evidenceNone'))),
+      h('summary', null, categoryTitle(entry), ' ', h('span', { class: 'quiet' }, '– ',
+        found && entry.mostLikely ? levelNodes(entry.mostLikely, words) : t('evidenceNone'))),
       found
         ? [entry.matchedDescriptor && h('p', { class: 'quiet small' }, own(entry.matchedDescriptor)),
           h('ul', { class: 'concept-list' }, (entry.evidence ?? []).map(evidence))]
@@ -116,7 +125,7 @@ export function levelPanel(alignment, { words, link, outcomeHref, outcomeLanguag
   const shifts = (direction, key) => {
     const entries = (alignment.shifts ?? []).filter((entry) => entry.direction === direction);
     return entries.length > 0 && [
-      h('p', null, h('strong', null, t(key, { level: levelName(entries[0].qualification) }))),
+      h('p', null, h('strong', null, words.parts(key, { level: levelNodes(entries[0].qualification, words) }))),
       h('ul', { class: 'concept-list' }, entries.map((entry) => h('li', null, own(entry.message))))];
   };
   const volume = [facts.hours && t('hours', { count: facts.hours }),
@@ -125,8 +134,8 @@ export function levelPanel(alignment, { words, link, outcomeHref, outcomeLanguag
   const folded = (title, content) => h('details', null, h('summary', null, t(title)), content);
   return h('div', { class: 'level-panel' },
     h('p', { class: abstention ? 'notice notice-warn' : 'level-said' }, levelSentence(alignment, words),
-      abstention?.missingCategoryIds?.length > 0 && [' ', t('levelMissing', {
-        categories: words.list(abstention.missingCategoryIds.map(category)) })]),
+      abstention?.missingCategoryIds?.length > 0 && [' ', words.parts('levelMissing', {
+        categories: words.listParts(abstention.missingCategoryIds.map(category)) })]),
     probabilityLadder(alignment, { words, link }),
     !abstention && h('p', { class: 'quiet small' }, t('levelLegend')),
     h(heading, null, t('volumeTitle')),
@@ -141,7 +150,7 @@ export function levelPanel(alignment, { words, link, outcomeHref, outcomeLanguag
       [shifts('SHIFT_DIRECTION_UP', 'shiftsUp'), shifts('SHIFT_DIRECTION_DOWN', 'shiftsDown')]),
     declared?.evidence?.length > 0 && folded('declaredTitle', [
       h('ul', { class: 'concept-list' }, declared.evidence.map((entry) => h('li', null, own(entry.message)))),
-      declared.mostLikely && h('p', null, t('declaredTogether', { level: levelName(declared.mostLikely) }))]),
+      declared.mostLikely && h('p', null, words.parts('declaredTogether', { level: levelNodes(declared.mostLikely, words) }))]),
     indicativeEqf && h('p', { class: 'quiet small' }, t('eqf', {
       range: indicativeEqf.min === indicativeEqf.max ? words.number(indicativeEqf.min)
         : t('levelSpan', { low: indicativeEqf.min, high: indicativeEqf.max }) })),

@@ -3,6 +3,7 @@
 import { h, fill, uniqueId } from '../dom.js';
 import { foreign } from '../i18n.js';
 import { pathOf } from './concept.js';
+import { ownLanguage } from './own_language.js';
 
 export const qualificationMessages = {
   en: {
@@ -133,14 +134,14 @@ export function comparisonTable({ chosen, categories, context }) {
   const factNames = [...new Set(chosen.flatMap((concept) =>
     qualificationFacts(concept, words).short.map(([name]) => name)))];
   return h('table', { class: 'comparison', role: 'table' },
-    h('caption', null, words.t('compared', { names: words.list(chosen.map((concept) => concept.preferredLabel)) })),
+    h('caption', null, words.parts('compared', { names: words.listParts(chosen.map(named)) })),
     h('thead', { role: 'rowgroup' }, h('tr', { role: 'row' },
       h('th', { scope: 'col', role: 'columnheader' }, words.t('sides')),
       chosen.map((concept) => h('th', { scope: 'col', role: 'columnheader' },
         words.number(concept.qualification.number), ' ',
         h('a', { href: link(pathOf(concept.name)) }, named(concept)))))),
     h('tbody', { role: 'rowgroup' },
-      categories.map((category) => row(category.title, (concept) => own(concept,
+      categories.map((category) => row(ownLanguage(category.title, category.languageCode, words), (concept) => own(concept,
         concept.qualification.descriptors?.find((entry) => entry.categoryId === category.id)?.text))),
       row(words.t('distinguishing'), (concept) => own(concept, concept.qualification.distinguishing)),
       factNames.map((name) => row(name, (concept) =>
@@ -157,7 +158,7 @@ export function comparison({ qualifications, categories, chosen, changed, contex
     const id = uniqueId('qualification');
     const select = h('select', { id, onchange: () => take() },
       i === 2 && h('option', { value: '' }, words.t('compareNone')),
-      qualifications.map((concept) => h('option', { value: idOf(concept) },
+      qualifications.map((concept) => h('option', { value: idOf(concept), lang: foreign(concept.languageCode, words.language) },
         `${words.number(concept.qualification.number)} ${concept.preferredLabel}`)));
     return { select, field: h('div', { class: 'field' }, h('label', { for: id }, words.t(key)), select) };
   });

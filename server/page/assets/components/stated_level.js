@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The level of a credential that counts, and who states it.
 import { h } from '../dom.js';
+import { foreign } from '../i18n.js';
 
 // Of CredentialLevel the assertion that counts with `source` (ALIGNMENT_SOURCE_...); null for none.
 export function statedLevel(level) {
@@ -13,7 +14,7 @@ export function statedLevel(level) {
 // A link to the qualification, by its name where `names` (number to Concept) has it.
 export function levelLink(number, names, { words, link }) {
   const concept = names?.get(number);
-  return concept ? h('a', { href: link(`/${concept.name}`), lang: concept.languageCode === words.language ? null : concept.languageCode },
+  return concept ? h('a', { href: link(`/${concept.name}`), lang: foreign(concept.languageCode, words.language) },
     `${number} ${concept.preferredLabel}`) : words.t('level', { number });
 }
 

@@ -2,18 +2,23 @@
 // What a credential is missing against an occupation, chosen by search or by the address (?gap=).
 import { conceptBox } from '../components/combobox.js';
 import { bar } from '../components/confidence.js';
+import { ownLabel, ownLanguage } from '../components/own_language.js';
 import { failure, loading } from '../components/state.js';
 import { fill, h } from '../dom.js';
 import { foreign } from '../i18n.js';
 
-const skillLink = (skill, link) => (skill.name?.startsWith('frameworks/') ? h('a', { href: link(`/${skill.name}`) }, skill.label) : skill.label);
+const skillLink = (skill, { words, link }) => (skill.name?.startsWith('frameworks/')
+  ? h('a', { href: link(`/${skill.name}`), lang: foreign(skill.languageCode, words.language) }, skill.label) : skill.label);
+const comparedWith = ({ targetTitle, targetTitleLanguageCode }, words) =>
+  words.parts('gapFor', { occupation: ownLanguage(targetTitle, targetTitleLanguageCode, words) });
 
-function skillRow(entry, { words, link }) {
-  const covered = entry.coveredBy?.held?.label ?? '';
+function skillRow(entry, context) {
+  const { words } = context;
+  const held = entry.coveredBy?.held;
   const missing = entry.coverage === 'GAP_SKILL_COVERAGE_MISSING';
   const partly = entry.coverage === 'GAP_SKILL_COVERAGE_BROADER';
-  return h('li', null, skillLink(entry.skill, link), ' ',
-    h('span', { class: `tag ${missing ? 'tag-warn' : partly ? '' : 'tag-good'}` }, words.t(entry.coverage, { skill: covered })));
+  return h('li', null, skillLink(entry.skill, context), ' ',
+    h('span', { class: `tag ${missing ? 'tag-warn' : partly ? '' : 'tag-good'}` }, words.parts(entry.coverage, { skill: held && ownLabel(held, words) })));
 }
 
 function content(answer, context) {
@@ -24,14 +29,15 @@ function content(answer, context) {
     return found.length > 0 && h('details', { open: essential }, h('summary', null, `${words.t(key)} (${words.number(found.length)})`),
       h('ul', null, found.map((each) => skillRow(each, context))));
   };
-  return [h('h3', null, words.t('gapFor', { occupation: answer.targetTitle })),
+  return [h('h3', null, comparedWith(answer, words)),
     skills.length === 0 ? h('p', null, words.t('noRelations')) : h('p', null, bar(answer.essential?.ratio ?? 0),
       words.t('gapRatio', { share: words.percent(answer.essential?.ratio ?? 0), optional: words.percent(answer.optional?.ratio ?? 0) })),
     part(true, 'essential'), part(false, 'optional'),
     skills.length > 0 && [h('h3', null, words.t('closing')),
       answer.closingCredentials?.length > 0 ? h('ol', null, answer.closingCredentials.map(({ credential, closes = [], essentialRatio = 0 }) => h('li', null,
         h('a', { href: link(`/${credential.name}`), lang: foreign(credential.languageCode, words.language) }, credential.title), ', ',
-        h('span', { class: 'quiet' }, credential.issuerName), ' – ', words.t('closes', { list: words.list(closes.map((each) => each.label)) }), ' ',
+        h('span', { class: 'quiet' }, ownLanguage(credential.issuerName, credential.issuerNameLanguageCode, words)), ' – ',
+        words.parts('closes', { list: words.listParts(closes.map((each) => ownLabel(each, words))) }), ' ',
         h('span', { class: 'quiet' }, `(${words.percent(essentialRatio)})`)))) : h('p', null, words.t('nothingCloses'))]];
 }
 
@@ -44,7 +50,7 @@ export function gapSection(name, context) {
     try {
       const answer = await api.post('pathways:analyzeGap', { credentials: [name], occupation }, { signal });
       fill(place, content(answer, context));
-      announce(words.t('gapFor', { occupation: answer.targetTitle }));
+      announce(comparedWith(answer, words));
     } catch (error) {
       if (error.name === 'AbortError') return;
       fill(place, failure(error, words, () => compare(occupation)));

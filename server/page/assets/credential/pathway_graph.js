@@ -39,7 +39,7 @@ function collect(held, pathways) {
     for (const goal of (pathway.destinations ?? []).slice(0, 2)) {
       // Beside what leads to it, even where another way leads there too: no line runs behind a box.
       const own = `${last} ${goal.name}`;
-      put(own, { name: own, target: goal.name, title: goal.label, level: goal.number, kind: 'goal' });
+      put(own, { name: own, target: goal.name, title: goal.label, languageCode: goal.languageCode, level: goal.number, kind: 'goal' });
       edges.set(own, { from: last, to: own, declared: goal.kind !== 'DESTINATION_KIND_TOWARD_QUALIFICATION' });
     }
   }

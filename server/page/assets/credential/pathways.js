@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a credential leads: the drawing, and the list that says the same.
+import { ownLanguage } from '../components/own_language.js';
 import { h } from '../dom.js';
 import { foreign } from '../i18n.js';
 import { pathwayGraph } from './pathway_graph.js';
 
 const SHOWN = 5;
 
+const issuer = (summary, words) => ownLanguage(summary.issuerName, summary.issuerNameLanguageCode, words);
+
 const credentialLink = (summary, { words, link }) =>
   h('a', { href: link(`/${summary.name}`), lang: foreign(summary.languageCode, words.language) }, summary.title);
 
 function destination(goal, { words, link }) {
-  return [h('a', { href: link(`/${goal.name}`) }, goal.number ? `${goal.number} ${goal.label}` : goal.label),
+  return [h('a', { href: link(`/${goal.name}`), lang: foreign(goal.languageCode, words.language) }, goal.number ? `${goal.number} ${goal.label}` : goal.label),
     goal.coverage !== undefined && h('span', { class: 'quiet' }, ` (${goal.kind === 'DESTINATION_KIND_OCCUPATION' ? words.t('coverage', { share: words.percent(goal.coverage) }) : words.percent(goal.coverage)})`)];
 }
 
@@ -23,7 +26,7 @@ function step(entry, context) {
     entry.hours && entry.hoursCredited && words.t('credited', { credited: entry.hoursCredited, hours: entry.hours }),
     entry.gainedSkillCount && words.t('gained', { count: entry.gainedSkillCount }),
   ].filter(Boolean);
-  return h('li', null, credentialLink(entry.credential, context), ', ', h('span', { class: 'quiet' }, entry.credential.issuerName), ' ',
+  return h('li', null, credentialLink(entry.credential, context), ', ', h('span', { class: 'quiet' }, issuer(entry.credential, words)), ' ',
     h('span', { class: entry.kinds[0] === 'STEP_KIND_DISCOVERED' ? 'tag tag-warn' : 'tag' }, words.t(entry.kinds[0])),
     entry.declaredText && h('span', { class: 'small' }, ` “${entry.declaredText}”`),
     facts.length > 0 && h('span', { class: 'small quiet' }, ` ${facts.join(' · ')}`));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One credential that was found: what it is, which outcomes carry the skills, and who says so.
 import { confidenceWord } from '../components/confidence.js';
+import { ownLabel } from '../components/own_language.js';
 import { levelLink, statedLevel } from '../components/stated_level.js';
 import { h, markSpans } from '../dom.js';
 import { foreign, textFor } from '../i18n.js';
@@ -44,10 +45,11 @@ function taught(result, skills, labels, context) {
     const asked = skills[skillIndex];
     const concept = labels.get(alignment.conceptName);
     const label = concept?.preferredLabel ?? asked?.label;
+    const lang = foreign((concept ?? asked)?.languageCode, words.language);
     const how = relation === 'TAUGHT_RELATION_NARROWER' ? 'narrower' : relation === 'TAUGHT_RELATION_RELATED' ? 'related' : null;
     return h('li', null,
-      alignment.conceptName ? h('a', { href: link(`/${alignment.conceptName}`), lang: foreign(concept?.languageCode, words.language) }, label) : label,
-      how && asked?.label && h('span', { class: 'quiet' }, ` (${words.t(how, { skill: asked.label })})`), ' ', sourceTag(alignment, words),
+      alignment.conceptName ? h('a', { href: link(`/${alignment.conceptName}`), lang }, label) : h('span', { lang }, label),
+      how && asked?.label && h('span', { class: 'quiet' }, ' (', words.parts(how, { skill: ownLabel(asked, words) }), ')'), ' ', sourceTag(alignment, words),
       outcome && h('q', { class: 'carried', lang: foreign(outcome.languageCode, words.language) }, outcome.text));
   };
   const all = result.taughtSkills ?? [];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One concept: what it is called, what it means, and what stands around it.
 import { conceptLink, conceptMessages, conceptsByName, pagedList, pathOf } from '../components/concept.js';
+import { ownLanguage } from '../components/own_language.js';
 import { factList, idOf, qualificationFacts, qualificationMessages } from '../components/qualifications.js';
 import { empty, pending } from '../components/state.js';
 import { h } from '../dom.js';
@@ -177,8 +178,8 @@ function facts(concept, framework, { words, link }) {
     concept.notation && [words.t('code'), concept.notation],
     [words.t('framework'), [h('a', { href: link(pathOf(framework.name)),
       lang: foreign(framework.languageCode, words.language) }, framework.title), ' ', concept.release]],
-    themes.length > 0 && [words.t('themes'), h('span', { lang: foreign(framework.languageCode, words.language) },
-      words.list(themes.map(({ title }) => title)))],
+    themes.length > 0 && [words.t('themes'),
+      words.listParts(themes.map(({ title, languageCode }) => ownLanguage(title, languageCode, words)))],
     concept.uri && [words.t('uri'), isHttp(concept.uri)
       ? h('a', { href: concept.uri, rel: 'noreferrer' }, concept.uri) : h('code', null, concept.uri)],
   ].filter(Boolean)));
@@ -221,7 +222,7 @@ async function around(concept, context) {
 
 const descriptorList = (title, descriptors, concept, words) => descriptors?.length > 0 && h('section', null,
   h('h2', null, title), h('dl', { class: 'descriptors' }, descriptors.map((descriptor) => [
-    h('dt', { lang: foreign(concept.languageCode, words.language) }, descriptor.categoryTitle),
+    h('dt', { lang: foreign(descriptor.categoryTitleLanguageCode, words.language) }, descriptor.categoryTitle),
     h('dd', { lang: foreign(concept.languageCode, words.language) }, descriptor.text)])));
 
 async function neighbours(concept, context) {

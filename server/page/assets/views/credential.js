@@ -105,7 +105,8 @@ function level(credential, context) {
   return pending(words, signal, async () => {
     const answer = await api.post('outcomes:alignLevel', { title: textFor(credential.title, words.language)[0], facts: declared,
       outcomes: credential.outcomes.map((outcome, i) => ({ id: String(i), text: outcome.text, languageCode: outcome.languageCode })) }, { signal });
-    return levelPanel(answer.alignment, { words, link: context.link, facts: declared, outcomeHref: (index) => `#outcome-${index + 1}` });
+    return levelPanel(answer.alignment, { words, link: context.link, facts: declared, languageCode: answer.languageCode,
+      outcomeHref: (index) => `#outcome-${index + 1}`, outcomeLanguage: (index) => credential.outcomes[index].languageCode });
   });
 }
 

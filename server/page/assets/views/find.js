@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Finding credentials. The address has the whole search, so that it can be passed on.
 import { conceptBox } from '../components/combobox.js';
+import { ownLabel } from '../components/own_language.js';
 import { failure, loading } from '../components/state.js';
 import { qualificationsByNumber } from '../components/stated_level.js';
 import { fill, h } from '../dom.js';
@@ -61,8 +62,8 @@ export function render(context) {
 
   // Chosen skills and occupation, by their names once the answer has them, and ranges.
   function drawChips(answer) {
-    const named = (value, resolved) => resolved?.label || (/^frameworks\//.test(value) ? '…' : value);
-    const chip = (name, label, next) => h('li', { class: 'tag' }, h('span', { class: 'quiet' }, t('chipName', { name })), ' ', label, ' ',
+    const named = (value, resolved) => (resolved?.label ? resolved : { label: /^frameworks\//.test(value) ? '…' : value });
+    const chip = (name, { label, languageCode }, next) => h('li', { class: 'tag' }, h('span', { class: 'quiet' }, t('chipName', { name })), ' ', ownLabel({ label, languageCode }, words), ' ',
       h('button', { type: 'button', class: 'plain chip-remove', 'aria-label': t('removeNamed', { name: t('chip', { name, value: label }) }), onclick: () => {
         change(next);
         text.focus();
@@ -70,14 +71,15 @@ export function render(context) {
     const occupation = query.get('occupation');
     fill(chips, query.getAll('skills').map((value) => chip(t('skill'), named(value, answer?.skills?.find((each) => each.asked === value)), toggled(query, 'skills', value))),
       occupation && chip(t('occupation'), named(occupation, answer?.occupation), withValue(query, 'occupation', null)),
-      activeRanges(query, words).map(([name, label, next]) => chip(name, label, next)));
+      activeRanges(query, words).map(([name, label, next]) => chip(name, { label }, next)));
     chips.hidden = chips.children.length === 0;
   }
 
-  function adviceText({ kind, subject, label }) {
+  function adviceText({ kind, subject, label, languageCode }) {
+    const name = ownLabel({ label, languageCode }, words);
     if (kind === 'SEARCH_ADVICE_KIND_DROP_QUERY') return t('dropQuery');
-    if (kind === 'SEARCH_ADVICE_KIND_DROP_SKILL') return subject ? t('dropSkill', { name: label }) : t('dropSkills');
-    if (kind === 'SEARCH_ADVICE_KIND_BROADER_SKILL') return t('broader', { name: label });
+    if (kind === 'SEARCH_ADVICE_KIND_DROP_SKILL') return subject ? words.parts('dropSkill', { name }) : t('dropSkills');
+    if (kind === 'SEARCH_ADVICE_KIND_BROADER_SKILL') return words.parts('broader', { name });
     const key = `filter_${subject}`;
     return t('dropFilter', { name: words.has(key) ? t(key) : subject });
   }
@@ -86,7 +88,7 @@ export function render(context) {
     const advice = answer.advice ?? [];
     return h('section', { class: 'notice' }, h('h3', null, t('nothing')),
       advice.length > 0 ? [h('p', null, t('nothingText')), h('ul', null, advice.map((each) => h('li', null, h('a', {
-        href: `${location.pathname}?${advised(query, each, answer.skills ?? [])}` }, t('gives', { change: adviceText(each), count: each.count })))))]
+        href: `${location.pathname}?${advised(query, each, answer.skills ?? [])}` }, words.parts('gives', { change: adviceText(each), count: each.count })))))]
         : h('p', null, t('nothingElse')));
   }
 
@@ -159,7 +161,8 @@ export function render(context) {
         answer.correctedQuery && h('p', null, t('corrected', { query: answer.correctedQuery })),
         answer.anyWord && h('p', null, t('anyWord')),
         answer.occupation?.label && h('details', null, h('summary', null, t('skillsCount', { count: answer.skills?.length ?? 0 })),
-          h('p', null, t('understood', { occupation: answer.occupation.label, skills: words.list((answer.skills ?? []).map((each) => each.label).filter(Boolean)) }))),
+          h('p', null, words.parts('understood', { occupation: ownLabel(answer.occupation, words),
+            skills: words.listParts((answer.skills ?? []).filter((each) => each.label).map((each) => ownLabel(each, words))) }))),
         results.length > 0 ? list : nothing(answer));
       announce(total);
     }

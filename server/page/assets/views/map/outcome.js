@@ -4,7 +4,7 @@
 import { h, fill, markSpans } from '../../dom.js';
 import { foreign } from '../../i18n.js';
 import { conceptBox } from '../../components/combobox.js';
-import { levelName } from '../../components/level.js';
+import { levelNodes } from '../../components/level.js';
 import { skillRow } from './skill.js';
 
 // Matches that count as suggested.
@@ -103,7 +103,7 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
   const processes = (level?.processes ?? []).filter((entry) => entry.shown)
     .map((entry) => t(entry.process));
   const about = [
-    level?.mostLikely && t('outcomeLevel', { level: levelName(level.mostLikely) }),
+    level?.mostLikely && words.parts('outcomeLevel', { level: levelNodes(level.mostLikely, words) }),
     processes.length > 0 && t('outcomeProcesses', { processes: words.list(processes) }),
   ].filter(Boolean);
 
@@ -124,7 +124,7 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
   return h('li', { class: 'card outcome', id: `outcome-${number}`, tabindex: '-1' },
     h('h3', { class: 'outcome-number' }, t('evidenceOutcome', { number })),
     text,
-    about.length > 0 && h('p', { class: 'quiet small' }, about.join(' ')),
+    about.length > 0 && h('p', { class: 'quiet small' }, about.map((part, i) => [i > 0 && ' ', part])),
     level?.flaws?.length > 0 && h('div', { class: 'notice notice-warn flaws' },
       h('h4', null, t('flawsTitle')), h('ul', { class: 'plain-list' }, level.flaws.map((entry) => flaw(entry, language, words))),
       h('button', { type: 'button', class: 'small-button no-print', onclick: () => edit(number - 1) }, t('rewrite'),

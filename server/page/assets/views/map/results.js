@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The third step: maps the outcomes and shows each as it comes, with the level beside them.
 import { h, fill } from '../../dom.js';
-import { levelName, levelPanel, levelSentence } from '../../components/level.js';
+import { levelNodes, levelPanel, levelSentence } from '../../components/level.js';
 import { failure, loading } from '../../components/state.js';
 import { outcomeCard } from './outcome.js';
 import { publishForm } from './publish.js';
@@ -153,8 +153,8 @@ export function resultsStep({ draft, context, changed, edit }) {
     showProgress();
     if (shown === draft.outcomes.length) {
       if (waiting.length > 0) {
-        announce(t('mappingDone', { count: shown, skills: t('skillsCount', { count: skillCount() }),
-          level: alignment?.mostLikely ? t('levelSaid', { level: levelName(alignment.mostLikely) }) : '' }));
+        announce(words.parts('mappingDone', { count: shown, skills: t('skillsCount', { count: skillCount() }),
+          level: alignment?.mostLikely ? words.parts('levelSaid', { level: levelNodes(alignment.mostLikely, words) }) : '' }));
       }
       showFinish();
     } else {
