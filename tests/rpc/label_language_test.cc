@@ -239,8 +239,7 @@ TEST_F(LabelLanguageTest, OfCategoriesAndCollections) {
     ASSERT_GT(response.framework().categories_size(), 0);
     for (const v1::DescriptorCategory& category : response.framework().categories()) {
       EXPECT_EQ(category.language_code(), answered);
-      EXPECT_EQ(category.definition_language_code(),
-                category.definition().empty() ? "" : answered);
+      EXPECT_EQ(category.definition_language_code(), category.definition().empty() ? "" : answered);
     }
     request.set_name("frameworks/esco");
     grpc::ClientContext second;
