@@ -9,7 +9,8 @@ PAGES = ("", "/map", "/find", "/find?query=bookkeeping", "/find?query=zzzzqqq",
          "/find?minHours=many&minCost=5&maxCost=3&startFrom=2027-01-01",
          "/frameworks", "/frameworks/esco", "/frameworks/oqf",
          "/frameworks/oqf/concepts/diploma-1", "/health", "/health/brisklane",
-         "/credentials/brisklane.bookkeeping-certificate", "/credentials/not-there", "/nothing")
+         "/credentials/brisklane.bookkeeping-certificate", "/credentials/brisklane.school-bus-driver",
+         "/credentials/not-there", "/nothing")
 # Those that draw something.
 PLOTTED = ("/find", "/frameworks/oqf", "/health/brisklane",
            "/credentials/brisklane.bookkeeping-certificate")

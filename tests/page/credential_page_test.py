@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A credential: what it teaches, level with reasons, pathways, gap, and data for programs."""
 
+import datetime
 import json
 import unittest
 
@@ -128,6 +129,59 @@ class CredentialPageTest(SiteCase):
         self.assertEqual(data["educationalLevel"]["termCode"], "6")
         aligned = {each["uri"] for outcome in credential["outcomes"] for each in outcome.get("alignments", [])}
         self.assertEqual({each["@id"] for each in data["competencyRequired"]}, aligned)
+
+    def keep(self, name, options="", **fields):
+        self.call("POST", f"credentials{options}", {
+            "name": f"credentials/{name}", "issuer": {"id": "brisklane", "name": {"en": "Brisklane", "fr": "Brisklane"}},
+            "title": {"en": "Ledgers by hand"}, "type": "CREDENTIAL_TYPE_MICRO_CREDENTIAL", **fields})
+
+    def test_a_withdrawn_credential_says_so(self):
+        self.keep("brisklane.ledgers", outcomes=[{"text": "Reconcile bank statements with the ledger.", "languageCode": "en"}])
+        self.call("POST", "credentials/brisklane.ledgers:publish", {})
+        # A change that was never published is not what people hold.
+        self.call("PATCH", "credentials/brisklane.ledgers?updateMask=title", {"title": {"en": "Unfinished"}})
+        withdrawn = self.call("POST", "credentials/brisklane.ledgers:withdraw", {})["credential"]
+        self.wait_for_index()
+        day = datetime.date.fromisoformat(withdrawn["updateTime"][:10])
+        for prefix, words, link in (
+                ("", (f"Withdrawn on {day:%B} {day.day}, {day.year}", "Brisklane no longer offers this credential", "nothing away"),
+                 "Find credentials that teach the same skills"),
+                ("/fr", (f"Retiré le {day.day} ", "Brisklane n’offre plus ce titre", "n’enlève rien"),
+                 "Trouver des titres qui enseignent les mêmes compétences")):
+            self.open(f"{prefix}/credentials/brisklane.ledgers")
+            self.assertEqual(self.text("h1"), "Ledgers by hand")
+            for word in words:
+                self.assertIn(word, self.text("main .notice"))
+            self.assertNotIn("not published", self.text("main"))
+            self.assertNotIn("n’est pas publié", self.text("main"))
+            self.assertIn("Reconcile bank statements", self.text("main .outcomes"))
+            self.assertFalse(self.all(".pathways-place, script[type='application/ld+json']"), "nothing leads on, nothing is offered")
+            self.assert_accessible("withdrawn")
+            self.press(link, "main a")
+            self.until(lambda: "skills=" in self.browser.current_url, "the search is there")
+            self.settle()
+            self.assertGreater(len(self.all("main .found")), 0)
+        self.resize(*PHONE)
+        self.open("/fr/credentials/brisklane.ledgers")
+        self.assert_accessible("withdrawn, on a phone")
+
+    def test_a_withdrawn_credential_without_skills(self):
+        self.keep("brisklane.plain", "?suggestions=SUGGESTION_MODE_NONE", title={"en": "Bookkeeping"},
+                  outcomes=[{"text": "Keep books.", "languageCode": "en"}])
+        self.call("POST", "credentials/brisklane.plain:publish", {})
+        self.call("POST", "credentials/brisklane.plain:withdraw", {})
+        self.open("/credentials/brisklane.plain")
+        self.press("Find credentials with a similar title", "main a")
+        self.until(lambda: "query=Bookkeeping" in self.browser.current_url, "the search is there")
+        self.settle()
+        self.assertGreater(len(self.all("main .found")), 0)
+
+    def test_a_draft_says_so(self):
+        self.keep("brisklane.draft")
+        for prefix, text in (("", "This text is not published"), ("/fr", "Ce texte n’est pas publié")):
+            self.open(f"{prefix}/credentials/brisklane.draft")
+            self.assertIn(text, self.text("main .notice"))
+            self.assertFalse(self.all(".pathways-place"))
 
     def test_unknown_credential(self):
         self.open("/credentials/not-there")

@@ -8,6 +8,7 @@ import { gapSection } from '../credential/gap.js';
 import { credentialMessages } from '../credential/messages.js';
 import { pathwaysContent } from '../credential/pathways.js';
 import { structuredData, webAddress } from '../credential/structured_data.js';
+import { withdrawalNotice } from '../credential/withdrawal.js';
 import { h } from '../dom.js';
 import { localized, sourceTag } from '../find/result.js';
 import { foreign, textFor } from '../i18n.js';
@@ -90,13 +91,19 @@ async function conceptsOf(credential, api, signal) {
   return found;
 }
 
+// {credential, withdrawTime}: the text that is published; where none is, the one that was before the
+// credential was withdrawn, else the current one.
 async function text(name, api, signal) {
+  const get = async (query) => (await api.get(name, query, signal)).credential;
   try {
-    return (await api.get(name, { view: 'CREDENTIAL_TEXT_VIEW_PUBLISHED' }, signal)).credential;
+    return { credential: await get({ view: 'CREDENTIAL_TEXT_VIEW_PUBLISHED' }) };
   } catch (error) {
     if (error.reason !== 'CREDENTIAL_NOT_PUBLISHED') throw error;
-    return (await api.get(name, {}, signal)).credential;
   }
+  const current = await get({});
+  if (current.state !== 'CREDENTIAL_STATE_WITHDRAWN') return { credential: current };
+  // Withdrawing is the last that was done to it.
+  return { credential: await get({ version: current.version }), withdrawTime: current.updateTime };
 }
 
 function level(credential, context) {
@@ -124,19 +131,21 @@ export function render(context) {
   return h('article', { class: 'credential' }, pending(words, signal, async () => {
     if (!/^[a-z0-9.-]+$/.test(match.id)) return missing(context);
     let credential;
+    let withdrawTime;
     try {
-      credential = await text(name, api, signal);
+      ({ credential, withdrawTime } = await text(name, api, signal));
     } catch (error) {
       if (error.status === 404) return missing(context);
       throw error;
     }
     const [concepts, names] = await Promise.all([conceptsOf(credential, api, signal), qualificationsByNumber(api, signal)]);
     const [title, language] = textFor(credential.title, words.language);
-    const isPublished = Boolean(credential.version) && credential.state !== 'CREDENTIAL_STATE_WITHDRAWN';
+    const isPublished = credential.state === 'CREDENTIAL_STATE_PUBLISHED' && !withdrawTime;
     setTitle(title || t('unnamed'));
-    return [structuredData(credential, concepts, words.language),
+    // Programs must not take for an offer what is none.
+    return [!withdrawTime && structuredData(credential, concepts, words.language),
       h('h1', { lang: foreign(language, words.language) }, title || t('unnamed')),
-      !isPublished && h('p', { class: 'notice notice-warn' }, t('draft')),
+      withdrawTime ? withdrawalNotice(credential, withdrawTime, context) : !isPublished && h('p', { class: 'notice notice-warn' }, t('draft')),
       localized(credential.description, words, 'p'),
       facts(credential, names, context),
       credential.prerequisites?.length > 0 && h('section', null, h('h2', null, t('prerequisites')), h('ul', null, credential.prerequisites.map((each) => requirement(each, foreign(language, words.language), context)))),
