@@ -96,6 +96,59 @@ class MapTest(SiteCase):
         self.press("Find the outcomes", "main button")
         self.until(lambda: self.texts() == list(OUTCOMES), "the column is found")
 
+    def drag(self, kind, name="", content=""):
+        """What the browser tells the form while a file is dragged over it or dropped; whether the page took it."""
+        return self.script("""
+            const [kind, name, content] = arguments;
+            const dataTransfer = new DataTransfer();
+            if (name) dataTransfer.items.add(new File([content], name));
+            else dataTransfer.setData('text/plain', 'a text from elsewhere');
+            return !document.querySelector('main form.enter textarea').dispatchEvent(
+              new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer}));""", kind, name, content)
+
+    def test_table_is_dropped(self):
+        table = ('Title,Learning outcome\r\n"Accounts, payable","1. Check the invoices of suppliers\n2. Reconcile, monthly, the bank"\r\n'
+                 "Budgets,Draw up a budget for a project\r\n")
+        for prefix, count in (("", "2 credentials"), ("/fr", "2 titres")):
+            self.forget()
+            self.open(f"{prefix}/map")
+            self.assertTrue(self.drag("dragover", "outcomes.csv", table), "it may be dropped")
+            self.assertTrue(self.all("main form.dropping"), "and the form shows it")
+            self.assertTrue(self.drag("drop", "outcomes.csv", table), "the browser does not open the file")
+            self.assertFalse(self.all("main form.dropping"))
+            select = self.one("main form.enter > div > .field select")
+            self.until(lambda: self.script("return document.activeElement") == select, "one can choose which credential")
+            self.assertIn(count, self.text("main form.enter"))
+            self.until(lambda: "outcomes.csv" in self.text("#announcer"), "it is said what was taken")
+            self.assertEqual(self.named("Titre" if prefix else "Title", "input").get_attribute("value"), "Accounts, payable")
+            self.assertEqual(self.one("main textarea").get_attribute("value"),
+                             "Check the invoices of suppliers\nReconcile, monthly, the bank")
+            self.assert_accessible("a table was dropped")
+            self.press("Trouver les acquis" if prefix else "Find the outcomes", "main button")
+            self.until(lambda: self.texts() == ["Check the invoices of suppliers", "Reconcile, monthly, the bank"],
+                       "the table's outcomes are taken")
+
+    def test_another_credential_of_a_dropped_table(self):
+        self.open("/map")
+        self.drag("drop", "outcomes.csv", "Title,Outcome\nAccounts,Check the invoices\nBudgets,Draw up a budget\n")
+        self.one("main form.enter > div > .field select").send_keys(Keys.ARROW_DOWN)
+        self.until(lambda: self.one("main textarea").get_attribute("value") == "Draw up a budget", "the other is taken")
+        self.assertEqual(self.named("Title", "input").get_attribute("value"), "Budgets")
+
+    def test_what_cannot_be_dropped(self):
+        self.open("/map")
+        self.drag("dragover", "outcomes.csv", "x")
+        self.drag("dragleave")
+        self.assertFalse(self.all("main form.dropping"))
+        self.assertFalse(self.drag("drop"), "a text goes where it is dropped")
+        self.drag("drop", "picture.png", "\x89PNG\x00")
+        self.until(lambda: self.text("main [role=alert]"), "no text is told")
+        self.assert_accessible("no text was dropped")
+        self.drag("drop", "outcomes.txt", "- Check the invoices\n- Draw up a budget")
+        self.until(lambda: self.one("main textarea").get_attribute("value").startswith("- Check"), "a text is taken as it is")
+        self.assertFalse(self.one("main [role=alert]").is_displayed())
+        self.assertIsNone(self.one("main textarea").get_attribute("aria-invalid"))
+
     def test_skills_evidence_and_level_in_both_languages(self):
         for prefix, label, word in (("", "check supplier invoices", "likely"),
                                     ("/fr", "contrôler les factures des fournisseurs", "probable")):

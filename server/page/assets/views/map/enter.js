@@ -95,13 +95,17 @@ export function enterStep({ draft, context, changed, done }) {
     text.setAttribute('aria-errormessage', problem.id);
     text.focus();
   }
+  function calm() {
+    problem.hidden = true;
+    text.removeAttribute('aria-invalid');
+  }
   async function take(file) {
     if (!file) return;
     if (file.size > LARGEST_FILE) { complain('fileTooLarge'); return; }
     const content = await file.text();
     if (content.includes('\u0000')) { complain('fileNotText'); return; }
     const credentials = /\.(csv|tsv)$/i.test(file.name) || file.type === 'text/csv' ? splitTable(content) : [];
-    problem.hidden = true;
+    calm();
     fill(pick);
     announce(t('fileTaken', { name: file.name }));
     if (credentials.length > 1) {
@@ -143,6 +147,7 @@ export function enterStep({ draft, context, changed, done }) {
       text.value = t('example');
       title.value = t('exampleTitle');
       table = null;
+      calm();
       fill(pick);
       keep();
       text.focus();
@@ -152,8 +157,7 @@ export function enterStep({ draft, context, changed, done }) {
   h('div', { class: 'buttons' }, h('button', { class: 'primary' }, t('continue'))));
   text.addEventListener('input', () => {
     table = null;
-    problem.hidden = true;
-    text.removeAttribute('aria-invalid');
+    calm();
   });
   form.addEventListener('input', keep);
   form.addEventListener('change', keep);
