@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <string_view>
 #include <utility>
 
@@ -15,6 +16,17 @@ core::Status Invalid(const std::string& where, const std::string& what) {
 }
 
 constexpr int kLeaf = -1;
+// Rows that go through a tree together.
+constexpr std::size_t kAbreast = 8;
+
+// The highest float that is at most `value`: features are floats, so they compare with it as with
+// `value` itself.
+float HighestAtMost(double value) {
+  const auto nearest = static_cast<float>(value);
+  return nearest > value ? std::nextafter(nearest, -std::numeric_limits<float>::infinity())
+                         : nearest;
+}
+
 constexpr std::array<const char*, 5> kLists = {"feature", "threshold", "left", "right", "value"};
 
 }  // namespace
@@ -58,9 +70,9 @@ core::Status TreeEnsemble::AddTree(const rapidjson::Value& tree,
       return Invalid(where, node + " has a feature, threshold or value that is no number");
     }
     Node& made = nodes_.emplace_back();
-    made.value = (*values)[i].GetDouble();
-    made.threshold = (*thresholds)[i].GetDouble();
-    made.left = made.right = made_tree.root + i;
+    values_.push_back((*values)[i].GetDouble());
+    made.threshold = HighestAtMost((*thresholds)[i].GetDouble());
+    made.child = {made_tree.root + i, made_tree.root + i};
     made_tree.depth = std::max(made_tree.depth, depths[i]);
     const int feature = (*features)[i].GetInt();
     if (feature == kLeaf) continue;
@@ -68,7 +80,7 @@ core::Status TreeEnsemble::AddTree(const rapidjson::Value& tree,
       return Invalid(where, node + " splits on a feature that is not in the list of features");
     }
     made.feature = static_cast<std::uint32_t>(columns[static_cast<std::size_t>(feature)]);
-    for (const auto& [list, child] : {std::pair{lefts, &made.left}, {rights, &made.right}}) {
+    for (const auto& [list, child] : {std::pair{lefts, &made.child[0]}, {rights, &made.child[1]}}) {
       const rapidjson::Value& index = (*list)[i];
       // A child after its parent: every walk ends.
       if (!index.IsUint() || index.GetUint() <= i || index.GetUint() >= count) {
@@ -85,10 +97,20 @@ core::Status TreeEnsemble::AddTree(const rapidjson::Value& tree,
 std::vector<double> TreeEnsemble::Score(std::span<const std::span<const float>> rows) const {
   std::vector<double> scores(rows.size(), 0.0);
   for (const Tree& tree : trees_) {
-    for (std::size_t i = 0; i < rows.size(); ++i) {
+    std::size_t row = 0;
+    // Rows side by side: while one waits for its next node the others go on.
+    for (; row + kAbreast <= rows.size(); row += kAbreast) {
+      std::array<std::uint32_t, kAbreast> nodes;
+      nodes.fill(tree.root);
+      for (std::uint32_t step = 0; step < tree.depth; ++step) {
+        for (std::size_t i = 0; i < kAbreast; ++i) nodes[i] = Next(nodes[i], rows[row + i]);
+      }
+      for (std::size_t i = 0; i < kAbreast; ++i) scores[row + i] += values_[nodes[i]];
+    }
+    for (; row < rows.size(); ++row) {
       std::uint32_t node = tree.root;
-      for (std::uint32_t step = 0; step < tree.depth; ++step) node = Next(node, rows[i]);
-      scores[i] += nodes_[node].value;
+      for (std::uint32_t step = 0; step < tree.depth; ++step) node = Next(node, rows[row]);
+      scores[row] += values_[node];
     }
   }
   return scores;
@@ -100,7 +122,7 @@ void TreeEnsemble::AddContributions(std::span<const float> row,
     std::uint32_t node = tree.root;
     for (std::uint32_t step = 0; step < tree.depth; ++step) {
       const std::uint32_t next = Next(node, row);
-      contributions[nodes_[node].feature] += nodes_[next].value - nodes_[node].value;
+      contributions[nodes_[node].feature] += values_[next] - values_[node];
       node = next;
     }
   }
@@ -108,7 +130,7 @@ void TreeEnsemble::AddContributions(std::span<const float> row,
 
 double TreeEnsemble::base() const {
   double sum = 0.0;
-  for (const Tree& tree : trees_) sum += nodes_[tree.root].value;
+  for (const Tree& tree : trees_) sum += values_[tree.root];
   return sum;
 }
 

@@ -7,6 +7,7 @@
 
 #include <rapidjson/document.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -42,11 +43,9 @@ class TreeEnsemble {
   // A leaf is its own child, so that every row takes as many steps through a tree as its longest
   // way has, without asking at each whether it has arrived.
   struct Node {
-    double threshold = 0.0;
-    double value = 0.0;
+    float threshold = 0.0F;
     std::uint32_t feature = 0;
-    std::uint32_t left = 0;  // Index into nodes_, as is right.
-    std::uint32_t right = 0;
+    std::array<std::uint32_t, 2> child{};  // Left and right: indices into nodes_.
   };
   struct Tree {
     std::uint32_t root = 0;
@@ -59,10 +58,11 @@ class TreeEnsemble {
   // The child of node `index` that the row goes to.
   [[nodiscard]] std::uint32_t Next(std::uint32_t index, std::span<const float> row) const {
     const Node& node = nodes_[index];
-    return row[node.feature] <= node.threshold ? node.left : node.right;
+    return node.child[row[node.feature] <= node.threshold ? 0 : 1];
   }
 
-  std::vector<Node> nodes_;  // Tree after tree.
+  std::vector<Node> nodes_;     // Tree after tree.
+  std::vector<double> values_;  // Of each node.
   std::vector<Tree> trees_;
 };
 
