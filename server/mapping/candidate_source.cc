@@ -13,7 +13,6 @@ namespace crosswalk::mapping {
 namespace {
 
 using index_schema::TextField;
-using index_schema::VectorKind;
 using search::ConceptOrdinal;
 
 // Candidates from each source. Together they hold the concept meant in nearly all texts (recall@200
@@ -22,8 +21,6 @@ constexpr std::size_t kNearestToBoth = 150;
 constexpr std::size_t kNearestToOne = 80;
 constexpr std::size_t kMostLabelWords = 60;
 constexpr std::size_t kMostDescriptionWords = 30;
-// Weights of words are looked up this deep, so that candidates of other sources get theirs too.
-constexpr std::size_t kWordDepth = 2000;
 // Brings weights of words into the range of the other features.
 constexpr float kWordScale = 0.1F;
 // Words of an outcome that counts as long.
@@ -57,29 +54,24 @@ std::vector<ConceptOrdinal> Highest(const std::vector<float>& values, std::size_
   return highest;
 }
 
-// Weights by concept of one lexical look-up.
-class WordWeights {
- public:
-  WordWeights(const std::vector<search::LexicalCandidate>& found, std::uint32_t concept_count)
-      : weights_(concept_count, 0.0F) {
-    for (const search::LexicalCandidate& one : found) {
-      weights_[one.node] = static_cast<float>(one.weight) * kWordScale;
-    }
-  }
-  float operator[](ConceptOrdinal node) const { return weights_[node]; }
-
- private:
-  std::vector<float> weights_;
-};
-
-void AddAdmitted(const std::vector<search::LexicalCandidate>& found, std::size_t limit,
+// Adds the `limit` admitted concepts with the highest weights; of ties those that come first.
+void AddHeaviest(const search::LexicalWeights& weights, std::size_t limit,
                  const AdmittedConcepts& admitted, std::vector<ConceptOrdinal>& nodes) {
-  std::size_t added = 0;
-  for (std::size_t i = 0; i < found.size() && added < limit; ++i) {
-    if (admitted[found[i].node] == 0) continue;
-    nodes.push_back(found[i].node);
-    ++added;
+  std::vector<ConceptOrdinal> found;
+  for (const ConceptOrdinal node : weights.found) {
+    if (admitted[node] != 0) found.push_back(node);
   }
+  if (found.size() > limit) {
+    const auto heavier = [&weights](ConceptOrdinal a, ConceptOrdinal b) {
+      return weights.by_concept[a] != weights.by_concept[b]
+                 ? weights.by_concept[a] > weights.by_concept[b]
+                 : a < b;
+    };
+    std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(limit), found.end(),
+                     heavier);
+    found.resize(limit);
+  }
+  nodes.insert(nodes.end(), found.begin(), found.end());
 }
 
 }  // namespace
@@ -95,52 +87,54 @@ CandidateSource::CandidateSource(const search::IndexSnapshot& snapshot,
 
 core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& outcome,
                                                            const AdmittedConcepts& admitted) const {
-  const std::vector<core::ConceptType> types = {core::ConceptType::kSkill};
-  const auto by_label = engine_.LexicalCandidates(outcome.text, outcome.language,
-                                                  {TextField::kPreferred, TextField::kAlternative},
-                                                  types, kWordDepth);
-  if (!by_label.ok()) return by_label.status();
-  const auto by_description = engine_.LexicalCandidates(
-      outcome.text, outcome.language, {TextField::kDescription}, types, kWordDepth);
-  if (!by_description.ok()) return by_description.status();
+  static const std::vector<std::vector<TextField>> groups = {
+      {TextField::kPreferred, TextField::kAlternative}, {TextField::kDescription}};
+  const auto weights = engine_.WeighWords(outcome.text, outcome.language, groups);
+  if (!weights.ok()) return weights.status();
+  const search::LexicalWeights& by_label = (*weights)[0];
+  const search::LexicalWeights& by_description = (*weights)[1];
 
   std::vector<ConceptOrdinal> nodes;
-  AddAdmitted(*by_label, kMostLabelWords, admitted, nodes);
-  AddAdmitted(*by_description, kMostDescriptionWords, admitted, nodes);
+  AddHeaviest(by_label, kMostLabelWords, admitted, nodes);
+  AddHeaviest(by_description, kMostDescriptionWords, admitted, nodes);
+  // Of the sentence, by kind of text and then ordinal.
+  std::array<std::vector<float>, kComparedTexts.size()> nearness;
   if (vectors_ != nullptr && !outcome.sentence.empty()) {
-    const auto add = [&](const std::vector<float>& nearness, std::size_t limit) {
-      const auto nearest = Highest(nearness, limit, admitted);
+    const auto add = [&](const std::vector<float>& values, std::size_t limit) {
+      const auto nearest = Highest(values, limit, admitted);
       nodes.insert(nodes.end(), nearest.begin(), nearest.end());
     };
-    std::vector<float> to_label = vectors_->CompareAll(outcome.sentence, VectorKind::kLabel);
-    const std::vector<float> to_described =
-        vectors_->CompareAll(outcome.sentence, VectorKind::kDescribed);
-    add(to_label, kNearestToOne);
-    add(to_described, kNearestToOne);
-    for (std::size_t node = 0; node < to_label.size(); ++node) {
+    for (std::size_t text = 0; text < kComparedTexts.size(); ++text) {
+      nearness[text] = vectors_->CompareAll(outcome.sentence, kComparedTexts[text]);
+      add(nearness[text], kNearestToOne);
+    }
+    const auto& [to_label, to_described] = nearness;
+    std::vector<float> to_both = to_label;
+    for (std::size_t node = 0; node < to_both.size(); ++node) {
       // A concept without a description is known by its label alone.
       if (to_label[node] <= ConceptVectors::kMissing) continue;
-      to_label[node] +=
+      to_both[node] +=
           to_described[node] <= ConceptVectors::kMissing ? to_label[node] : to_described[node];
     }
-    add(to_label, kNearestToBoth);
+    add(to_both, kNearestToBoth);
   }
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
 
-  const WordWeights label_weights(*by_label, snapshot_.concept_count());
-  const WordWeights description_weights(*by_description, snapshot_.concept_count());
   const std::size_t language = label_words_.FindLanguage(outcome.language).value_or(0);
   const float length =
       std::min(1.0F, static_cast<float>(outcome.words.all().size()) / kLongOutcome);
   std::vector<Candidate> candidates;
   candidates.reserve(nodes.size());
+  std::vector<float> similarities(outcome.tokens.size());
   for (const ConceptOrdinal node : nodes) {
     Candidate& candidate = candidates.emplace_back();
     candidate.node = node;
-    AddVectorFeatures(outcome, candidate);
-    candidate[Feature::kLabelWords] = label_weights[node];
-    candidate[Feature::kDescriptionWords] = description_weights[node];
+    if (!nearness[0].empty()) {
+      AddVectorFeatures(outcome, {nearness[0][node], nearness[1][node]}, similarities, candidate);
+    }
+    candidate[Feature::kLabelWords] = by_label.by_concept[node] * kWordScale;
+    candidate[Feature::kDescriptionWords] = by_description.by_concept[node] * kWordScale;
     AddWordFeatures(outcome, language, candidate);
     AddConceptFeatures(candidate);
     candidate[Feature::kOutcomeLength] = length;
@@ -149,25 +143,26 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
   return candidates;
 }
 
-void CandidateSource::AddVectorFeatures(const ReadOutcome& outcome, Candidate& candidate) const {
-  if (vectors_ == nullptr || outcome.sentence.empty()) return;
+void CandidateSource::AddVectorFeatures(const ReadOutcome& outcome,
+                                        std::array<float, kComparedTexts.size()> sentence,
+                                        std::span<float> similarities, Candidate& candidate) const {
   // Of sentence, tokens and phrases with one text of the concept; none where it has no such text.
   struct Nearness {
     float sentence = 0.0F;
     float token = 0.0F;
     float window = 0.0F;
   };
-  const auto measure = [&](VectorKind kind) -> std::optional<Nearness> {
-    const auto sentence = vectors_->Compare(outcome.sentence, kind, candidate.node);
-    if (sentence.empty()) return std::nullopt;
-    const auto tokens = vectors_->Compare(outcome.tokens, kind, candidate.node);
-    return Nearness{sentence.front(), Attend(tokens, temperature_).score,
-                    outcome.windows.Highest(tokens)};
+  const auto measure = [&](std::size_t text) -> std::optional<Nearness> {
+    if (!vectors_->Compare(outcome.tokens, kComparedTexts[text], candidate.node, similarities)) {
+      return std::nullopt;
+    }
+    return Nearness{sentence[text], AttentionScore(similarities, temperature_),
+                    outcome.windows.Highest(similarities)};
   };
-  const std::optional<Nearness> label = measure(VectorKind::kLabel);
+  const std::optional<Nearness> label = measure(0);
   if (!label) return;
   // A concept without a description is known by its label alone.
-  const Nearness described = measure(VectorKind::kDescribed).value_or(*label);
+  const Nearness described = measure(1).value_or(*label);
   candidate[Feature::kSentenceLabel] = label->sentence;
   candidate[Feature::kSentenceDescribed] = described.sentence;
   candidate[Feature::kSentenceHigher] = std::max(label->sentence, described.sentence);

@@ -12,9 +12,11 @@
 #include "server/search/index_snapshot.h"
 #include "server/search/search_engine.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -54,7 +56,11 @@ class CandidateSource {
                                                           const AdmittedConcepts& admitted) const;
 
  private:
-  void AddVectorFeatures(const ReadOutcome& outcome, Candidate& candidate) const;
+  // `sentence` is the nearness of the outcome's sentence to each text of the candidate;
+  // `similarities` is room for a number a token of the outcome.
+  void AddVectorFeatures(const ReadOutcome& outcome,
+                         std::array<float, kComparedTexts.size()> sentence,
+                         std::span<float> similarities, Candidate& candidate) const;
   void AddWordFeatures(const ReadOutcome& outcome, std::size_t language,
                        Candidate& candidate) const;
   void AddConceptFeatures(Candidate& candidate) const;

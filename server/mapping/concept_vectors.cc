@@ -31,16 +31,15 @@ std::vector<float> ConceptVectors::CompareAll(const QueryVectors& query, VectorK
   return by_node;
 }
 
-std::vector<float> ConceptVectors::Compare(const QueryVectors& queries, VectorKind kind,
-                                           search::ConceptOrdinal node) const {
+bool ConceptVectors::Compare(const QueryVectors& queries, VectorKind kind,
+                             search::ConceptOrdinal node, std::span<float> products) const {
   const std::uint32_t row = row_of_[static_cast<std::size_t>(kind)][node];
-  if (row == kNoRow) return {};
+  if (row == kNoRow) return false;
   const VectorBlock block = file_.Block(kind);
   const std::size_t dimension = file_.dimension();
-  std::vector<float> products(queries.size());
   CompareQueries(queries, block.values.subspan(row * dimension, dimension), block.scales[row],
                  products);
-  return products;
+  return true;
 }
 
 }  // namespace crosswalk::mapping

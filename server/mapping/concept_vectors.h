@@ -26,10 +26,10 @@ class ConceptVectors {
   // Inner products of `query` with all rows of `kind`, by ordinal; kMissing for concepts without.
   [[nodiscard]] std::vector<float> CompareAll(const QueryVectors& query,
                                               index_schema::VectorKind kind) const;
-  // The inner products of every query with the concept's row; empty where it has none.
-  [[nodiscard]] std::vector<float> Compare(const QueryVectors& queries,
-                                           index_schema::VectorKind kind,
-                                           search::ConceptOrdinal node) const;
+  // Writes the inner products of every query with the concept's row; false where it has none.
+  // REQUIRES: products.size() == queries.size().
+  [[nodiscard]] bool Compare(const QueryVectors& queries, index_schema::VectorKind kind,
+                             search::ConceptOrdinal node, std::span<float> products) const;
 
   // Below every inner product of unit vectors.
   static constexpr float kMissing = -2.0F;

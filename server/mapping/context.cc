@@ -170,13 +170,12 @@ void CredentialReader::ReadNearness(const CredentialText& outcome, const Sums& o
   std::vector<double> nearness;
   for (std::size_t i = 0; i < signals.size(); ++i) {
     const ConceptOrdinal node = outcome.suggested[i].node;
-    std::vector<float> products =
-        vectors_->Compare(context, index_schema::VectorKind::kDescribed, node);
-    if (products.empty()) {
-      products = vectors_->Compare(context, index_schema::VectorKind::kLabel, node);
+    float product = 0.0F;
+    if (!vectors_->Compare(context, index_schema::VectorKind::kDescribed, node, {&product, 1}) &&
+        !vectors_->Compare(context, index_schema::VectorKind::kLabel, node, {&product, 1})) {
+      return;
     }
-    if (products.empty()) return;
-    nearness.push_back(double{products.front()});
+    nearness.push_back(double{product});
   }
   const double mean =
       std::accumulate(nearness.begin(), nearness.end(), 0.0) / static_cast<double>(nearness.size());

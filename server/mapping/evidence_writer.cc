@@ -57,10 +57,10 @@ std::vector<text::Span> EvidenceWriter::Spans(const ReadOutcome& outcome,
   if (vectors_ != nullptr && !outcome.word_tokens.empty()) {
     // The text of the concept that the outcome's words are nearer to says which words they are.
     TokenAttention nearer;
+    std::vector<float> similarities(outcome.word_tokens.size());
     for (const VectorKind kind : kComparedTexts) {
-      TokenAttention attention =
-          Attend(vectors_->Compare(outcome.word_tokens, kind, candidate.node),
-                 kEvidenceSharpness * temperature_);
+      if (!vectors_->Compare(outcome.word_tokens, kind, candidate.node, similarities)) continue;
+      TokenAttention attention = Attend(similarities, kEvidenceSharpness * temperature_);
       if (attention.score > nearer.score) nearer = std::move(attention);
     }
     if (!nearer.weights.empty()) {

@@ -38,8 +38,21 @@ std::vector<Stretch> WeighWords(std::span<const index_schema::Word> words,
 
 }  // namespace
 
+float AttentionScore(std::span<const float> similarities, float temperature) {
+  if (similarities.empty()) return 0.0F;
+  const float largest = *std::max_element(similarities.begin(), similarities.end());
+  float sum = 0.0F;
+  float weighed = 0.0F;
+  for (const float similarity : similarities) {
+    const float weight = std::exp(temperature * (similarity - largest));
+    sum += weight;
+    weighed += weight * similarity;
+  }
+  return weighed / sum;
+}
+
 TokenAttention Attend(std::span<const float> similarities, float temperature) {
-  TokenAttention attention;
+  TokenAttention attention{AttentionScore(similarities, temperature), {}};
   if (similarities.empty()) return attention;
   const float largest = *std::max_element(similarities.begin(), similarities.end());
   float sum = 0.0F;
@@ -47,10 +60,7 @@ TokenAttention Attend(std::span<const float> similarities, float temperature) {
   for (const float similarity : similarities) {
     sum += attention.weights.emplace_back(std::exp(temperature * (similarity - largest)));
   }
-  for (std::size_t i = 0; i < similarities.size(); ++i) {
-    attention.weights[i] /= sum;
-    attention.score += attention.weights[i] * similarities[i];
-  }
+  for (float& weight : attention.weights) weight /= sum;
   return attention;
 }
 

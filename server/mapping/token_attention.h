@@ -21,6 +21,8 @@ struct TokenAttention {
 
 // `similarities` are a concept's inner products with the outcome's tokens. An empty list scores 0.
 TokenAttention Attend(std::span<const float> similarities, float temperature);
+// The score alone.
+float AttentionScore(std::span<const float> similarities, float temperature);
 
 // The stretches of a text with these `words` that hold the attention: telling words, each with at
 // least a quarter of the weight of the heaviest one, joined where at most two function words lie

@@ -82,9 +82,51 @@ void ScanRows(const std::int16_t* query, float query_scale, std::size_t dimensio
   }
 }
 
+// As SumOfProducts for four queries that lie one after the other: each part of the row is widened
+// once for all of them.
+void SumsOfFourQueries(const std::int16_t* HWY_RESTRICT queries,
+                       const std::int8_t* HWY_RESTRICT row, std::size_t dimension,
+                       std::int32_t* HWY_RESTRICT sums_of_queries) {
+  const hn::ScalableTag<std::int16_t> wide;
+  const hn::Rebind<std::int8_t, decltype(wide)> narrow;
+  const hn::RepartitionToWide<decltype(wide)> sums;
+  const std::size_t lanes = hn::Lanes(wide);
+  auto even0 = hn::Zero(sums), even1 = even0, even2 = even0, even3 = even0;
+  auto odd0 = hn::Zero(sums), odd1 = odd0, odd2 = odd0, odd3 = odd0;
+  std::size_t i = 0;
+  for (; i + lanes <= dimension; i += lanes) {
+    const auto values = hn::PromoteTo(wide, hn::LoadU(narrow, row + i));
+    const auto add = [&](std::size_t query, auto even, auto& odd) {
+      const auto part = hn::LoadU(wide, queries + query * dimension + i);
+      return hn::ReorderWidenMulAccumulate(sums, part, values, even, odd);
+    };
+    even0 = add(0, even0, odd0);
+    even1 = add(1, even1, odd1);
+    even2 = add(2, even2, odd2);
+    even3 = add(3, even3, odd3);
+  }
+  sums_of_queries[0] = hn::GetLane(hn::SumOfLanes(sums, hn::Add(even0, odd0)));
+  sums_of_queries[1] = hn::GetLane(hn::SumOfLanes(sums, hn::Add(even1, odd1)));
+  sums_of_queries[2] = hn::GetLane(hn::SumOfLanes(sums, hn::Add(even2, odd2)));
+  sums_of_queries[3] = hn::GetLane(hn::SumOfLanes(sums, hn::Add(even3, odd3)));
+  for (; i < dimension; ++i) {
+    for (std::size_t query = 0; query < 4; ++query) {
+      sums_of_queries[query] += std::int32_t{queries[query * dimension + i]} * std::int32_t{row[i]};
+    }
+  }
+}
+
 void ScanQueries(const std::int16_t* queries, const float* query_scales, std::size_t dimension,
                  std::size_t count, const std::int8_t* row, float scale, float* products) {
-  for (std::size_t query = 0; query < count; ++query) {
+  std::size_t query = 0;
+  for (; query + 4 <= count; query += 4) {
+    std::int32_t sums[4];
+    SumsOfFourQueries(queries + query * dimension, row, dimension, sums);
+    for (std::size_t i = 0; i < 4; ++i) {
+      products[query + i] = static_cast<float>(sums[i]) * query_scales[query + i] * scale;
+    }
+  }
+  for (; query < count; ++query) {
     const std::int32_t sum = SumOfProducts(queries + query * dimension, row, dimension);
     products[query] = static_cast<float>(sum) * query_scales[query] * scale;
   }

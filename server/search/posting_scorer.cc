@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
+#include <utility>
 
 namespace crosswalk::search {
 namespace {
@@ -36,22 +38,48 @@ void PostingScorer::Score(const Xapian::Database& database, std::span<const std:
                           TextField field, LanguageIndex language, double weight,
                           ScoreTable& scores) const {
   const std::string prefix = "Z" + index_schema::TextPrefix(field, labels_.languages()[language]);
-  const double mean = mean_length_[language][static_cast<std::size_t>(field)];
   for (const std::string& form : forms) {
-    const std::string term = prefix + form;
-    const Xapian::PostingIterator end = database.postlist_end(term);
-    for (Xapian::PostingIterator posting = database.postlist_begin(term); posting != end;
-         ++posting) {
-      const ConceptOrdinal node = *posting - 1;
-      if (node >= labels_.concept_count()) continue;
-      const double length = labels_.FieldLength(node, field, language) / mean;
-      const double occurrences = posting.get_wdf();
-      const double damping =
-          kSaturation * (1.0 - kLengthNormalisation + kLengthNormalisation * length);
-      const double value = occurrences * (kSaturation + 1.0) / (occurrences + damping);
-      scores.RaiseTo(node, static_cast<float>(weight * value));
+    for (const Posting& posting : Postings(database, prefix + form, field, language)) {
+      scores.RaiseTo(posting.node, static_cast<float>(weight) * posting.weight);
     }
   }
+}
+
+const std::vector<PostingScorer::Posting>& PostingScorer::Postings(const Xapian::Database& database,
+                                                                   std::string term,
+                                                                   TextField field,
+                                                                   LanguageIndex language) const {
+  static const std::vector<Posting> none;
+  {
+    const std::shared_lock lock(mutex_);
+    const auto found = read_.find(term);
+    if (found != read_.end()) return found->second;
+  }
+  std::vector<Posting> postings = Read(database, term, field, language);
+  // What no concept has is not kept: there is no end to such words.
+  if (postings.empty()) return none;
+  const std::unique_lock lock(mutex_);
+  return read_.try_emplace(std::move(term), std::move(postings)).first->second;
+}
+
+std::vector<PostingScorer::Posting> PostingScorer::Read(const Xapian::Database& database,
+                                                        const std::string& term, TextField field,
+                                                        LanguageIndex language) const {
+  const double mean = mean_length_[language][static_cast<std::size_t>(field)];
+  std::vector<Posting> postings;
+  const Xapian::PostingIterator end = database.postlist_end(term);
+  for (Xapian::PostingIterator at = database.postlist_begin(term); at != end; ++at) {
+    const ConceptOrdinal node = *at - 1;
+    if (node >= labels_.concept_count()) continue;
+    const double length = labels_.FieldLength(node, field, language) / mean;
+    const double occurrences = at.get_wdf();
+    const double damping =
+        kSaturation * (1.0 - kLengthNormalisation + kLengthNormalisation * length);
+    const double weight = occurrences * (kSaturation + 1.0) / (occurrences + damping);
+    postings.push_back({node, static_cast<float>(weight)});
+  }
+  postings.shrink_to_fit();
+  return postings;
 }
 
 double PostingScorer::InverseFrequency(std::size_t concepts_with_word) const {

@@ -13,8 +13,10 @@
 
 #include <array>
 #include <cstddef>
+#include <shared_mutex>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace crosswalk::search {
@@ -51,7 +53,9 @@ class ScoreTable {
   std::vector<ConceptOrdinal> touched_;
 };
 
-// Immutable, thread-safe. `labels` must outlive it.
+// Thread-safe. `labels` must outlive it. What it has read and weighed it keeps, which all terms of
+// ESCO in two languages together bring to some ten megabytes: a frequent word's list takes far
+// longer to decode than to add up. So all databases it is called with must have the same content.
 class PostingScorer {
  public:
   explicit PostingScorer(const index_schema::LabelFile& labels);
@@ -67,9 +71,24 @@ class PostingScorer {
   [[nodiscard]] double InverseFrequency(std::size_t concepts_with_word) const;
 
  private:
+  // A concept that has a term, and the term's weight there.
+  struct Posting {
+    ConceptOrdinal node = 0;
+    float weight = 0.0F;
+  };
+
+  // Stays where it is as long as the scorer.
+  const std::vector<Posting>& Postings(const Xapian::Database& database, std::string term,
+                                       index_schema::TextField field, LanguageIndex language) const;
+  [[nodiscard]] std::vector<Posting> Read(const Xapian::Database& database, const std::string& term,
+                                          index_schema::TextField field,
+                                          LanguageIndex language) const;
+
   const index_schema::LabelFile& labels_;
   // Mean length of the fields that are not empty, by language and field.
   std::vector<std::array<double, index_schema::kTextFields.size()>> mean_length_;
+  mutable std::shared_mutex mutex_;
+  mutable std::unordered_map<std::string, std::vector<Posting>> read_;  // Guarded by mutex_.
 };
 
 }  // namespace crosswalk::search

@@ -76,31 +76,29 @@ class IndexSearchEngine final : public SearchEngine {
     return answer;
   }
 
-  [[nodiscard]] core::Result<std::vector<LexicalCandidate>> LexicalCandidates(
+  [[nodiscard]] core::Result<std::vector<LexicalWeights>> WeighWords(
       std::string_view text, std::string_view language,
-      const std::vector<index_schema::TextField>& fields,
-      const std::vector<core::ConceptType>& types, std::size_t limit) const override {
+      std::span<const std::vector<index_schema::TextField>> groups) const override {
+    std::vector<LexicalWeights> weights(groups.size());
+    for (LexicalWeights& group : weights) group.by_concept.assign(snapshot_->concept_count(), 0.0F);
     const std::vector<LanguageIndex> languages = vocabulary_.Find(language);
-    if (languages.empty()) return std::vector<LexicalCandidate>{};
-    ScoreTable total(snapshot_->concept_count());
-    core::Result<bool> read = WithXapian("look up lexical candidates", [&] {
+    if (languages.empty()) return weights;
+    core::Result<bool> read = WithXapian("look up words", [&] {
       const DatabasePool::Lease database = snapshot_->databases().Borrow();
       ScoreTable word_scores(snapshot_->concept_count());
       for (const std::vector<std::string>& forms : TellingWords(text, languages.front())) {
-        for (const index_schema::TextField field : fields) {
-          word_scores.Clear();
-          scorer_.Score(*database, forms, field, languages.front(), 1.0, word_scores);
-          const auto idf =
-              static_cast<float>(scorer_.InverseFrequency(word_scores.touched().size()));
-          for (const ConceptOrdinal node : word_scores.touched()) {
-            total.Add(node, idf * word_scores[node]);
+        for (std::size_t group = 0; group < groups.size(); ++group) {
+          for (const index_schema::TextField field : groups[group]) {
+            word_scores.Clear();
+            scorer_.Score(*database, forms, field, languages.front(), 1.0, word_scores);
+            Add(word_scores, weights[group]);
           }
         }
       }
       return true;
     });
     if (!read.ok()) return read.status();
-    return Top(total, types, limit);
+    return weights;
   }
 
   [[nodiscard]] std::vector<KnownWord> KnownWords(std::string_view text,
@@ -133,24 +131,14 @@ class IndexSearchEngine final : public SearchEngine {
     return telling;
   }
 
-  [[nodiscard]] std::vector<LexicalCandidate> Top(const ScoreTable& scores,
-                                                  const std::vector<core::ConceptType>& types,
-                                                  std::size_t limit) const {
-    std::vector<LexicalCandidate> candidates;
-    for (const ConceptOrdinal node : scores.touched()) {
-      const core::ConceptType type = snapshot_->facts(node).type;
-      if (!types.empty() && std::find(types.begin(), types.end(), type) == types.end()) continue;
-      candidates.push_back({node, scores[node]});
+  // Adds what one word in one field is worth.
+  void Add(const ScoreTable& word_scores, LexicalWeights& weights) const {
+    const auto idf = static_cast<float>(scorer_.InverseFrequency(word_scores.touched().size()));
+    for (const ConceptOrdinal node : word_scores.touched()) {
+      float& weight = weights.by_concept[node];
+      if (weight == 0.0F) weights.found.push_back(node);
+      weight += idf * word_scores[node];
     }
-    const std::size_t kept = std::min(limit, candidates.size());
-    const auto end = candidates.begin() + static_cast<std::ptrdiff_t>(kept);
-    const auto better = [](const LexicalCandidate& a, const LexicalCandidate& b) {
-      return a.weight != b.weight ? a.weight > b.weight : a.node < b.node;
-    };
-    std::nth_element(candidates.begin(), end, candidates.end(), better);
-    std::sort(candidates.begin(), end, better);
-    candidates.resize(kept);
-    return candidates;
   }
 
   const std::shared_ptr<const IndexSnapshot> snapshot_;

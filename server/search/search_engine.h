@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finding concepts by words: full text, suggestions as one types, browsing, and the lexical
-// candidates of the mapper.
+// Finding concepts by words: full text, suggestions as one types, browsing, and what the mapper
+// asks of words.
 #pragma once
 
 #include "frameworks/core/concept.h"
@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -81,10 +82,10 @@ struct Suggestion {
   LabelMatch matched;
 };
 
-// A candidate of the mapper with its BM25 weight.
-struct LexicalCandidate {
-  ConceptOrdinal node = 0;
-  double weight = 0.0;
+// How much of a text's words some fields of the concepts have.
+struct LexicalWeights {
+  std::vector<float> by_concept;      // BM25 by ordinal; 0 where no word is shared.
+  std::vector<ConceptOrdinal> found;  // Those above 0, in no order.
 };
 
 // A word of a text with the words of the index's dictionary that share a stem with it.
@@ -108,12 +109,11 @@ class SearchEngine {
                                                         std::size_t offset,
                                                         std::size_t limit) const = 0;
 
-  // The concepts of `types` whose `fields` in `language` share the most telling words with `text`
-  // (any word may match, BM25), best first, ties by ordinal. An empty answer is not an error.
-  [[nodiscard]] virtual core::Result<std::vector<LexicalCandidate>> LexicalCandidates(
+  // For each of `groups` of fields, how much of the telling words of `text` all concepts have in
+  // those fields in `language` (any word may match). No word found is not an error.
+  [[nodiscard]] virtual core::Result<std::vector<LexicalWeights>> WeighWords(
       std::string_view text, std::string_view language,
-      const std::vector<index_schema::TextField>& fields,
-      const std::vector<core::ConceptType>& types, std::size_t limit) const = 0;
+      std::span<const std::vector<index_schema::TextField>> groups) const = 0;
 
   // The words of `text` that the dictionary knows in `language`, function words left out, in order.
   [[nodiscard]] virtual std::vector<KnownWord> KnownWords(std::string_view text,

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -14,6 +15,8 @@ namespace {
 using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::Not;
+using testing::UnorderedElementsAreArray;
 
 class SuggestTest : public SearchFixture {
  protected:
@@ -85,46 +88,70 @@ TEST_F(SuggestTest, SurvivesAnything) {
   }
 }
 
-class CandidateTest : public SearchFixture {
+class WordWeightTest : public SearchFixture {
  protected:
-  std::vector<LexicalCandidate> Candidates(std::string_view text, std::string_view language,
-                                           std::size_t limit = 10) const {
-    auto candidates = engine_->LexicalCandidates(
-        text, language,
-        {index_schema::TextField::kPreferred, index_schema::TextField::kAlternative},
-        {core::ConceptType::kSkill}, limit);
-    EXPECT_TRUE(candidates.ok()) << candidates.status().ToString();
-    return candidates.ok() ? *candidates : std::vector<LexicalCandidate>{};
+  LexicalWeights Weigh(std::string_view text, std::string_view language) const {
+    const std::vector<index_schema::TextField> labels = {index_schema::TextField::kPreferred,
+                                                         index_schema::TextField::kAlternative};
+    auto weights = engine_->WeighWords(text, language, {&labels, 1});
+    EXPECT_TRUE(weights.ok()) << weights.status().ToString();
+    return weights.ok() ? weights->front() : LexicalWeights{};
+  }
+  // The concept with the most telling words; REQUIRES: there is one with any.
+  ConceptOrdinal Heaviest(const LexicalWeights& weights) const {
+    return *std::max_element(weights.found.begin(), weights.found.end(),
+                             [&](ConceptOrdinal a, ConceptOrdinal b) {
+                               return weights.by_concept[a] < weights.by_concept[b];
+                             });
   }
 };
 
-TEST_F(CandidateTest, RanksByTellingWords) {
-  const auto candidates =
-      Candidates("Students will be able to reconcile the statements of a bank", "en");
-  ASSERT_FALSE(candidates.empty());
-  EXPECT_EQ(candidates[0].node, Skill(2));
-  for (std::size_t i = 1; i < candidates.size(); ++i) {
-    EXPECT_GE(candidates[i - 1].weight, candidates[i].weight);
+TEST_F(WordWeightTest, TellingWordsWeighMost) {
+  const auto weights = Weigh("Students will be able to reconcile the statements of a bank", "en");
+  ASSERT_THAT(weights.found, Not(IsEmpty()));
+  EXPECT_EQ(Heaviest(weights), Skill(2));
+}
+
+TEST_F(WordWeightTest, KeepsToTheLanguage) {
+  const std::string text = "\xC3\xA9tablir la paie";
+  const auto french = Weigh(text, "fr");
+  ASSERT_THAT(french.found, Not(IsEmpty()));
+  EXPECT_EQ(Heaviest(french), Skill(3));
+  EXPECT_EQ(Weigh(text, "en").by_concept[Skill(3)], 0.0F);
+}
+
+TEST_F(WordWeightTest, ListsJustTheConceptsWithAWord) {
+  const auto weights = Weigh("programs data software patients", "en");
+  std::set<ConceptOrdinal> above;
+  for (ConceptOrdinal node = 0; node < weights.by_concept.size(); ++node) {
+    if (weights.by_concept[node] > 0.0F) above.insert(node);
   }
+  EXPECT_THAT(weights.found, UnorderedElementsAreArray(above));
 }
 
-TEST_F(CandidateTest, KeepsToLanguageTypeAndLimit) {
-  const auto french = Candidates("\xC3\xA9tablir la paie des salari\xC3\xA9s", "fr");
-  ASSERT_FALSE(french.empty());
-  EXPECT_EQ(french[0].node, Skill(3));
-  EXPECT_LE(Candidates("programs data software patients", "en", 2).size(), 2U);
-  for (const LexicalCandidate& candidate : Candidates("software developer", "en")) {
-    EXPECT_EQ(snapshot_->facts(candidate.node).type, core::ConceptType::kSkill);
-  }
+TEST_F(WordWeightTest, WeighsTheSameWhenItHasReadTheWordsBefore) {
+  const auto first = Weigh("reconcile the data of patients", "en");
+  EXPECT_EQ(Weigh("reconcile the data of patients", "en").by_concept, first.by_concept);
 }
 
-TEST_F(CandidateTest, AnswersNothingWithoutKnownWords) {
-  EXPECT_THAT(Candidates("xylophone zeppelin", "en"), IsEmpty());
-  EXPECT_THAT(Candidates("", "en"), IsEmpty());
-  EXPECT_THAT(Candidates("bank statements", "de"), IsEmpty());
+TEST_F(WordWeightTest, AnswersGroupsOfFieldsApart) {
+  const std::vector<std::vector<index_schema::TextField>> groups = {
+      {index_schema::TextField::kPreferred}, {index_schema::TextField::kDescription}};
+  const auto both = engine_->WeighWords("reconcile statements", "en", groups);
+  ASSERT_TRUE(both.ok());
+  const auto second = engine_->WeighWords("reconcile statements", "en", {&groups[1], 1});
+  ASSERT_TRUE(second.ok());
+  EXPECT_EQ((*both)[1].by_concept, second->front().by_concept);
+  EXPECT_NE((*both)[0].by_concept, (*both)[1].by_concept);
 }
 
-TEST_F(CandidateTest, KnowsWordsByTheirStem) {
+TEST_F(WordWeightTest, FindsNothingWithoutKnownWords) {
+  EXPECT_THAT(Weigh("xylophone zeppelin", "en").found, IsEmpty());
+  EXPECT_THAT(Weigh("", "en").found, IsEmpty());
+  EXPECT_THAT(Weigh("bank statements", "de").found, IsEmpty());
+}
+
+TEST_F(WordWeightTest, KnowsWordsByTheirStem) {
   const std::string text = "He reconciled xylophones";
   const auto known = engine_->KnownWords(text, "en");
   ASSERT_EQ(known.size(), 1U);
