@@ -187,6 +187,27 @@ class MapTest(SiteCase):
         self.until(lambda: "contrôler les factures" in self.text("#outcome-1"), "labels are French")
         self.assertEqual(self.one("#outcome-1 .skills button[aria-pressed]").get_attribute("aria-pressed"), "true")
 
+    def test_cleared_work_is_offered_back_until_something_is_entered(self):
+        for prefix, clear, back, kept in (
+                ("", "Clear everything", "Bring the earlier work back", "is kept in this browser"),
+                ("/fr", "Tout effacer", "Reprendre le travail précédent", "est gardé dans ce navigateur")):
+            self.forget()
+            self.enter("\n".join(OUTCOMES), prefix=prefix)
+            self.until(lambda: self.texts() == list(OUTCOMES), "the split is shown")
+            self.press(clear, "main button")
+            self.assert_accessible("everything is cleared")
+            self.press(back, "main button")
+            self.until(lambda: self.texts() == list(OUTCOMES), "everything is back")
+            self.press(clear, "main button")
+            self.named(back, "main button")
+            # What is entered now is not to be lost for what was cleared.
+            self.type("main textarea", OUTCOMES[0])
+            self.until(lambda: kept in self.text(".draft-notice"), "nothing is offered any more")
+            self.assertNotIn(back, self.text("main"))
+            self.press("Trouver les acquis" if prefix else "Find the outcomes", "main button")
+            self.until(lambda: self.texts() == [OUTCOMES[0]], "the new text is split")
+            self.assertNotIn(back, self.text("main"))
+
     def test_why_neighbours_and_replacement(self):
         self.map()
         self.press("Why?", "#outcome-1 button")

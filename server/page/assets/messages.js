@@ -67,7 +67,7 @@ export default {
     navLabel: 'Principale',
     languageLabel: 'Langue',
     apiDocs: 'Référence de l’API',
-    footer: 'Les suggestions viennent d’un modèle ; une personne décide. Compétences : ESCO. Niveaux : Cadre des titres de compétences de l’Ontario.',
+    footer: 'Les suggestions viennent d’un modèle ; une personne décide. Compétences : ESCO. Niveaux : Cadre de classification des titres de compétence de l’Ontario.',
     loading: 'Chargement…',
     errorTitle: 'Cela n’a pas fonctionné',
     offlineTitle: 'Le serveur est injoignable',

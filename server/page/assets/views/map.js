@@ -25,11 +25,15 @@ export function render(context) {
   if (draft.language !== words.language) {
     draft.outcomes.forEach((outcome) => { outcome.mapping = undefined; });
   }
-  const restored = draft.savedAt && (draft.outcomes.length > 0 || draft.text !== '');
   const notice = h('div', { class: 'draft-notice no-print' });
   const steps = h('ol', { class: 'steps no-print' });
   const place = h('div', { class: 'step' });
-  const changed = () => writeDraft(draft);
+  let isOffered = false; // Whether the work before "Clear everything" is offered back.
+  const changed = () => {
+    writeDraft(draft);
+    // What is entered from here on is not to be lost for what was cleared.
+    if (isOffered) showKept();
+  };
   // Aborted when a step is left, or the view.
   let leaving = new AbortController();
   context.signal.addEventListener('abort', () => leaving.abort());
@@ -71,19 +75,23 @@ export function render(context) {
     clearDraft();
     draft = emptyDraft();
     open('enter');
+    isOffered = true;
     fill(notice, h('p', null, t('cleared'), ' ', h('button', { type: 'button', class: 'small-button', onclick() {
       draft = before;
-      fill(notice, keptLine());
       open(draft.step);
       announce(t('clearUndone'));
-    } }, t('undo'))));
+    } }, t('bringBack'))));
     announce(t('cleared'));
   }
-  const keptLine = () => h('p', { class: 'quiet small' },
-    restored ? t('restored', { date: words.date(draft.savedAt) }) : t('keptHere'), ' ',
-    h('button', { type: 'button', class: 'small-button plain', onclick: clear }, t('clear')));
+  function showKept() {
+    isOffered = false;
+    const isBack = draft.savedAt && (draft.outcomes.length > 0 || draft.text !== '');
+    fill(notice, h('p', { class: 'quiet small' },
+      isBack ? t('restored', { date: words.date(draft.savedAt) }) : t('keptHere'), ' ',
+      h('button', { type: 'button', class: 'small-button plain', onclick: clear }, t('clear'))));
+  }
 
-  fill(notice, keptLine());
+  showKept();
   open(STEPS.includes(draft.step) && (draft.step === 'enter' || draft.outcomes.length > 0) ? draft.step : 'enter', { focus: false });
   return h('article', { class: 'map' }, h('h1', null, t('title')), h('p', { class: 'lead' }, t('lead')),
     steps, notice, place);

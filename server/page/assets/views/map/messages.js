@@ -15,6 +15,7 @@ export default {
     clear: 'Clear everything',
     cleared: 'Everything is cleared.',
     clearUndone: 'Everything is back.',
+    bringBack: 'Bring the earlier work back',
     undo: 'Undo',
 
     textLabel: 'Outcomes or course outline',
@@ -187,6 +188,7 @@ export default {
     clear: 'Tout effacer',
     cleared: 'Tout est effacé.',
     clearUndone: 'Tout est de retour.',
+    bringBack: 'Reprendre le travail précédent',
     undo: 'Annuler',
 
     textLabel: 'Acquis ou plan de cours',
@@ -261,7 +263,7 @@ export default {
     levelReasons: 'Pourquoi ?',
 
     outcomeLevel: 'À lui seul : {level}.',
-    outcomeProcesses: 'Demande de {processes}.',
+    outcomeProcesses: 'Ce qu’il demande : {processes}.',
     COGNITIVE_PROCESS_REMEMBER: 'mémoriser',
     COGNITIVE_PROCESS_UNDERSTAND: 'comprendre',
     COGNITIVE_PROCESS_APPLY: 'appliquer',
