@@ -118,7 +118,47 @@ class CredentialPageTest(SiteCase):
         answer = self.call("POST", "pathways:analyzeGap", {"credentials": [PATH[1:]], "occupation": occupation["name"]})
         for each in answer["skills"]:
             self.assertIn(each["skill"]["label"], self.script("return document.querySelector('.gap').textContent"))
+        covered = self.script("""
+            return [...document.querySelectorAll('.gap details')].map((part) =>
+              [...part.querySelectorAll('li .tag')].map((tag) => ['tag-good', '', 'tag-warn'].findIndex((kind) =>
+                kind === '' ? tag.classList.length === 1 : tag.classList.contains(kind))))""")
+        for places in covered:
+            self.assertEqual(places, sorted(places), "what is covered comes first")
         self.assert_accessible("gap")
+
+    def gap_of_many(self):
+        """An occupation that several credentials close the gap to."""
+        for each in self.call("GET", "frameworks/esco/concepts?filter.types=CONCEPT_TYPE_OCCUPATION&pageSize=50")["concepts"]:
+            answer = self.call("POST", "pathways:analyzeGap", {"credentials": [PATH[1:]], "occupation": each["name"]})
+            if len(answer.get("closingCredentials", [])) > 1:
+                return each["name"]
+        self.fail("no gap needs several credentials")
+
+    def test_credentials_that_close_a_gap_are_counted_together(self):
+        occupation = self.gap_of_many()
+        for prefix, first, rest in (
+                ("", r"\(with it \d+% of the essential skills\)", r"\(together so far \d+% of the essential skills\)"),
+                ("/fr", r"\(avec lui : \d+ % des compétences essentielles\)", r"\(avec les précédents : \d+ % des compétences")):
+            self.open(f"{prefix}{PATH}?gap={occupation}")
+            items = [each.text for each in self.all("main .gap ol > li")]
+            self.assertRegex(items[0], first)
+            for item in items[1:]:
+                self.assertRegex(item, rest)
+
+    def test_what_a_declaration_says_is_a_quotation(self):
+        self.keep("brisklane.quoting", hours=40, outcomes=[{"text": "Post entries.", "languageCode": "en"}],
+                  stacksInto=[{"credential": PATH[1:], "text": "Counts for 30 hours."}])
+        self.call("POST", "credentials/brisklane.quoting:publish", {})
+        self.wait_for_index()
+        for prefix in ("", "/fr"):
+            self.open(f"{prefix}/credentials/brisklane.quoting")
+            quoted = self.one("main .ways q")
+            self.assertEqual(self.script("return arguments[0].textContent", quoted), "Counts for 30 hours.")
+            self.assertEqual(self.lang_of(quoted), "en")
+            step = self.script("return arguments[0].closest('li').textContent", quoted)
+            for word in ("“", "estimate", "estimation"):
+                self.assertNotIn(word, step)
+            self.assert_accessible("what a declaration says")
 
     def test_data_for_programs(self):
         self.open(PATH)

@@ -128,7 +128,7 @@ class FindTest(SiteCase):
     def test_hours_cost_and_first_day_narrow_the_hits(self):
         for prefix, cost, chips in (
                 ("", "1,000", ["Hours: 20 to 60", "Cost: at most $1,000.00", "Start: January 1, 2027 to June 30, 2027"]),
-                ("/fr", "1 000,50", ["Heures : 20 à 60", "Coût : au plus 1 000,50 $", "Début : 1 janvier 2027 à 30 juin 2027"])):
+                ("/fr", "1 000,50", ["Heures : 20 à 60", "Coût : au plus 1 000,50 $", "Début : du 1 janvier 2027 au 30 juin 2027"])):
             self.open(f"{prefix}/find")
             self.open_more()
             self.field("Hours, at least", "Heures minimum").send_keys("20", Keys.TAB, "60", Keys.TAB, cost)
@@ -198,6 +198,11 @@ class FindTest(SiteCase):
             self.settle()
             self.assertGreater(len(self.found()), 0)
 
+    def test_a_range_with_equal_ends_is_one_value(self):
+        for prefix, chips in (("", ["Level: 6", "Start: January 2, 2027"]), ("/fr", ["Niveau : 6", "Début : 2 janvier 2027"])):
+            self.open(f"{prefix}/find?minLevel=6&maxLevel=6&startFrom=2027-01-02&startUntil=2027-01-02")
+            self.assertEqual([" ".join(each.split()) for each in self.chips()], chips)
+
     def test_a_range_is_removed_with_its_chip(self):
         for prefix, remove in (("", "Remove Hours: 20 to 60"), ("/fr", "Retirer Heures : 20 à 60")):
             self.open(f"{prefix}/find?minHours=20&maxHours=60&minCost=5")
@@ -210,7 +215,9 @@ class FindTest(SiteCase):
             self.assertEqual([each.get_attribute("value") for each in self.all(".more-filters input")], [""] * 5)
 
     def test_wrong_values_are_told_at_their_fields(self):
-        for prefix, letters, below in (("", "“many”", "Must be 40 or more."), ("/fr", "«\u00a0many\u00a0»", "Doit être 40 ou plus.")):
+        for prefix, letters, negative, below in (
+                ("", "“many”", "Write a number from 0, such as 40.", "Must be 40 or more."),
+                ("/fr", "«\u00a0many\u00a0»", "Écrivez un nombre à partir de 0, par exemple 40.", "Doit être 40 ou plus.")):
             self.open(f"{prefix}/find")
             hits, address = self.found(), self.browser.current_url
             self.open_more()
@@ -221,6 +228,9 @@ class FindTest(SiteCase):
             self.assertIn(letters, self.problem_of(low))
             self.assertEqual(self.script("return document.activeElement"), low)
             self.assert_accessible("letters for hours")
+            low.clear()
+            low.send_keys("-5", Keys.ENTER)
+            self.until(lambda: self.problem_of(low) == negative, "numbers begin at 0")
             low.clear()
             low.send_keys("40")
             high.send_keys("8", Keys.ENTER)
@@ -253,13 +263,16 @@ class FindTest(SiteCase):
         first = self.field("Starts on or after", "")
         first.send_keys("01", Keys.ENTER)
         self.until(lambda: first.get_attribute("aria-invalid"), "it is told")
-        self.assertEqual(self.problem_of(first), "Day, month and year are needed.")
+        self.assertEqual(self.problem_of(first), "Not a complete date that exists.")
 
     def test_wrong_values_of_an_address_are_told_and_not_searched_for(self):
-        for prefix, text in (("", "Nothing was searched for"), ("/fr", "Rien n’a été cherché")):
+        for prefix, text, day in (("", "Nothing was searched for", "Not a complete date that exists."),
+                                  ("/fr", "Rien n’a été cherché", "Ce n’est pas une date complète et existante.")):
             self.open(f"{prefix}/find?minHours=many&startFrom=2027-02-30&maxCost=3&minCost=5")
             self.assertIn(text, self.text("main"))
-            self.assertEqual(len(self.all(".more-filters[open] [aria-invalid]")), 3)
+            wrong = self.all(".more-filters[open] [aria-invalid]")
+            self.assertEqual(len(wrong), 3)
+            self.assertEqual(self.problem_of(wrong[2]), day)
             self.assert_accessible("wrong address")
             self.one("main .notice a").click()
             self.settle()
@@ -288,6 +301,19 @@ class FindTest(SiteCase):
             self.one("main .notice a").click()
             self.settle()
             self.assertGreater(len(self.found()), 0)
+
+    def test_several_filters_without_advice_can_be_dropped_together(self):
+        for prefix, text in (("", "Search without any of the filters"), ("/fr", "Chercher sans aucun filtre")):
+            # No one filter alone is to blame.
+            self.open(f"{prefix}/find?query=bookkeeping&minHours=900000&startFrom=2199-01-01&confirmed=true&regions=Nowhere")
+            self.assertFalse(self.found())
+            self.assert_accessible("nothing found, several filters")
+            self.press(text, "main .notice a")
+            self.settle()
+            self.assertTrue(self.browser.current_url.endswith(f"{prefix}/find?query=bookkeeping"))
+            self.assertGreater(len(self.found()), 0)
+        self.open("/find?query=zzzzqqq&minHours=900000")
+        self.assertNotIn("without any of the filters", self.text("main"))
 
     def test_advice_changes_a_skill_that_was_asked_for_in_words(self):
         address = "/find?skills=fly+helicopters"

@@ -7,6 +7,9 @@ import { failure, loading } from '../components/state.js';
 import { fill, h } from '../dom.js';
 import { foreign } from '../i18n.js';
 
+// What is covered comes first.
+const COVERAGES = ['EXACT', 'NARROWER', 'BROADER', 'MISSING'].map((name) => `GAP_SKILL_COVERAGE_${name}`);
+
 const skillLink = (skill, { words, link }) => (skill.name?.startsWith('frameworks/')
   ? h('a', { href: link(`/${skill.name}`), lang: foreign(skill.languageCode, words.language) }, skill.label) : skill.label);
 const comparedWith = ({ targetTitle, targetTitleLanguageCode }, words) =>
@@ -25,7 +28,8 @@ function content(answer, context) {
   const { words, link } = context;
   const skills = answer.skills ?? [];
   const part = (essential, key) => {
-    const found = skills.filter((each) => Boolean(each.essential) === essential);
+    const found = skills.filter((each) => Boolean(each.essential) === essential)
+      .sort((one, other) => COVERAGES.indexOf(one.coverage) - COVERAGES.indexOf(other.coverage));
     return found.length > 0 && h('details', { open: essential }, h('summary', null, `${words.t(key)} (${words.number(found.length)})`),
       h('ul', null, found.map((each) => skillRow(each, context))));
   };
@@ -34,11 +38,11 @@ function content(answer, context) {
       words.t('gapRatio', { share: words.percent(answer.essential?.ratio ?? 0), optional: words.percent(answer.optional?.ratio ?? 0) })),
     part(true, 'essential'), part(false, 'optional'),
     skills.length > 0 && [h('h3', null, words.t('closing')),
-      answer.closingCredentials?.length > 0 ? h('ol', null, answer.closingCredentials.map(({ credential, closes = [], essentialRatio = 0 }) => h('li', null,
+      answer.closingCredentials?.length > 0 ? h('ol', null, answer.closingCredentials.map(({ credential, closes = [], essentialRatio = 0 }, i) => h('li', null,
         h('a', { href: link(`/${credential.name}`), lang: foreign(credential.languageCode, words.language) }, credential.title), ', ',
         h('span', { class: 'quiet' }, ownLanguage(credential.issuerName, credential.issuerNameLanguageCode, words)), ' – ',
         words.parts('closes', { list: words.listParts(closes.map((each) => ownLabel(each, words))) }), ' ',
-        h('span', { class: 'quiet' }, `(${words.percent(essentialRatio)})`)))) : h('p', null, words.t('nothingCloses'))]];
+        h('span', { class: 'quiet' }, `(${words.t(i === 0 ? 'closedWithIt' : 'closedTogether', { share: words.percent(essentialRatio) })})`)))) : h('p', null, words.t('nothingCloses'))]];
 }
 
 export function gapSection(name, context) {

@@ -19,16 +19,20 @@ function destination(goal, { words, link }) {
 
 const goals = (list, context) => list.flatMap((goal, i) => [i > 0 && ', ', destination(goal, context)]);
 
+// Whose declaration the step is. What it says names no language and is taken to be in that of the title.
+const declarer = ({ kinds, from, credential }) => (kinds[0] === 'STEP_KIND_DECLARED_STACK' ? from : credential);
+
 function step(entry, context) {
   const { words } = context;
   const facts = [
     entry.levelTo && words.t('level', { number: entry.levelTo }),
-    entry.hours && entry.hoursCredited && words.t('credited', { credited: entry.hoursCredited, hours: entry.hours }),
+    // What the declaration says counts, not our estimate.
+    !entry.declaredText && entry.hours && entry.hoursCredited && words.t('credited', { credited: entry.hoursCredited, hours: entry.hours }),
     entry.gainedSkillCount && words.t('gained', { count: entry.gainedSkillCount }),
   ].filter(Boolean);
   return h('li', null, credentialLink(entry.credential, context), ', ', h('span', { class: 'quiet' }, issuer(entry.credential, words)), ' ',
     h('span', { class: entry.kinds[0] === 'STEP_KIND_DISCOVERED' ? 'tag tag-warn' : 'tag' }, words.t(entry.kinds[0])),
-    entry.declaredText && h('span', { class: 'small' }, ` “${entry.declaredText}”`),
+    entry.declaredText && h('span', { class: 'small' }, ' ', h('q', { lang: foreign(declarer(entry).languageCode, words.language) }, entry.declaredText)),
     facts.length > 0 && h('span', { class: 'small quiet' }, ` ${facts.join(' · ')}`));
 }
 

@@ -17,7 +17,8 @@ function said(name, text, words) {
 function range(name, query, words) {
   const [low, high] = RANGES[name].map((end) => query.get(end)).map((text) => text && said(name, text, words));
   if (!low && !high) return '';
-  const key = low && high ? 'rangeBoth' : `${name === 'start' ? 'days' : 'range'}${low ? 'From' : 'Until'}`;
+  if (low === high) return low;
+  const key = `${name === 'start' ? 'days' : 'range'}${low && high ? 'Both' : low ? 'From' : 'Until'}`;
   return words.t(key, { low, high });
 }
 
@@ -85,7 +86,7 @@ export function moreFilters(words) {
       withValue(next, end, control.inputMode === 'decimal' ? readNumber(control.value, words.language) : control.value), query);
     const problems = problemsOf(wished);
     // A day of which only a part was entered has no value.
-    for (const { end, control } of fields) if (control.validity.badInput) problems.set(end, ['partOfDay', {}]);
+    for (const { end, control } of fields) if (control.validity.badInput) problems.set(end, ['notDay', {}]);
     complain(problems);
     const next = Object.values(RANGES).filter((ends) => ends.some((end) => problems.has(end))).flat()
       .reduce((kept, end) => withValue(kept, end, query.get(end)), wished);

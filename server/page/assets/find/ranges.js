@@ -33,13 +33,16 @@ export const showNumber = (text, language) =>
 // Numbers of the Ontario framework.
 export const LEVELS = Array.from({ length: 13 }, (_, i) => `${i + 1}`);
 
+// "-5", "−5": a number, but none that hours or money can be.
+const notNumber = (text) => (/^[-−]\s*\d/.test(text) ? 'notFromZero' : 'notNumber');
+
 // Which values may be, and the message where one may not.
 const KINDS = {
   // Ids and names of qualifications are the service's to know.
-  level: [(text) => !/^[\d.-]+$/.test(text) || LEVELS.includes(text), 'notLevel'],
-  hours: [isNumber, 'notNumber'],
-  cost: [isNumber, 'notNumber'],
-  start: [isDay, 'notDay'],
+  level: [(text) => !/^[\d.-]+$/.test(text) || LEVELS.includes(text), () => 'notLevel'],
+  hours: [isNumber, notNumber],
+  cost: [isNumber, notNumber],
+  start: [isDay, () => 'notDay'],
 };
 
 // What is wrong with the ranges of `query`: a Map from parameter to [message, its values].
@@ -49,7 +52,7 @@ export function problemsOf(query) {
     const [isRight, wrong] = KINDS[name];
     const values = ends.map((end) => query.get(end));
     ends.forEach((end, i) => {
-      if (values[i] && !isRight(values[i])) problems.set(end, [wrong, { value: values[i] }]);
+      if (values[i] && !isRight(values[i])) problems.set(end, [wrong(values[i]), { value: values[i] }]);
     });
     const [low, high] = values;
     if (!low || !high || ends.some((end) => problems.has(end))) continue;

@@ -42,6 +42,13 @@ export function requestOf(query, pageToken, pageSize = PAGE) {
   };
 }
 
+// The filters that hold, each as the parameters that make it up.
+const activeFilters = (query) => [...LISTS.map((name) => [name]), ...Object.values(RANGES), ['confirmed']]
+  .filter((names) => names.some((name) => query.get(name)));
+export const hasSeveralFilters = (query) => activeFilters(query).length > 1;
+export const withoutFilters = (query) =>
+  activeFilters(query).flat().reduce((next, name) => withValue(next, name, null), withPages(query, 1));
+
 // Copies of `query` with something changed.
 export function withValue(query, name, value) {
   const next = new URLSearchParams(query);

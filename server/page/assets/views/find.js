@@ -9,7 +9,7 @@ import { facetList } from '../find/facets.js';
 import { findMessages } from '../find/messages.js';
 import { activeRanges, moreFilters } from '../find/more_filters.js';
 import { ENDS, RANGES, problemsOf } from '../find/ranges.js';
-import { advised, firstPages, pagesOf, requestOf, toggled, withPages, withValue } from '../find/request.js';
+import { advised, firstPages, hasSeveralFilters, pagesOf, requestOf, toggled, withPages, withValue, withoutFilters } from '../find/request.js';
 import { resultItem } from '../find/result.js';
 
 export const messages = findMessages;
@@ -89,7 +89,8 @@ export function render(context) {
     return h('section', { class: 'notice' }, h('h3', null, t('nothing')),
       advice.length > 0 ? [h('p', null, t('nothingText')), h('ul', null, advice.map((each) => h('li', null, h('a', {
         href: `${location.pathname}?${advised(query, each, answer.skills ?? [])}` }, words.parts('gives', { change: adviceText(each), count: each.count })))))]
-        : h('p', null, t('nothingElse')));
+        : [h('p', null, t('nothingElse')), hasSeveralFilters(query) && h('p', null, h('a', {
+          href: `${location.pathname}?${withoutFilters(query)}` }, t('withoutAny')))]);
   }
 
   function notSearched() {
