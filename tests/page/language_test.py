@@ -94,6 +94,27 @@ class LanguageTest(SiteCase):
         self.assert_language("en", ISSUER, "main .gap ol")
         self.assert_accessible("gap in two languages")
 
+    def test_french_is_typeset(self):
+        said = self.browser.execute_async_script("""
+            const done = arguments[arguments.length - 1];
+            import('/assets/i18n.js').then(({translator}) => {
+              const words = translator('fr', {fr: {asked: 'Quoi ? « {what} » : non ; si !', some: {one: '{count} : un', other: '{count} : des'}}});
+              const english = translator('en', {en: {asked: 'What ? « {what} »'}});
+              done([words.t('asked', {what: 'a : b'}), words.parts('some', {count: 1}).join(''), words.date('2027-02-01'),
+                words.date('2027-02-11'), english.t('asked', {what: 'a : b'}), english.date('2027-02-01')]);
+            });""")
+        self.assertEqual(said, ["Quoi\u00a0? «\u00a0a : b\u00a0»\u00a0: non\u00a0; si\u00a0!", "1\u00a0: un", "1er février 2027",
+                                "11 février 2027", "What ? « a : b »", "February 1, 2027"])
+
+    def test_quotation_marks(self):
+        for prefix, marks in (("", ["“", "”"]), ("/fr", ["«\u00a0", "\u00a0»"])):
+            self.open(f"{prefix}/find?skills={LIFTING}")
+            quotes = self.script("return getComputedStyle(document.querySelector('main .taught q')).quotes")
+            if prefix:
+                self.assertEqual(quotes.split('"')[1:4:2], marks)
+            else:
+                self.assertEqual(quotes, "auto", "the browser has the marks of English")
+
     def test_dead_end(self):
         self.open("/fr/health/lang")
         self.assert_language("en", "move patients with a lift", "main .dead-ends")

@@ -158,7 +158,7 @@ class SiteCase(unittest.TestCase):
             return [...document.querySelectorAll(arguments[1])].find((element) =>
               element.checkVisibility() && [element.getAttribute('aria-label'), element.innerText,
                 ...[...(element.labels ?? [])].map((label) => label.innerText)]
-                .some((text) => text?.trim().startsWith(arguments[0]))) ?? null;"""
+                .some((text) => text?.replaceAll('\\u00a0', ' ').trim().startsWith(arguments[0]))) ?? null;"""
         return self.until(lambda: self.script(find, name, selector), f"there is a control {name!r}")
 
     def press(self, name, selector="button, a, summary"):

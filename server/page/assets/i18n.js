@@ -6,6 +6,12 @@ export const LANGUAGES = { en: 'English', fr: 'Français' };
 // Regions whose customs count: Ontario's.
 const LOCALES = { en: 'en-CA', fr: 'fr-CA' };
 
+// French as it is set: no line begins with these marks, or ends with the one that opens a quotation.
+const typeset = {
+  en: (text) => text,
+  fr: (text) => text.replace(/ ([;:?!»])/g, '\u00a0$1').replaceAll('« ', '«\u00a0'),
+};
+
 // A translator for one language. `messages` is a list of {en: {...}, fr: {...}}; a message is a text
 // with {places}, or {one, other} chosen by `count`.
 export function translator(language, ...messages) {
@@ -19,9 +25,14 @@ export function translator(language, ...messages) {
   function pattern(key, values) {
     const message = table[key];
     if (message === undefined) throw new Error(`no message ${key} in ${language}`);
-    if (typeof message === 'string') return message;
-    return message[plural.select(Number(values?.count ?? 0))] ?? message.other;
+    const text = typeof message === 'string' ? message
+      : message[plural.select(Number(values?.count ?? 0))] ?? message.other;
+    return typeset[language](text);
   }
+
+  // The first of a month is an ordinal in French.
+  const dated = (iso) => day.formatToParts(new Date(iso)).map(({ type, value }) =>
+    (language === 'fr' && type === 'day' && value === '1' ? '1er' : value)).join('');
 
   const show = (value) => (typeof value === 'number' ? whole.format(value) : value);
 
@@ -46,7 +57,7 @@ export function translator(language, ...messages) {
     has: (key) => table[key] !== undefined,
     number: (value) => whole.format(value),
     percent: (value) => percent.format(value),
-    date: (iso) => day.format(new Date(iso)),
+    date: dated,
     list: (values) => list.format(values),
     // The same as a list of texts and nodes: values may be nodes.
     listParts: (values) => list.formatToParts(values.map((_, i) => String(i)))

@@ -80,7 +80,7 @@ export default {
     confidenceVeryLikely: 'très probable',
     confidenceLikely: 'probable',
     confidencePossible: 'possible',
-    confidenceDoubtful: 'douteux',
+    confidenceDoubtful: 'confiance faible',
     confidenceUnlikely: 'peu probable',
     more: 'Plus',
     level: 'Niveau {number}',

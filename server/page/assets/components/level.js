@@ -22,6 +22,7 @@ export const levelMessages = {
     evidenceTitle: 'Evidence in each category',
     evidenceNone: 'no evidence',
     evidenceNoneText: 'No outcome speaks of this. That is no evidence for a low level.',
+    evidenceQuoted: '{cue}: {words}',
     evidenceOutcome: 'Outcome {number}',
     evidenceTypical: 'typical of {range}',
     evidenceWeight: 'share in the answer {share}',
@@ -50,6 +51,7 @@ export const levelMessages = {
     evidenceTitle: 'Indices dans chaque catégorie',
     evidenceNone: 'aucun indice',
     evidenceNoneText: 'Aucun acquis n’en parle. Ce n’est pas l’indice d’un niveau bas.',
+    evidenceQuoted: '{cue} : {words}',
     evidenceOutcome: 'Acquis {number}',
     evidenceTypical: 'typique de : {range}',
     evidenceWeight: 'part dans la réponse {share}',
@@ -106,9 +108,9 @@ export function levelPanel(alignment, { words, link, outcomeHref, outcomeLanguag
   };
   // A text of the alignment.
   const own = (text) => ownLanguage(text, languageCode, words);
-  const evidence = (entry) => h('li', null, own(entry.cue),
-    entry.span && [': ', h('q', { lang: foreign(outcomeLanguage?.(entry.outcomeIndex ?? 0), words.language) },
-      entry.span.text)],
+  const evidence = (entry) => h('li', null, entry.span ? words.parts('evidenceQuoted', { cue: own(entry.cue),
+    words: h('q', { lang: foreign(outcomeLanguage?.(entry.outcomeIndex ?? 0), words.language) }, entry.span.text) })
+    : own(entry.cue),
     h('span', { class: 'quiet small level-facts' }, outcome(entry.outcomeIndex ?? 0),
       entry.typicalOf && [' · ', words.parts('evidenceTypical', { range: intervalNodes(entry.typicalOf, words) })],
       ` · ${t('evidenceWeight', { share: words.percent(entry.weight ?? 0) })}`));

@@ -249,7 +249,7 @@ export default {
 
     progressLabel: 'Acquis reliés',
     progressCount: '{shown} acquis sur {count}',
-    doneCount: '{shown} acquis sur {count}, c’est fait',
+    doneCount: '{shown} acquis sur {count} reliés',
     cancel: 'Arrêter',
     resume: 'Continuer',
     editOutcomes: 'Modifier les acquis',
