@@ -104,6 +104,16 @@ class CredentialPageTest(SiteCase):
             self.assertLess(start, end)
             self.assertEqual(hidden, 0)
 
+    def test_boxes_come_from_left_to_right_and_down(self):
+        self.open(PATH)
+        places = self.script("""
+            return [...document.querySelectorAll('svg.pathways .node')].map((each) => {
+              const {e, f} = each.transform.baseVal[0].matrix;
+              return [e, f];
+            });""")
+        self.assertGreater(len({x for x, _ in places}), 1)
+        self.assertEqual(places, sorted(places))
+
     def test_gap_against_an_occupation(self):
         occupation = self.call("GET", "frameworks/esco/concepts?filter.types=CONCEPT_TYPE_OCCUPATION&pageSize=50")["concepts"][0]
         self.open(PATH)
@@ -192,8 +202,8 @@ class CredentialPageTest(SiteCase):
             self.assertEqual(self.text("h1"), "Ledgers by hand")
             for word in words:
                 self.assertIn(word, self.text("main .notice"))
-            self.assertNotIn("not published", self.text("main"))
-            self.assertNotIn("n’est pas publié", self.text("main"))
+            self.assertNotIn("draft", self.text("main"))
+            self.assertNotIn("ébauche", self.text("main"))
             self.assertIn("Reconcile bank statements", self.text("main .outcomes"))
             self.assertFalse(self.all(".pathways-place, script[type='application/ld+json']"), "nothing leads on, nothing is offered")
             self.assert_accessible("withdrawn")
@@ -216,7 +226,7 @@ class CredentialPageTest(SiteCase):
 
     def test_a_draft_says_so(self):
         self.keep("brisklane.draft")
-        for prefix, text in (("", "This text is not published"), ("/fr", "Ce texte n’est pas publié")):
+        for prefix, text in (("", "This text is a draft; the search does not find it."), ("/fr", "Ce texte est une ébauche")):
             self.open(f"{prefix}/credentials/brisklane.draft")
             self.assertIn(text, self.text("main .notice"))
             self.assertFalse(self.all(".pathways-place"))

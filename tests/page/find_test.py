@@ -96,6 +96,33 @@ class FindTest(SiteCase):
         box.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
         self.until(lambda: "occupation=" in self.browser.current_url, "the occupation is in the address")
         self.until(lambda: label in self.text("main .tags"), "the chosen occupation is named")
+        self.settle()
+        skill = self.call("GET", "skills:search?query=draw%20up%20a%20budget")["results"][0]["item"]["name"]
+        essential = self.call("POST", "credentials:search", {"occupation": occupations[0]["name"]})["skills"]
+        for prefix, said, chosen in (
+                ("", f"{len(essential)} essential skills of {label}", f"{len(essential) + 1} skills, chosen or essential for {label}"),
+                ("/fr", f".+\u00a0: {len(essential)} compétences essentielles",
+                 f".+\u00a0: {len(essential) + 1} compétences essentielles ou choisies")):
+            for more, wanted in (("", said), (f"&skills={skill}", chosen)):
+                self.open(f"{prefix}/find?occupation={occupations[0]['name']}{more}")
+                self.assertRegex(self.text("main .find-columns > section summary"), f"^{wanted}$")
+
+    def test_no_suggestion_is_told_to_the_eye_too(self):
+        for prefix, said in (("", "No suggestion"), ("/fr", "Aucune suggestion")):
+            self.open(f"{prefix}/find")
+            box = self.all("main [role=combobox]")[0]
+            box.send_keys("zzzzqqq")
+            self.until(lambda: self.all("main .combobox .nothing"), "there is nothing to choose")
+            self.assertEqual(self.text("main .combobox .nothing"), said)
+            self.assert_accessible("no suggestion")
+            box.send_keys(Keys.ESCAPE)
+            self.assertFalse(self.all("main .combobox .nothing"))
+
+    def test_bars_of_the_levels_are_of_one_width(self):
+        self.open("/find")
+        widths = self.script("return [...document.querySelectorAll('main .facet .bar')].map((each) => each.offsetWidth)")
+        self.assertGreater(len(widths), 2)
+        self.assertEqual(len(set(widths)), 1)
 
     def test_level_in_a_familiar_name(self):
         for prefix, name in (("", "a college diploma"), ("/fr", "un diplôme collégial")):

@@ -58,6 +58,9 @@ class FrameTest(SiteCase):
                            ("/fr/rien", "Cette page n’existe pas")):
             self.open(path)
             self.assertIn(text, self.text("main"))
+            prefix = "/fr" if path.startswith("/fr") else ""
+            links = [each.get_attribute("href").removeprefix(self.origin) for each in self.all("main li a")]
+            self.assertEqual(links, [prefix or "/", *(f"{prefix}/{view}" for view in ("map", "find", "frameworks", "health"))])
 
     def test_missing_credential_and_concept_are_told(self):
         for path, text in (("/frameworks/esco/concepts/not-there", "There is no such concept"),

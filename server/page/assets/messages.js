@@ -4,6 +4,7 @@ export default {
   en: {
     skip: 'Skip to content',
     tagline: 'Learning outcomes, skills and qualifications, in each other’s terms',
+    navHome: 'Start page',
     navMap: 'Map outcomes',
     navFind: 'Find credentials',
     navExplore: 'Frameworks',
@@ -19,7 +20,7 @@ export default {
     retry: 'Try again',
     requestNumber: 'Request {id}',
     notFoundTitle: 'There is no such page',
-    notFoundText: 'Perhaps the address was cut off. From here you can',
+    notFoundText: 'Perhaps the address was cut off. From here:',
     opened: '{title}, opened',
     confidenceVeryLikely: 'very likely',
     confidenceLikely: 'likely',
@@ -60,6 +61,7 @@ export default {
   fr: {
     skip: 'Aller au contenu',
     tagline: 'Acquis d’apprentissage, compétences et qualifications, les uns dans les mots des autres',
+    navHome: 'Accueil',
     navMap: 'Relier des acquis',
     navFind: 'Trouver des titres',
     navExplore: 'Référentiels',
@@ -75,7 +77,7 @@ export default {
     retry: 'Réessayer',
     requestNumber: 'Requête {id}',
     notFoundTitle: 'Cette page n’existe pas',
-    notFoundText: 'L’adresse a peut-être été coupée. D’ici, vous pouvez',
+    notFoundText: 'L’adresse a peut-être été coupée. Pour continuer :',
     opened: '{title}, page ouverte',
     confidenceVeryLikely: 'très probable',
     confidenceLikely: 'probable',

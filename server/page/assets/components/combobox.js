@@ -22,8 +22,14 @@ export function conceptBox({ label, types, choose, submit, words, api, value = '
   let asked = null;
   let timer = 0;
 
+  // What a reader of the list hears of it; with nothing to list, it is to be seen, too.
+  function say(text, isSeen = false) {
+    status.textContent = text;
+    status.className = isSeen ? 'nothing' : 'visually-hidden';
+  }
   function close() {
     list.hidden = true;
+    say('');
     input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
     active = -1;
@@ -58,8 +64,8 @@ export function conceptBox({ label, types, choose, submit, words, api, value = '
     input.removeAttribute('aria-activedescendant');
     list.hidden = items.length === 0;
     input.setAttribute('aria-expanded', items.length > 0 ? 'true' : 'false');
-    status.textContent = items.length > 0
-      ? words.t('suggestionsCount', { count: items.length }) : words.t('noSuggestions');
+    if (items.length > 0) say(words.t('suggestionsCount', { count: items.length }));
+    else say(words.t('noSuggestions'), true);
   }
   async function ask() {
     asked?.abort();
@@ -85,7 +91,7 @@ export function conceptBox({ label, types, choose, submit, words, api, value = '
     } else if (event.key === 'Enter') {
       if (active >= 0) { event.preventDefault(); take(items[active]); }
       else if (submit) { event.preventDefault(); close(); submit(input.value.trim()); }
-    } else if (event.key === 'Escape' && !list.hidden) {
+    } else if (event.key === 'Escape' && !(list.hidden && status.textContent === '')) {
       event.stopPropagation();
       close();
     }

@@ -68,10 +68,10 @@ export const levelMessages = {
 };
 
 // As text, for files.
-export const levelName = (level) => `${level.label} (${level.number})`;
+export const levelName = (level) => `${level.number} ${level.label}`;
 
 // As nodes, for the page.
-export const levelNodes = (level, words) => [ownLabel(level, words), ` (${level.number})`];
+export const levelNodes = (level, words) => [`${level.number} `, ownLabel(level, words)];
 
 function intervalNodes(interval, words) {
   if (interval.low.qualification === interval.high.qualification) return levelNodes(interval.low, words);

@@ -116,6 +116,8 @@ function course(points) {
 export function pathwayGraph(held, pathways, context) {
   const { nodes, edges } = collect(held, pathways);
   const { width, height } = place(nodes, edges, new Map(nodes.map((node) => [node.name, node])));
+  // Keyboards and screen readers go from column to column, down each.
+  nodes.sort((one, other) => one.x - other.x || one.y - other.y);
   const arrow = uniqueId('arrow');
   return svg('svg', { class: 'pathways', viewBox: `0 0 ${width} ${height}`, width, height, role: 'group', 'aria-label': context.words.t('pathwaysGraph') },
     svg('defs', null, svg('marker', { id: arrow, viewBox: '0 0 8 8', refX: 8, refY: 4, markerWidth: 8, markerHeight: 8, orient: 'auto' },

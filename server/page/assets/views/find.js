@@ -84,6 +84,13 @@ export function render(context) {
     return t('dropFilter', { name: words.has(key) ? t(key) : subject });
   }
 
+  // Of a skill that is chosen the answer does not say whether it is essential, too.
+  function essentialSkills({ occupation, skills = [] }) {
+    const key = query.has('skills') ? 'understoodChosen' : 'understood';
+    return h('details', null, h('summary', null, words.parts(key, { count: skills.length, occupation: ownLabel(occupation, words) })),
+      h('p', null, words.listParts(skills.filter((each) => each.label).map((each) => ownLabel(each, words)))));
+  }
+
   function nothing(answer) {
     const advice = answer.advice ?? [];
     return h('section', { class: 'notice' }, h('h3', null, t('nothing')),
@@ -161,9 +168,7 @@ export function render(context) {
       fill(found, h('h2', { class: 'found-total' }, total),
         answer.correctedQuery && h('p', null, t('corrected', { query: answer.correctedQuery })),
         answer.anyWord && h('p', null, t('anyWord')),
-        answer.occupation?.label && h('details', null, h('summary', null, t('skillsCount', { count: answer.skills?.length ?? 0 })),
-          h('p', null, words.parts('understood', { occupation: ownLabel(answer.occupation, words),
-            skills: words.listParts((answer.skills ?? []).filter((each) => each.label).map((each) => ownLabel(each, words))) }))),
+        answer.occupation?.label && essentialSkills(answer),
         results.length > 0 ? list : nothing(answer));
       announce(total);
     }

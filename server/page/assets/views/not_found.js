@@ -9,7 +9,7 @@ export function render({ words, link, setTitle }) {
   return h('article', null,
     h('h1', null, words.t('notFoundTitle')),
     h('p', null, words.t('notFoundText')),
-    h('ul', null, [['/map', 'navMap'], ['/find', 'navFind'], ['/frameworks', 'navExplore']].map(
+    h('ul', null, [['/', 'navHome'], ['/map', 'navMap'], ['/find', 'navFind'], ['/frameworks', 'navExplore'], ['/health', 'navHealth']].map(
       ([path, key]) => h('li', null, h('a', { href: link(path) }, words.t(key))))));
 }
 
