@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Writes a student's own vectors of all concepts, as an index would hold them."""
+"""Writes a student's own vectors of all concepts, as an index would hold them; with --texts also of
+all texts that a student is taught by, so that this one can be the next one's teacher."""
 
 import argparse
 from concurrent.futures import ThreadPoolExecutor
@@ -8,7 +9,9 @@ import torch
 from safetensors.torch import save_file
 
 import data
+import lessons
 import student
+import teach
 from layer import HIDDEN
 
 ROWS = 32
@@ -35,6 +38,7 @@ def main():
     parser.add_argument("--data", required=True, help="folder with esco/")
     parser.add_argument("--student", required=True, help="checkpoint of train_student.py")
     parser.add_argument("--pieces", required=True, help="SentencePiece model of vocabulary.py")
+    parser.add_argument("--texts", action="store_true", help="also vectors of texts, as teach.py has")
     parser.add_argument("--out", required=True, help="file to write")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -48,7 +52,12 @@ def main():
             "label": vectors(network, tokenizer, [c.label for c in concepts], workers),
             "described": vectors(network, tokenizer, [c.described for c in concepts], workers),
         }
-    save_file(own, options.out)
+        metadata = {}
+        if options.texts:
+            texts = lessons.taught_texts(lessons.kinds(options.data, concepts))
+            own["texts"] = vectors(network, tokenizer, texts, workers).half()
+            metadata["texts"] = teach.fingerprint(texts)
+    save_file(own, options.out, metadata)
 
 
 if __name__ == "__main__":

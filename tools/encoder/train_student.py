@@ -71,8 +71,8 @@ def halfway(teachers: losses.Concepts, own) -> losses.Concepts:
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True, help="folder with esco/, mapping/, outcomes/, …")
-    parser.add_argument("--teacher", required=True, help="checkpoint of train_teacher.py")
-    parser.add_argument("--taught", required=True, help="vectors of teach.py")
+    parser.add_argument("--teacher", help="checkpoint of train_teacher.py, to begin with")
+    parser.add_argument("--taught", required=True, help="vectors of teach.py, or of encode_concepts.py")
     parser.add_argument("--pieces", required=True, help="SentencePiece model of vocabulary.py")
     origin = parser.add_mutually_exclusive_group(required=True)
     origin.add_argument("--words", help="word vectors of vocabulary.py, to begin with")
