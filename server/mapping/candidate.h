@@ -43,10 +43,14 @@ enum class Feature : std::size_t {
   kOptionalFor,
   kBroaderLead,
   kNarrowerLead,
+  kStaticSentenceLabel,
+  kStaticSentenceDescribed,
+  kStaticTokenLabel,
+  kStaticTokenDescribed,
 };
 
 // Names as evidence and ranker.json spell them, in the order of Feature.
-inline constexpr std::array<std::string_view, 28> kFeatureNames = {
+inline constexpr std::array<std::string_view, 32> kFeatureNames = {
     "sentence-label",      "sentence-described",     "sentence-higher",
     "token-label",         "token-described",        "token-higher",
     "label-words",         "description-words",      "preferred-share",
@@ -56,7 +60,8 @@ inline constexpr std::array<std::string_view, 28> kFeatureNames = {
     "sentence-label-gap",  "sentence-described-gap", "token-label-gap",
     "token-described-gap", "sentence-place",         "token-place",
     "essential-for",       "optional-for",           "broader-lead",
-    "narrower-lead"};
+    "narrower-lead",       "static-sentence-label",  "static-sentence-described",
+    "static-token-label",  "static-token-described"};
 
 using Features = std::array<float, kFeatureNames.size()>;
 

@@ -126,12 +126,13 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
       std::min(1.0F, static_cast<float>(outcome.words.all().size()) / kLongOutcome);
   std::vector<Candidate> candidates;
   candidates.reserve(nodes.size());
-  std::vector<float> similarities(outcome.tokens.size());
+  std::vector<float> room;
   for (const ConceptOrdinal node : nodes) {
     Candidate& candidate = candidates.emplace_back();
     candidate.node = node;
     if (!nearness[0].empty()) {
-      AddVectorFeatures(outcome, {nearness[0][node], nearness[1][node]}, similarities, candidate);
+      AddVectorFeatures(outcome, {nearness[0][node], nearness[1][node]}, room, candidate);
+      AddStaticFeatures(outcome, room, candidate);
     }
     candidate[Feature::kLabelWords] = by_label.by_concept[node] * kWordScale;
     candidate[Feature::kDescriptionWords] = by_description.by_concept[node] * kWordScale;
@@ -145,19 +146,20 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
 
 void CandidateSource::AddVectorFeatures(const ReadOutcome& outcome,
                                         std::array<float, kComparedTexts.size()> sentence,
-                                        std::span<float> similarities, Candidate& candidate) const {
+                                        std::vector<float>& room, Candidate& candidate) const {
   // Of sentence, tokens and phrases with one text of the concept; none where it has no such text.
   struct Nearness {
     float sentence = 0.0F;
     float token = 0.0F;
     float window = 0.0F;
   };
+  room.resize(outcome.tokens.size());
   const auto measure = [&](std::size_t text) -> std::optional<Nearness> {
-    if (!vectors_->Compare(outcome.tokens, kComparedTexts[text], candidate.node, similarities)) {
+    if (!vectors_->Compare(outcome.tokens, kComparedTexts[text], candidate.node, room)) {
       return std::nullopt;
     }
-    return Nearness{sentence[text], AttentionScore(similarities, temperature_),
-                    outcome.windows.Highest(similarities)};
+    return Nearness{sentence[text], AttentionScore(room, temperature_),
+                    outcome.windows.Highest(room)};
   };
   const std::optional<Nearness> label = measure(0);
   if (!label) return;
@@ -171,6 +173,29 @@ void CandidateSource::AddVectorFeatures(const ReadOutcome& outcome,
   candidate[Feature::kTokenHigher] = std::max(label->token, described.token);
   candidate[Feature::kWindowLabel] = label->window;
   candidate[Feature::kWindowDescribed] = described.window;
+}
+
+void CandidateSource::AddStaticFeatures(const ReadOutcome& outcome, std::vector<float>& room,
+                                        Candidate& candidate) const {
+  if (outcome.word_sentence.empty()) return;
+  // Of sentence and tokens with one text of the concept; none where it has no such text.
+  using Nearness = std::pair<float, float>;
+  room.resize(outcome.word_tokens.size());
+  const auto measure = [&](index_schema::VectorKind text) -> std::optional<Nearness> {
+    float sentence = 0.0F;
+    if (!vectors_->Compare(outcome.word_sentence, text, candidate.node, {&sentence, 1}) ||
+        !vectors_->Compare(outcome.word_tokens, text, candidate.node, room)) {
+      return std::nullopt;
+    }
+    return Nearness{sentence, AttentionScore(room, temperature_)};
+  };
+  const std::optional<Nearness> label = measure(kComparedTexts[0]);
+  if (!label) return;
+  const Nearness described = measure(kComparedTexts[1]).value_or(*label);
+  candidate[Feature::kStaticSentenceLabel] = label->first;
+  candidate[Feature::kStaticSentenceDescribed] = described.first;
+  candidate[Feature::kStaticTokenLabel] = label->second;
+  candidate[Feature::kStaticTokenDescribed] = described.second;
 }
 
 void CandidateSource::AddWordFeatures(const ReadOutcome& outcome, std::size_t language,

@@ -33,8 +33,9 @@ struct ReadOutcome {
   QueryVectors tokens{};
   PhraseWindows windows{};
   // The words by themselves, out of the context that moves a token's vector to what its neighbours
-  // say: they tell which words point to a concept. Of the static encoder where there is one. Empty
-  // where no evidence is wanted.
+  // say: a second opinion, and they tell which words point to a concept. Of the static encoder
+  // where there is one, else those above.
+  QueryVectors word_sentence{};
   QueryVectors word_tokens{};
   std::vector<text::Span> word_token_spans{};
 };
@@ -56,11 +57,13 @@ class CandidateSource {
                                                           const AdmittedConcepts& admitted) const;
 
  private:
-  // `sentence` is the nearness of the outcome's sentence to each text of the candidate;
-  // `similarities` is room for a number a token of the outcome.
+  // `sentence` is the nearness of the outcome's sentence to each text of the candidate; `room`,
+  // what similarities of tokens are written to.
   void AddVectorFeatures(const ReadOutcome& outcome,
                          std::array<float, kComparedTexts.size()> sentence,
-                         std::span<float> similarities, Candidate& candidate) const;
+                         std::vector<float>& room, Candidate& candidate) const;
+  void AddStaticFeatures(const ReadOutcome& outcome, std::vector<float>& room,
+                         Candidate& candidate) const;
   void AddWordFeatures(const ReadOutcome& outcome, std::size_t language,
                        Candidate& candidate) const;
   void AddConceptFeatures(Candidate& candidate) const;

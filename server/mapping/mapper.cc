@@ -212,7 +212,6 @@ class PipelineMapper final : public Mapper {
       readings[i].outcome.windows = PhraseWindows(vectors.tokens, dimension);
       readings[i].sentence = std::move(vectors.sentence);
     }
-    if (!options.want_evidence) return readings;
     const bool has_own = !static_ || encoder == static_->encoder;  // They are among `encoded`.
     if (!has_own) {
       encoded = static_->encoder->Encode(texts, text::EncodeDetail::kTokens);
@@ -221,8 +220,14 @@ class PipelineMapper final : public Mapper {
     for (std::size_t i = 0; i < readings.size(); ++i) {
       ReadOutcome& outcome = readings[i].outcome;
       text::EncodedText& vectors = (*encoded)[i];
-      outcome.word_tokens = has_own ? outcome.tokens : MakeQueryVectors(vectors.tokens, dimension);
       outcome.word_token_spans = std::move(vectors.spans);
+      if (has_own) {
+        outcome.word_sentence = outcome.sentence;
+        outcome.word_tokens = outcome.tokens;
+      } else if (!IsZero(vectors.sentence)) {
+        outcome.word_sentence = MakeQueryVectors(vectors.sentence, dimension);
+        outcome.word_tokens = MakeQueryVectors(vectors.tokens, dimension);
+      }
     }
     return readings;
   }

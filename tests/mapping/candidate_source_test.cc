@@ -111,13 +111,17 @@ class NearCandidatesTest : public testing::Test {
     auto encoded = snapshot_->encoder()->Encode({&text, 1}, text::EncodeDetail::kTokens);
     if (!encoded.ok()) throw std::runtime_error(encoded.status().message());
     const text::EncodedText& vectors = encoded->front();
-    const ReadOutcome outcome{
+    ReadOutcome outcome{
         text,
         "en",
         OutcomeWords(text, engine_->KnownWords(text, "en"), snapshot_->labels().word_count()),
         MakeQueryVectors(vectors.sentence, info.dimension),
         MakeQueryVectors(vectors.tokens, info.dimension),
         PhraseWindows(vectors.tokens, info.dimension)};
+    if (second_opinion_) {
+      outcome.word_sentence = outcome.sentence;
+      outcome.word_tokens = outcome.tokens;
+    }
     const CandidateSource source(*snapshot_, *engine_, *label_words_, &*vectors_,
                                  info.token_temperature);
     auto found = source.Find(outcome, AdmittedConcepts(snapshot_->concept_count(), 1));
@@ -136,7 +140,22 @@ class NearCandidatesTest : public testing::Test {
   std::shared_ptr<const search::SearchEngine> engine_;
   std::optional<LabelWords> label_words_;
   std::optional<ConceptVectors> vectors_;
+  bool second_opinion_ = false;  // Whether outcomes have vectors of their words by themselves.
 };
+
+TEST_F(NearCandidatesTest, VectorsOfTheWordsByThemselvesAreMeasuredLikeTheOthers) {
+  for (const Candidate& one : Find("Write unit tests.")) {
+    EXPECT_EQ(one[Feature::kStaticSentenceLabel], 0.0F);
+    EXPECT_EQ(one[Feature::kStaticTokenDescribed], 0.0F);
+  }
+  second_opinion_ = true;
+  for (const Candidate& one : Find("Write unit tests.")) {
+    EXPECT_EQ(one[Feature::kStaticSentenceLabel], one[Feature::kSentenceLabel]);
+    EXPECT_EQ(one[Feature::kStaticSentenceDescribed], one[Feature::kSentenceDescribed]);
+    EXPECT_EQ(one[Feature::kStaticTokenLabel], one[Feature::kTokenLabel]);
+    EXPECT_EQ(one[Feature::kStaticTokenDescribed], one[Feature::kTokenDescribed]);
+  }
+}
 
 TEST_F(NearCandidatesTest, APhraseOfALongSentenceIsNearerThanTheSentence) {
   for (const Candidate& one : Find("Write unit tests.")) {
