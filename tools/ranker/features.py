@@ -18,8 +18,9 @@ class Text:
         self.gold = gold  # Right skills, found among the candidates or not.
 
 
-def read(path, wordless=False, left_out=()):
-    """Texts with their candidates, and the features' names, without those left out."""
+def read(path, wordless=(), left_out=()):
+    """Texts with their candidates, and the features' names, without those left out. Texts of the sets
+    `wordless` are there twice, the second time as if they shared no word with any label."""
     texts, current, rows = [], None, []
     with open(path, encoding="utf-8") as lines:
         names = next(lines).rstrip("\n").split("\t")[4:]
@@ -39,7 +40,7 @@ def read(path, wordless=False, left_out=()):
             right, gold = table[:, 0] > 0, int(table[0, 1])
             features = table[:, 2:][:, columns]
             texts.append(Text(name, fold, features, right, gold))
-            if wordless:
+            if name in wordless:
                 bare = features.copy()
                 bare[:, of_words] = 0.0
                 texts.append(Text(name, fold, bare, right, gold))

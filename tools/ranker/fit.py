@@ -121,12 +121,12 @@ def main():
                         help="what a set counts for, 1 where not said")
     parser.add_argument("--confidence-share", nargs="*", default=[], metavar="SET=WEIGHT",
                         help="the same for the confidence: on which sets it is to be right")
-    parser.add_argument("--wordless", action="store_true",
-                        help="fit to each text a second time as if it shared no word with a label, "
-                        "like a text in a language whose labels are not indexed")
+    parser.add_argument("--wordless", nargs="*", default=[], metavar="SET",
+                        help="fit to the texts of these a second time as if they shared no word with a "
+                        "label, like texts in a language whose labels are not indexed")
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="FEATURE",
                         help="fit without these, to see what they are worth")
-    parser.add_argument("--order-rounds", type=int, default=150)
+    parser.add_argument("--order-rounds", type=int, default=300)
     parser.add_argument("--confidence-rounds", type=int, default=80)
     options = parser.parse_args()
     shares = read_shares(options.share)
@@ -145,10 +145,12 @@ def main():
                 continue
             inputs[i], answers[i] = confidence_rows(text, order.predict(text.features))
             if text.gold:
-                found = answers[i][:SHOWN].sum() / min(SHOWN, text.gold)
+                found = [answers[i][:k].sum() / min(k, text.gold) for k in (SHOWN, 2 * SHOWN)]
                 held.setdefault(text.name, []).append(found)
     for name, values in sorted(held.items()):
-        print(f"{name}: RP@5 over folds {100 * np.mean(values):.1f} of {len(values)} texts")
+        five, ten = 100 * np.mean(values, axis=0)
+        print(f"{name}: RP@5 and RP@10 over folds {five:.1f} {ten:.1f} of {len(values)} texts",
+              flush=True)
 
     confidences = [None] * len(texts)
     for fold in [*range(FOLDS), None]:
