@@ -55,7 +55,7 @@ class LoadedGeneration {
   [[nodiscard]] std::chrono::microseconds load_duration() const { return load_duration_; }
   // Languages with labels in any framework, sorted.
   [[nodiscard]] const std::vector<std::string>& languages() const { return languages_; }
-  // "minilm-l6-enfr/1"; empty where the generation has no encoder.
+  // "minilm-l6-enfr/2"; empty where the generation has no encoder.
   [[nodiscard]] const std::string& encoder_version() const { return encoder_version_; }
   // "minilm-l6-enfr-static/1"; empty where the generation has no such encoder.
   [[nodiscard]] const std::string& static_encoder_version() const {

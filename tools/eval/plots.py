@@ -69,7 +69,8 @@ def compare(options):
     panel.set_xticks(range(len(sets)), [NAMES.get(s, s) for s in sets], fontsize=9)
     panel.set_ylabel("RP@5, %")
     panel.set_ylim(0, 100)
-    panel.legend(fontsize=8, ncols=min(4, len(runs)), loc="upper left")
+    panel.legend(fontsize=8, ncols=min(4, len(runs)), loc="lower left", bbox_to_anchor=(0, 1),
+                 frameon=False)
     figure.tight_layout()
     figure.savefig(options.out, dpi=130)
 
