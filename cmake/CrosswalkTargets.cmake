@@ -48,6 +48,7 @@ function(crosswalk_add_test name)
   endif()
   gtest_discover_tests(
     ${name}
+    NO_PRETTY_VALUES
     DISCOVERY_TIMEOUT 60
     PROPERTIES LABELS "${arg_LABELS}" TIMEOUT ${arg_TIMEOUT})
 endfunction()

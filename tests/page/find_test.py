@@ -67,8 +67,7 @@ class FindTest(SiteCase):
             box.send_keys(Keys.ENTER)
             self.until(lambda: "skills=" in self.browser.current_url, "the skill is in the address")
             self.until(lambda: label in self.text("main .tags"), "the chosen skill is named")
-            self.settle()
-            self.assertGreater(len(self.found()), 0)
+            self.until(self.found, "credentials are found")
             self.assertRegex(self.text("main .taught"), self.say("suggested|declared|confirmed", "suggérée|déclarée|confirmée"))
             self.assertTrue(self.all("main .taught q"), "the outcome that carries the skill")
 
@@ -134,8 +133,7 @@ class FindTest(SiteCase):
             option.click()
             self.until(lambda: "minLevel=6" in self.browser.current_url and "maxLevel=8" in self.browser.current_url,
                        "the level is in the address")
-            self.settle()
-            self.assertGreater(len(self.found()), 0)
+            self.until(self.found, "credentials are found")
             levels = {each.text.split()[0] for each in self.all("main .found-facts a")}
             self.assertLessEqual(levels, {"6", "7", "8"})
 
@@ -224,8 +222,7 @@ class FindTest(SiteCase):
             self.open(f"/find?maxLevel={wrong}")
             self.assertEqual(self.problem_of(self.one(".more-filters [aria-invalid]")), f"There is no level {wrong}.")
             self.press("Search without these filters", "main a")
-            self.settle()
-            self.assertGreater(len(self.found()), 0)
+            self.until(self.found, "credentials are found")
 
     def test_a_range_with_equal_ends_is_one_value(self):
         for prefix, chips in (("", ["Level: 6", "Start: January 2, 2027"]), ("/fr", ["Niveau : 6", "Début : 2 janvier 2027"])):
@@ -304,17 +301,15 @@ class FindTest(SiteCase):
             self.assertEqual(self.problem_of(wrong[2]), day)
             self.assert_accessible("wrong address")
             self.one("main .notice a").click()
-            self.settle()
-            self.assertGreater(len(self.found()), 0)
+            self.until(self.found, "credentials are found")
             self.assertFalse(self.all(".more-filters [aria-invalid]"))
 
     def test_advice_drops_the_first_day(self):
         self.open("/find?startFrom=2199-01-01")
         self.assertIn("without the filter “start”", self.text("main .notice"))
         self.one("main .notice a").click()
-        self.settle()
-        self.assertNotIn("startFrom", self.browser.current_url)
-        self.assertGreater(len(self.found()), 0)
+        self.until(lambda: "startFrom" not in self.browser.current_url, "the first day is gone from the address")
+        self.until(self.found, "credentials are found")
 
     def test_ranges_on_a_small_screen(self):
         self.resize(*ZOOMED)
@@ -328,8 +323,7 @@ class FindTest(SiteCase):
             self.assertIn(text, self.text("main"))
             self.assert_accessible("nothing found")
             self.one("main .notice a").click()
-            self.settle()
-            self.assertGreater(len(self.found()), 0)
+            self.until(self.found, "credentials are found")
 
     def test_several_filters_without_advice_can_be_dropped_together(self):
         for prefix, text in (("", "Search without any of the filters"), ("/fr", "Chercher sans aucun filtre")):
@@ -338,9 +332,9 @@ class FindTest(SiteCase):
             self.assertFalse(self.found())
             self.assert_accessible("nothing found, several filters")
             self.press(text, "main .notice a")
-            self.settle()
-            self.assertTrue(self.browser.current_url.endswith(f"{prefix}/find?query=bookkeeping"))
-            self.assertGreater(len(self.found()), 0)
+            self.until(lambda: self.browser.current_url.endswith(f"{prefix}/find?query=bookkeeping"),
+                       "the filters are gone from the address")
+            self.until(self.found, "credentials are found")
         self.open("/find?query=zzzzqqq&minHours=900000")
         self.assertNotIn("without any of the filters", self.text("main"))
 
@@ -358,8 +352,7 @@ class FindTest(SiteCase):
         self.open("/find?skills=zzzzqqq")
         self.assertIn("“zzzzqqq”", self.text("main .notice"))
         self.press("Search without it", "main a")
-        self.settle()
-        self.assertGreater(len(self.found()), 0)
+        self.until(self.found, "credentials are found")
 
     def more(self):
         before = len(self.found())
