@@ -67,6 +67,8 @@ TEST(Csv, TellsLinesAfterASeparatorLineAndLineBreaksInCells) {
 }
 
 TEST(Csv, HoldsEveryField) {
+  ImportOptions options;
+  options.columns = {{"sector", "extensions.sector"}};
   const auto records = test::ReadRecords(
       "credential_id,external_id,title.en,title.fr,description,issuer_id,issuer_name,issuer_url,"
       "issuer_region,issuer_type,type,outcome,outcome_id,outcome_code,outcome_language,concept,"
@@ -81,7 +83,7 @@ TEST(Csv, HoldsEveryField) {
       "CAD,Ontario,Sudbury,https://maple.example/bees,https://maple.example/bees.png,"
       "credentials/maple.garden;Interest in insects,frameworks/oqf/concepts/diploma-2,"
       "Portfolio,Three inspections,Bee Circle|Honey Board,24,\"bees; honey\",farming\n",
-      {.columns = {{"sector", "extensions.sector"}}});
+      options);
   ASSERT_THAT(records, SizeIs(1));
   EXPECT_THAT(test::Problems(records), IsEmpty());
   EXPECT_THAT(records[0].unheld_fields, IsEmpty());
