@@ -54,7 +54,7 @@ void PrintFramework(const index_schema::FrameworkSummary& summary, std::ostream&
   }
   PrintRow(out, "collections", collections);
   PrintRow(out, "licence", framework.license);
-  PrintRow(out, "attribution", framework.attribution);
+  PrintRow(out, "attribution", core::PickText(framework.attribution, "en"));
   for (const core::SourceFile& source : summary.sources) {
     PrintRow(out, "source",
              source.name + ", " + Megabytes(source.bytes) + ", " + source.sha256.substr(0, 12));

@@ -126,10 +126,10 @@ Status PackageReader::ReadDocument(const JsonValue& document) {
     constexpr std::size_t iso_date_length = 10;
     framework.release = Text(document, "lastChangeDateTime").substr(0, iso_date_length);
   }
-  framework.publisher = Text(document, "publisher");
-  if (framework.publisher.empty()) framework.publisher = Text(document, "creator");
-  framework.attribution = title;
-  if (!framework.publisher.empty()) framework.attribution += ", " + framework.publisher;
+  std::string publisher = Text(document, "publisher");
+  if (publisher.empty()) publisher = Text(document, "creator");
+  if (!publisher.empty()) framework.publisher = {{language_, publisher}};
+  framework.attribution = {{language_, publisher.empty() ? title : title + ", " + publisher}};
   if (const std::optional<JsonValue> license = document.Find("licenseURI")) {
     framework.license = Text(*license, "title");
     if (framework.license.empty()) framework.license = Text(*license, "uri");

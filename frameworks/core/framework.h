@@ -19,9 +19,9 @@ struct Framework {
   std::string id;       // [a-z0-9-]+: "esco", "oqf", "acme-competencies".
   std::string release;  // Publisher's version: "1.2.0".
   std::string uri;
-  std::string publisher;
+  LocalizedText publisher;
   std::string license;
-  std::string attribution;  // Sentence that must be shown where the data is.
+  LocalizedText attribution;  // Sentence that must be shown where the data is.
   LocalizedText title;
   std::vector<std::string> languages;  // Those with at least one preferred label, sorted.
   // Categories of standards in the publisher's order; empty unless a qualifications framework.

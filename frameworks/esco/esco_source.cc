@@ -53,10 +53,12 @@ core::Framework DescribeEsco() {
   core::Framework framework;
   framework.id = "esco";
   framework.uri = "http://data.europa.eu/esco";
-  framework.publisher = "European Commission";
+  framework.publisher = {{"en", "European Commission"}, {"fr", "Commission européenne"}};
   framework.license = "CC BY 4.0 (Commission Decision 2011/833/EU)";
   // The sentence that https://esco.ec.europa.eu/en/use-esco/download asks for.
-  framework.attribution = "This service uses the ESCO classification of the European Commission.";
+  framework.attribution = {
+      {"en", "This service uses the ESCO classification of the European Commission."},
+      {"fr", "Ce service utilise la classification ESCO de la Commission européenne."}};
   framework.title = {
       {"en", "European Skills, Competences, Qualifications and Occupations (ESCO)"},
       {"fr", "Aptitudes, compétences, certifications et professions européennes (ESCO)"}};

@@ -130,12 +130,12 @@ void ReadFramework(const JsonValue& value, Findings& findings, core::Framework& 
   framework.id = fields.Text("id");
   framework.title = fields.Localized("title");
   fields.Localized("abbreviation");
-  framework.publisher = fields.Localized("publisher")["en"];
+  framework.publisher = fields.Localized("publisher");
   framework.uri = fields.Localized("official_text")["en"];
   framework.release = fields.Text("release");
   framework.license = fields.Text("licence");
   fields.Bool("restated");
-  framework.attribution = fields.Localized("note")["en"];
+  framework.attribution = fields.Localized("note");
   framework.languages = {"en", "fr"};
   fields.Finish();
   if (framework.id != "oqf") findings.Add(value, "must have the 'id' oqf");

@@ -19,16 +19,24 @@ void Replace(const core::LocalizedText& texts, std::map<std::string, std::string
 }
 
 // "Wording: title (url), retrieved 2026-01-31, licence: …".
-std::string ReadSource(const JsonValue& value, Findings& findings) {
+// Where the wording is from, as a sentence in each language.
+core::LocalizedText ReadSource(const JsonValue& value, Findings& findings) {
   Fields fields(value, findings);
   const core::LocalizedText title = fields.Localized("title", Languages::kSome);
-  std::string source = "Wording: ";
-  if (!title.empty()) source += title.begin()->second;
-  if (fields.Optional("url")) source += " (" + fields.Text("url") + ")";
-  if (fields.Optional("retrieved")) source += ", retrieved " + fields.Text("retrieved");
-  if (fields.Optional("licence")) source += ", licence: " + fields.Text("licence");
+  std::string english = "Wording: " + core::PickText(title, "en");
+  std::string french = "Libellé : " + core::PickText(title, "fr");
+  const auto add = [&](const char* field, const char* in_english, const char* in_french,
+                       const char* after) {
+    if (!fields.Optional(field)) return;
+    const std::string text = fields.Text(field);
+    english += in_english + text + after;
+    french += in_french + text + after;
+  };
+  add("url", " (", " (", ")");
+  add("retrieved", ", retrieved ", ", consulté le ", "");
+  add("licence", ", licence: ", ", licence : ", "");
   fields.Finish();
-  return source + ".";
+  return {{"en", english + "."}, {"fr", french + "."}};
 }
 
 void OverrideDescriptors(const JsonValue& value, Findings& findings, Qualification& rung) {
@@ -67,7 +75,7 @@ core::Status ApplyOverride(const io::JsonDocument& document, core::Diagnostics& 
   if (root.Text("format") != "crosswalk-oqf-override/1") {
     findings.Add(document.root(), "must have the 'format' crosswalk-oqf-override/1");
   }
-  std::string source;
+  core::LocalizedText source;
   if (const auto value = root.Required("source")) source = ReadSource(*value, findings);
 
   std::vector<Qualification> rungs = data.qualifications;
@@ -85,7 +93,9 @@ core::Status ApplyOverride(const io::JsonDocument& document, core::Diagnostics& 
     }
   }
   data.qualifications = std::move(rungs);
-  data.framework.attribution += " " + source;
+  for (auto& [language, text] : data.framework.attribution) {
+    text += " " + core::PickText(source, language);
+  }
   return {};
 }
 

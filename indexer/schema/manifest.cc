@@ -54,15 +54,29 @@ void PutCategories(Writer& out, const std::vector<core::DescriptorCategory>& cat
   out.EndArray();
 }
 
+// Member `name` has the text in English, as in the first manifests; `<name>_texts` has it by
+// language.
+void PutTexts(Writer& out, const std::string& name, const core::LocalizedText& texts) {
+  PutMember(out, name.c_str(), core::PickText(texts, "en"));
+  PutMember(out, (name + "_texts").c_str(), texts);
+}
+
+core::LocalizedText ReadTexts(const JsonCursor& object, const std::string& name) {
+  core::LocalizedText texts = object.OptionalStringMap((name + "_texts").c_str());
+  const std::string english = object.OptionalString(name.c_str());
+  if (texts.empty() && !english.empty()) texts = {{"en", english}};
+  return texts;
+}
+
 void PutFramework(Writer& out, const FrameworkSummary& summary) {
   const core::Framework& framework = summary.framework;
   out.StartObject();
   PutMember(out, "id", framework.id);
   PutMember(out, "release", framework.release);
   PutMember(out, "uri", framework.uri);
-  PutMember(out, "publisher", framework.publisher);
+  PutTexts(out, "publisher", framework.publisher);
   PutMember(out, "license", framework.license);
-  PutMember(out, "attribution", framework.attribution);
+  PutTexts(out, "attribution", framework.attribution);
   PutMember(out, "title", framework.title);
   PutMember(out, "languages", framework.languages);
   PutMember(out, "concepts", summary.concepts_by_type);
@@ -142,9 +156,9 @@ FrameworkSummary ReadFramework(const JsonCursor& object) {
   framework.id = object.String("id");
   framework.release = object.OptionalString("release");
   framework.uri = object.OptionalString("uri");
-  framework.publisher = object.OptionalString("publisher");
+  framework.publisher = ReadTexts(object, "publisher");
   framework.license = object.OptionalString("license");
-  framework.attribution = object.OptionalString("attribution");
+  framework.attribution = ReadTexts(object, "attribution");
   framework.title = object.OptionalStringMap("title");
   framework.languages = object.OptionalStrings("languages");
   summary.concepts_by_type = object.OptionalCountMap("concepts");

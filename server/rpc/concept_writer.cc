@@ -198,9 +198,13 @@ void ConceptWriter::Write(const index_schema::FrameworkSummary& summary, v1::Fra
   out.set_language_code(language);
   out.set_uri(framework.uri);
   out.set_release(framework.release);
-  out.set_publisher(framework.publisher);
+  const auto [publisher, publisher_language] = PickTagged(framework.publisher, language);
+  out.set_publisher(publisher);
+  out.set_publisher_language_code(publisher_language);
   out.set_licence(framework.license);
-  out.set_attribution(framework.attribution);
+  const auto [attribution, attribution_language] = PickTagged(framework.attribution, language);
+  out.set_attribution(attribution);
+  out.set_attribution_language_code(attribution_language);
   *out.mutable_language_codes() = {framework.languages.begin(), framework.languages.end()};
   constexpr std::array kTypes = {
       core::ConceptType::kSkill, core::ConceptType::kSkillGroup, core::ConceptType::kOccupation,

@@ -17,6 +17,7 @@ using core::ConceptType;
 using core::Severity;
 using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Pair;
 
 // Identifiers and statements are invented.
 constexpr char kPackage[] = R"({
@@ -83,7 +84,7 @@ TEST(CaseSourceTest, MakesTheDocumentAFramework) {
   EXPECT_EQ(framework.title.at("en"), "Map Folding – Level 2");
   EXPECT_EQ(framework.uri, "https://maps.example.org/docs/1");
   EXPECT_EQ(framework.release, "3.1");
-  EXPECT_EQ(framework.publisher, "Maps Board");
+  EXPECT_THAT(framework.publisher, ElementsAre(Pair("en", "Maps Board")));
   EXPECT_EQ(framework.license, "CC BY 4.0");
   EXPECT_THAT(framework.languages, ElementsAre("en", "fr"));
   ASSERT_EQ(reading.data.sources.size(), 1U);
@@ -138,7 +139,7 @@ TEST(CaseSourceTest, FallsBackWhereADocumentSaysLittle) {
   ASSERT_TRUE(reading.status.ok()) << reading.status.ToString();
   EXPECT_EQ(reading.data.framework.id, "case-d7");
   EXPECT_EQ(reading.data.framework.release, "2026-02-03");
-  EXPECT_EQ(reading.data.framework.publisher, "Us");
+  EXPECT_THAT(reading.data.framework.publisher, ElementsAre(Pair("en", "Us")));
   EXPECT_TRUE(reading.data.concepts.empty());
 }
 

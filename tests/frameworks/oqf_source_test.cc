@@ -56,7 +56,8 @@ TEST(OqfSourceTest, ReadsTheThirteenQualifications) {
   EXPECT_TRUE(reading.diagnostics.kept().empty());
   EXPECT_EQ(reading.data.framework.id, "oqf");
   EXPECT_THAT(reading.data.framework.languages, ElementsAre("en", "fr"));
-  EXPECT_THAT(reading.data.framework.attribution, HasSubstr("not the official wording"));
+  EXPECT_THAT(reading.data.framework.attribution.at("en"), HasSubstr("not the official wording"));
+  EXPECT_THAT(reading.data.framework.attribution.at("fr"), HasSubstr("non le texte officiel"));
   ASSERT_EQ(reading.data.framework.categories.size(), 6U);
   EXPECT_EQ(reading.data.framework.categories[0].code, "K");
   EXPECT_FALSE(reading.data.framework.categories[5].definition.at("fr").empty());
@@ -119,7 +120,10 @@ TEST(OqfSourceTest, PutsAnOverridesWordingOverOurs) {
             ours.data.qualifications[6].descriptors[0].text.at("en"));
   EXPECT_EQ(reading.data.concepts[6].labels[0].description, "To fold maps.\n- twice");
   EXPECT_EQ(reading.data.qualifications[7], ours.data.qualifications[7]);
-  EXPECT_THAT(reading.data.framework.attribution,
+  EXPECT_THAT(reading.data.framework.attribution.at("fr"),
+              HasSubstr("Libellé : Calendar of Example College (https://college.example.org), "
+                        "consulté le 2026-01-31, licence : by permission."));
+  EXPECT_THAT(reading.data.framework.attribution.at("en"),
               HasSubstr("Wording: Calendar of Example College (https://college.example.org), "
                         "retrieved 2026-01-31, licence: by permission."));
   ASSERT_EQ(reading.data.sources.size(), 2U);

@@ -14,7 +14,9 @@ namespace crosswalk::index_schema {
 namespace {
 
 using test::TempFolder;
+using testing::ElementsAre;
 using testing::HasSubstr;
+using testing::Pair;
 
 Manifest FullManifest() {
   Manifest manifest;
@@ -26,9 +28,9 @@ Manifest FullManifest() {
   summary.framework = {"oqf",
                        "2024",
                        "urn:oqf",
-                       "Publisher",
+                       {{"en", "Publisher"}, {"fr", "Éditeur"}},
                        "A license",
-                       "Say this.",
+                       {{"en", "Say this."}, {"fr", "Dites ceci."}},
                        {{"en", "Title"}, {"fr", "Titre"}},
                        {"en", "fr"},
                        {{"knowledge", "K", {{"en", "Knowledge"}}, {{"en", "What one knows."}}},
@@ -64,6 +66,8 @@ TEST(Manifest, GivesEveryFieldBack) {
   const core::Framework& framework = parsed->frameworks.at(0).framework;
   EXPECT_EQ(framework.categories, manifest.frameworks[0].framework.categories);
   EXPECT_EQ(framework.title.at("fr"), "Titre");
+  EXPECT_EQ(framework.publisher, manifest.frameworks[0].framework.publisher);
+  EXPECT_EQ(framework.attribution, manifest.frameworks[0].framework.attribution);
   EXPECT_EQ(parsed->frameworks[0].labels_by_language.at("fr").at("skill"), 9U);
   EXPECT_EQ(parsed->frameworks[0].collections.at(0).title.at("en"), "Digital");
   EXPECT_EQ(parsed->encoder.vectors.at("label"), 10U);
@@ -111,6 +115,19 @@ TEST(Manifest, PassesOverMembersOfALaterVersion) {
   const std::string document = Altered(FormatManifest(FullManifest()), "\"concept_count\"",
                                        "\"colour\": 3, \"concept_count\"");
   EXPECT_TRUE(ParseManifest(document, "manifest.json").ok());
+}
+
+// As manifests were before they had these texts by language.
+TEST(Manifest, TakesATextWithoutLanguagesForEnglish) {
+  std::string document = FormatManifest(FullManifest());
+  for (const char* name : {"publisher_texts", "attribution_texts"}) {
+    document = Altered(document, name, "unheard_of");
+  }
+  const auto parsed = ParseManifest(document, "manifest.json");
+  ASSERT_TRUE(parsed.ok()) << parsed.status().ToString();
+  const core::Framework& framework = parsed->frameworks.at(0).framework;
+  EXPECT_THAT(framework.publisher, ElementsAre(Pair("en", "Publisher")));
+  EXPECT_THAT(framework.attribution, ElementsAre(Pair("en", "Say this.")));
 }
 
 TEST(Manifest, NamesTheFieldAtFault) {
