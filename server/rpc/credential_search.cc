@@ -163,7 +163,8 @@ core::Status CredentialSearch::Answer(const catalogue::LiveIndex& index,
   const auto names = call.generation().ConceptNames();
   if (!names.ok()) return names.status();
   const FrameworkSkills skills(call.generation(), **names);
-  const SubjectReader subjects(call.generation(), skills, wishes);
+  ConceptWriter concepts(call.generation(), wishes);
+  const SubjectReader subjects(call.generation(), skills, wishes, concepts);
   core::Status status = ReadLevels(request.filter(), subjects, query.filter);
   if (!status.ok()) return status;
   status = subjects.Read(request, response);
@@ -175,7 +176,7 @@ core::Status CredentialSearch::Answer(const catalogue::LiveIndex& index,
   if (!answer.ok()) return answer.status();
   WriteSearchAnswer(*answer, subjects, response);
   WriteFreshness(index.freshness(), answer->indexed_sequence, *response.mutable_freshness());
-  response.set_generation(call.generation().id());
+  concepts.Finish(response);
   call.CountItems(1, answer->hits.size());
   return {};
 }

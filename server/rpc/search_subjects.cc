@@ -63,10 +63,11 @@ core::Result<std::optional<core::Concept>> BestConcept(const std::string& text,
 }  // namespace
 
 void SubjectReader::WriteConcept(const core::Concept& item, v1::ResolvedSkill& out) const {
-  out.set_concept_name(core::FormatConceptName(item));
-  const core::LabelSet& labels = item.BestLabels(wishes_.lookup);
-  out.set_label(labels.preferred);
-  out.set_language_code(labels.language);
+  v1::Concept written;
+  concepts_.Write(item, v1::CONCEPT_VIEW_BASIC, written);
+  out.set_concept_name(written.name());
+  out.set_label(written.preferred_label());
+  out.set_language_code(written.language_code());
 }
 
 TaggedText SubjectReader::Label(const std::string& concept_name) const {
@@ -74,8 +75,9 @@ TaggedText SubjectReader::Label(const std::string& concept_name) const {
   if (!node) return {};
   const auto item = generation_.snapshot().Load(*node);
   if (!item.ok()) return {};
-  const core::LabelSet& labels = item->BestLabels(wishes_.lookup);
-  return {labels.preferred, labels.language};
+  v1::Concept written;
+  concepts_.Write(*item, v1::CONCEPT_VIEW_BASIC, written);
+  return {written.preferred_label(), written.language_code()};
 }
 
 core::Status SubjectReader::Resolve(const std::string& asked, std::string_view field,

@@ -22,8 +22,8 @@ inline constexpr std::size_t kMostOccupationSkills = 40;
 class SubjectReader {
  public:
   SubjectReader(const LoadedGeneration& generation, const FrameworkSkills& skills,
-                const LanguageWishes& wishes)
-      : generation_(generation), skills_(skills), wishes_(wishes) {}
+                const LanguageWishes& wishes, ConceptWriter& concepts)
+      : generation_(generation), skills_(skills), wishes_(wishes), concepts_(concepts) {}
 
   // The concepts of the request's skills and of its occupation's, in order and without doubles,
   // into `response`. NOT_FOUND / CONCEPT_NOT_FOUND where nothing fits words or a code.
@@ -46,6 +46,7 @@ class SubjectReader {
   const LoadedGeneration& generation_;
   const FrameworkSkills& skills_;
   const LanguageWishes& wishes_;
+  ConceptWriter& concepts_;  // Keeps account of labels in other languages.
 };
 
 }  // namespace crosswalk::rpc

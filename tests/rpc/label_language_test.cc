@@ -117,6 +117,13 @@ TEST_F(LabelLanguageTest, OfSkillsThatASearchUnderstood) {
   EXPECT_THAT(Tagged(response.skills(0)), Pair("reduce waste", "en"));
   EXPECT_THAT(Tagged(response.skills(1)), Pair("travailler en équipe", "fr"));
   EXPECT_THAT(Tagged(response.skills(2)), Pair("", ""));
+  ASSERT_EQ(response.warnings_size(), 1);
+  EXPECT_EQ(response.warnings(0).reason(), "LANGUAGE_FALLBACK");
+  EXPECT_EQ(response.warnings(0).metadata().at("language_code"), "en");
+
+  request.clear_skills();
+  request.add_skills(SkillName(36));
+  EXPECT_EQ(Search(request).warnings_size(), 0);
 
   request.clear_skills();
   request.add_skills(SkillName(40));
@@ -241,6 +248,11 @@ TEST_F(LabelLanguageTest, OfCategoriesAndCollections) {
       EXPECT_EQ(category.language_code(), answered);
       EXPECT_EQ(category.definition_language_code(), category.definition().empty() ? "" : answered);
     }
+    EXPECT_EQ(response.framework().publisher_language_code(), answered);
+    EXPECT_EQ(response.framework().attribution_language_code(), answered);
+    EXPECT_THAT(
+        response.framework().attribution(),
+        testing::HasSubstr(answered == std::string("fr") ? "texte officiel" : "official wording"));
     request.set_name("frameworks/esco");
     grpc::ClientContext second;
     ASSERT_THAT(server_->frameworks().GetFramework(&second, request, &response), IsOk());
