@@ -173,9 +173,9 @@ class ImportTest(unittest.TestCase):
 
     def test_the_demo_fills_a_server_once(self):
         result = self.run_client("demo", "--suggest", "none")
-        self.assertIn("289 created", result.stdout)
+        self.assertIn("291 created", result.stdout)
         again = self.run_client("demo", "--suggest", "none")
-        self.assertIn("289 left alone", again.stdout)
+        self.assertIn("291 left alone", again.stdout)
         held = self.get("heronsedge.retail-floor-basics")
         self.assertEqual(held["state"], "CREDENTIAL_STATE_PUBLISHED")
 
