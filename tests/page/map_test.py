@@ -79,6 +79,21 @@ class MapTest(SiteCase):
         self.until(lambda: len(self.texts()) == 4, "one is two")
         self.assertEqual(" ".join(self.texts()[1:3]), "Reconcile bank statements with the ledger every month.")
 
+    def test_an_outline_gives_the_draft_its_title(self):
+        first = "Kitchen basics\n\nYou will be able to:\n- Plan a menu\n- Cost a dish"
+        for prefix, back in (("", "Back to the text"), ("/fr", "Retour au texte")):
+            self.forget()
+            for text, typed, title in (
+                    (first, "", "Kitchen basics"),
+                    (first.replace("Kitchen", "Bakery"), "", "Bakery basics"),
+                    (first, " for two", "Bakery basics for two"),
+                    ("Plan a menu for a week.", "", "Bakery basics for two")):
+                self.enter(text, prefix=prefix, title=typed)
+                self.until(lambda: self.texts(), "the split is shown")
+                self.press(back, "main button")
+                field = self.until(lambda: self.all("main form.enter input[type=text]"), "the text is there again")[0]
+                self.assertEqual(field.get_attribute("value"), title)
+
     def test_nothing_entered_is_told_at_the_field(self):
         for prefix in ("", "/fr"):
             self.enter("   ", prefix=prefix)

@@ -39,6 +39,18 @@ TEXTS = (
      ["Plan a menu", "Cost a dish"], ["This course is for cooks.", "Bring your own knives."]),
     ("a heading", "Kitchen\n\nPlan a menu for a week.\nCost a dish per portion.",
      ["Plan a menu for a week.", "Cost a dish per portion."], ["Kitchen"]),
+    ("an outline with its title", "# Kitchen basics: a micro-credential of 40 hours\n\nUpon completion you will be able to:\n1. Plan a menu\n2. Cost a dish",
+     ["Plan a menu", "Cost a dish"],
+     ["# Kitchen basics: a micro-credential of 40 hours", "Upon completion you will be able to:"]),
+    ("an outline that says which line is its title", "Course outline\nCourse title: Will writing\nLearning outcomes\n- Draft a will\n- Probate a will",
+     ["Draft a will", "Probate a will"], ["Course outline", "Course title: Will writing", "Learning outcomes"]),
+    ("an outline in French", "Plan de cours\nTitre du cours : Bases de la cuisine\nRésultats d’apprentissage\n• Planifier un menu\n• Commander les produits",
+     ["Planifier un menu", "Commander les produits"],
+     ["Plan de cours", "Titre du cours : Bases de la cuisine", "Résultats d’apprentissage"]),
+    ("a title above a lead-in and plain lines", "COOK 101 Introduction to Professional Cooking\nLearning outcomes:\nPlan a menu for a week.\nCost a dish per portion.",
+     ["Plan a menu for a week.", "Cost a dish per portion."],
+     ["COOK 101 Introduction to Professional Cooking", "Learning outcomes:"]),
+    ("a title that stands below", "1. Plan a menu\n2. Cost a dish\n\nKitchen basics", ["Plan a menu", "Cost a dish"], ["Kitchen basics"]),
     ("short lines only", "Plan menus\nCost dishes", ["Plan menus", "Cost dishes"], []),
     ("a number that belongs to its sentence", "1.5 litres of stock are reduced to a glaze.",
      ["1.5 litres of stock are reduced to a glaze."], []),
@@ -47,6 +59,15 @@ TEXTS = (
      ["Plan a menu for a week with the goods of the season and the budget of a small restaurant.",
       "Cost every dish of it per portion, with the losses that peeling, boning and cooking bring about.", "Order the goods."], []),
 )
+
+# The titles that those texts have which have one.
+TITLES = {
+    "a heading": "Kitchen",
+    "an outline with its title": "Kitchen basics: a micro-credential of 40 hours",
+    "an outline that says which line is its title": "Will writing",
+    "an outline in French": "Bases de la cuisine",
+    "a title above a lead-in and plain lines": "COOK 101 Introduction to Professional Cooking",
+}
 
 # What it is, the table, its credentials as (title, outcomes).
 TABLES = (
@@ -90,7 +111,7 @@ class SplitTest(SiteCase):
     def test_texts(self):
         for what, text, outcomes, left_out in TEXTS:
             with self.subTest(what):
-                self.assertEqual(self.run_module("splitText", text), {"outcomes": outcomes, "leftOut": left_out})
+                self.assertEqual(self.run_module("splitText", text), {"outcomes": outcomes, "leftOut": left_out, "title": TITLES.get(what, "")})
 
     def test_tables(self):
         for what, text, credentials in TABLES:

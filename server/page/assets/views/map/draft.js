@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The work of one reader, kept in the browser until it is cleared.
 //
-// {step, text, leftOut, title, facts, outcomes, nextId, language, savedAt, issuer, type, credential}:
+// {step, text, leftOut, title, foundTitle, facts, outcomes, nextId, language, savedAt, issuer, type,
+// credential}: `foundTitle` is the title that the text itself has;
 // `credential` {name, published}: what was kept of it in the registry, and its title once published.
 // An outcome: {id, text, mapping, level, decided, added, decidedAt}: `mapping` an OutcomeMapping with
 // `generation`, `modelVersion` and `time`, `level` an OutcomeLevel, `decided` {skill name: "accepted" |

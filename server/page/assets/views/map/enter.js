@@ -136,6 +136,12 @@ export function enterStep({ draft, context, changed, done }) {
     event.preventDefault();
     keep();
     const found = table ?? splitText(text.value);
+    // The title of an outline gives way to what the reader writes, and to that of another outline.
+    if (!table && (draft.title === '' || draft.title === draft.foundTitle)) {
+      title.value = found.title;
+      draft.foundTitle = found.title;
+      keep();
+    }
     if (found.outcomes.length === 0) complain(text.value.trim() === '' ? 'nothingEntered' : 'nothingFound');
     else if (found.outcomes.length > MOST_OUTCOMES) complain('tooMany', { count: found.outcomes.length });
     else done(found);

@@ -59,7 +59,25 @@ function blocks(text) {
 const isLeadIn = (text) => /[:：]$/.test(text);
 const isHeading = (text) => text.split(/\s+/).length <= 3 && !/[.;!?]$/.test(text);
 
-// {outcomes, leftOut}: texts of a list with prose around it, of one a line, or of prose.
+// What may stand above the outcomes and is no title: a lead-in without its colon, or what says what comes.
+const LEADS_IN = /\b(?:will|should|able to|in order to|en mesure|capables? de|devr\p{L}+|pourr\p{L}+)(?!\p{L})/iu;
+const SECTION = /^(?:(?:course|programme?|intended|expected|learning|plan|description|résultats|acquis|objectifs|compétences|outcomes?|objectives?|skills|outline|syllabus|goals|overview|visés?|attendus?|de|du|d['’]|l['’]|la|le|les|and|et|cours|apprentissage|formation|programme)\s*)+$/iu;
+// "Course title: Kitchen basics", "Titre du cours : Bases de la cuisine".
+const TITLE_LABEL = /^(?:(?:course|module|programme?|credential)\s+)?(?:title|name|course|module|titre|nom|intitulé|cours)(?:\s+(?:du|de la|de l['’])\s*(?:cours|module|programme|titre|formation))?\s*:\s*/iu;
+const LONGEST_TITLE = 15; // Words.
+
+// The title that a line above the outcomes is or names; '' for none.
+function titleIn(line) {
+  const text = line.replace(/^#+\s*/, '');
+  const named = text.replace(TITLE_LABEL, '');
+  if (named !== text) return named;
+  const isTitle = !isLeadIn(text) && !/[.;!?]$/.test(text) && text.split(/\s+/).length <= LONGEST_TITLE &&
+    !LEADS_IN.test(text) && !SECTION.test(text);
+  return isTitle ? text : '';
+}
+
+// {outcomes, leftOut, title}: texts of a list with prose around it, of one a line, or of prose; the title
+// is one of the lines that are left out, the first that reads as one before any outcome; '' for none.
 export function splitText(text) {
   const all = blocks(text);
   const isList = all.filter(({ entry }) => entry).length >= LEAST_ENTRIES;
@@ -67,12 +85,16 @@ export function splitText(text) {
   const hasHeadings = all.filter(({ text: block, entry }) => !entry && isHeading(block)).length * 3 <= all.length;
   const outcomes = [];
   const leftOut = [];
-  for (const { text: listed, whole, entry } of all) {
+  let title = '';
+  for (const [i, { text: listed, whole, entry }] of all.entries()) {
     // A number at the head of a line that is in no list belongs to the sentence.
     const block = isList || !/^\d/.test(whole) ? listed : whole;
     const parts = breakSemicolons(block);
-    if (isLeadIn(block) || (isList && !entry) || (hasHeadings && all.length > 1 && isHeading(block) && !entry)) {
+    // What stands above a lead-in names the whole.
+    const isAbove = i === 0 && !entry && all.length > 1 && isLeadIn(all[1].text) && titleIn(block) !== '';
+    if (isAbove || isLeadIn(block) || (isList && !entry) || (hasHeadings && all.length > 1 && isHeading(block) && !entry)) {
       leftOut.push(block);
+      if (outcomes.length === 0) title ||= titleIn(block);
     } else if (parts) {
       if (parts.lead) leftOut.push(parts.lead);
       outcomes.push(...parts.parts);
@@ -82,7 +104,7 @@ export function splitText(text) {
       outcomes.push(block);
     }
   }
-  return { outcomes, leftOut };
+  return { outcomes, leftOut, title };
 }
 
 // Rows of a table with commas, semicolons or tabs between cells and quotes as in RFC 4180.
