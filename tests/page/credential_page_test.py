@@ -214,6 +214,23 @@ class CredentialPageTest(SiteCase):
         self.open("/fr/credentials/brisklane.ledgers")
         self.assert_accessible("withdrawn, on a phone")
 
+    def test_a_withdrawn_credential_that_was_edited_since_is_no_draft(self):
+        self.keep("brisklane.edited", outcomes=[{"text": "Reconcile bank statements with the ledger.", "languageCode": "en"}])
+        self.call("POST", "credentials/brisklane.edited:publish", {})
+        self.call("POST", "credentials/brisklane.edited:withdraw", {})
+        self.call("PATCH", "credentials/brisklane.edited?updateMask=title", {"title": {"en": "Unfinished"}})
+        for prefix, title, changes in (
+                ("", "Withdrawn", "There are changes since, which are not published."),
+                ("/fr", "Retiré", "Des modifications faites depuis ne sont pas publiées.")):
+            self.open(f"{prefix}/credentials/brisklane.edited")
+            self.assertEqual(self.text("main .notice h2"), title)
+            self.assertIn(changes, self.text("main .notice"))
+            self.assertEqual(self.text("h1"), "Ledgers by hand", "the text that people hold")
+            for word in ("draft", "ébauche", "Unfinished"):
+                self.assertNotIn(word, self.text("main"))
+            self.assertFalse(self.all(".pathways-place, script[type='application/ld+json']"))
+            self.assert_accessible("withdrawn and edited")
+
     def test_a_withdrawn_credential_without_skills(self):
         self.keep("brisklane.plain", "?suggestions=SUGGESTION_MODE_NONE", title={"en": "Bookkeeping"},
                   outcomes=[{"text": "Keep books.", "languageCode": "en"}])

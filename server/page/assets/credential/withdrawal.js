@@ -15,11 +15,13 @@ function similar(credential, language) {
     : ['similarTitles', new URLSearchParams({ query: textFor(credential.title, language)[0] })];
 }
 
-// `credential`: the text that was published last.
-export function withdrawalNotice(credential, withdrawTime, { words, link }) {
+// `credential`: the text that was published last; `withdrawal`: when it was withdrawn (`time`), or, where
+// that is not known any more, that it was edited since (`isEdited`).
+export function withdrawalNotice(credential, { time, isEdited }, { words, link }) {
   const { t } = words;
   const [key, query] = similar(credential, words.language);
-  return h('section', { class: 'notice notice-warn' }, h('h2', null, t('withdrawn', { date: words.date(withdrawTime) })),
+  return h('section', { class: 'notice notice-warn' }, h('h2', null, time ? t('withdrawnOn', { date: words.date(time) }) : t('withdrawn')),
     h('p', null, words.parts('withdrawnBy', { issuer: localized(credential.issuer?.name, words), published: words.date(credential.publishTime) })),
+    isEdited && h('p', null, t('unpublishedChanges')),
     h('p', null, h('a', { href: link(`/find?${query}`) }, t(key))));
 }

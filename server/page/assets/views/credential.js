@@ -91,8 +91,9 @@ async function conceptsOf(credential, api, signal) {
   return found;
 }
 
-// {credential, withdrawTime}: the text that is published; where none is, the one that was before the
-// credential was withdrawn, else the current one.
+// {credential, withdrawal}: the text that is published; where none is, the one that was before the
+// credential was withdrawn, else the current one. `withdrawal`, where there was one, is {time} or, where
+// the credential was edited since, {isEdited}.
 async function text(name, api, signal) {
   const get = async (query) => (await api.get(name, query, signal)).credential;
   try {
@@ -101,9 +102,10 @@ async function text(name, api, signal) {
     if (error.reason !== 'CREDENTIAL_NOT_PUBLISHED') throw error;
   }
   const current = await get({});
-  if (current.state !== 'CREDENTIAL_STATE_WITHDRAWN') return { credential: current };
-  // Withdrawing is the last that was done to it.
-  return { credential: await get({ version: current.version }), withdrawTime: current.updateTime };
+  if (!current.version) return { credential: current };
+  // Withdrawing is the last that was done to what is in that state; a change makes it a draft again.
+  const isEdited = current.state !== 'CREDENTIAL_STATE_WITHDRAWN';
+  return { credential: await get({ version: current.version }), withdrawal: isEdited ? { isEdited } : { time: current.updateTime } };
 }
 
 function level(credential, context) {
@@ -131,21 +133,21 @@ export function render(context) {
   return h('article', { class: 'credential' }, pending(words, signal, async () => {
     if (!/^[a-z0-9.-]+$/.test(match.id)) return missing(context);
     let credential;
-    let withdrawTime;
+    let withdrawal;
     try {
-      ({ credential, withdrawTime } = await text(name, api, signal));
+      ({ credential, withdrawal } = await text(name, api, signal));
     } catch (error) {
       if (error.status === 404) return missing(context);
       throw error;
     }
     const [concepts, names] = await Promise.all([conceptsOf(credential, api, signal), qualificationsByNumber(api, signal)]);
     const [title, language] = textFor(credential.title, words.language);
-    const isPublished = credential.state === 'CREDENTIAL_STATE_PUBLISHED' && !withdrawTime;
-    setTitle(title || t('unnamed'));
+    const isPublished = credential.state === 'CREDENTIAL_STATE_PUBLISHED' && !withdrawal;
+    setTitle(title || t('unnamed'), foreign(language, words.language));
     // Programs must not take for an offer what is none.
-    return [!withdrawTime && structuredData(credential, concepts, words.language),
+    return [!withdrawal && structuredData(credential, concepts, words.language),
       h('h1', { lang: foreign(language, words.language) }, title || t('unnamed')),
-      withdrawTime ? withdrawalNotice(credential, withdrawTime, context) : !isPublished && h('p', { class: 'notice notice-warn' }, t('draft')),
+      withdrawal ? withdrawalNotice(credential, withdrawal, context) : !isPublished && h('p', { class: 'notice notice-warn' }, t('draft')),
       localized(credential.description, words, 'p'),
       facts(credential, names, context),
       credential.prerequisites?.length > 0 && h('section', null, h('h2', null, t('prerequisites')), h('ul', null, credential.prerequisites.map((each) => requirement(each, foreign(language, words.language), context)))),
