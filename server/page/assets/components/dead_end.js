@@ -3,10 +3,12 @@
 import { h } from '../dom.js';
 import { foreign } from '../i18n.js';
 import { pathOf } from './concept.js';
+import { essentialTaught, essentialTaughtMessages } from './essential_taught.js';
 import { ownLabel, ownLanguage } from './own_language.js';
 
 export const deadEndMessages = {
   en: {
+    ...essentialTaughtMessages.en,
     DEAD_END_KIND_NOTHING_DECLARED: 'It stacks into nothing, and nothing asks for it.',
     DEAD_END_KIND_TARGETS_MISSING: 'What it stacks into is not published, and nothing asks for it.',
     DEAD_END_KIND_UNSPECIFIED: 'Nothing follows it.',
@@ -22,10 +24,10 @@ export const deadEndMessages = {
     levels: 'level {from} to {to}',
     sharedSkills: { one: 'shares {count} skill: {names}', other: 'shares {count} skills: {names}' },
     missingSkills: { one: '{count} skill missing: {names}', other: '{count} skills missing: {names}' },
-    coverage: '{percent} of its essential skills',
     andMore: '{names} …',
   },
   fr: {
+    ...essentialTaughtMessages.fr,
     DEAD_END_KIND_NOTHING_DECLARED: 'Il ne mène à rien, et rien ne l’exige.',
     DEAD_END_KIND_TARGETS_MISSING: 'Ce à quoi il mène n’est pas publié, et rien ne l’exige.',
     DEAD_END_KIND_UNSPECIFIED: 'Rien ne le suit.',
@@ -41,7 +43,6 @@ export const deadEndMessages = {
     levels: 'du niveau {from} au niveau {to}',
     sharedSkills: { one: '{count} compétence commune : {names}', other: '{count} compétences communes : {names}' },
     missingSkills: { one: 'il manque {count} compétence : {names}', other: 'il manque {count} compétences : {names}' },
-    coverage: '{percent} de ses compétences essentielles',
     andMore: '{names}…',
   },
 };
@@ -89,7 +90,7 @@ export function deadEnd(entry, { words, link }) {
     part('nearestOccupations', entry.nearestOccupations?.map((occupation) => h('li', null,
       h('a', { href: link(pathOf(occupation.name)), lang: foreign(occupation.languageCode, words.language) },
         occupation.label), ' ',
-      line(t('coverage', { percent: words.percent(occupation.coverage ?? 0) }),
+      line(essentialTaught(occupation, words),
         occupation.missingSkillCount > 0 && words.parts('missingSkills', { count: occupation.missingSkillCount,
           names: names(occupation.missingSkills ?? [], occupation.missingSkillCount) }))))),
   ];

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the page of a credential says.
 import { findMessages } from '../find/messages.js';
+import { essentialTaughtMessages } from '../components/essential_taught.js';
 import { levelMessages } from '../components/level.js';
 
 export const credentialMessages = {
   en: {
     ...findMessages.en,
     ...levelMessages.en,
+    ...essentialTaughtMessages.en,
     levelTitle: 'Level',
     outcomeNumber: 'Outcome {number}',
     unnamed: 'Credential',
@@ -55,7 +57,11 @@ export const credentialMessages = {
     discovered: 'discovered',
     credited: '{credited} of {hours} hours already there (estimate)',
     gained: { one: '{count} new skill', other: '{count} new skills' },
-    reaches: 'Reaches {list}',
+    leadsByItself: 'By itself it leads toward {list}',
+    leadsToward: 'Leads toward {list}',
+    DESTINATION_KIND_DECLARED_QUALIFICATION: 'declared',
+    DESTINATION_KIND_AWARDED_QUALIFICATION: 'comparable',
+    DESTINATION_KIND_TOWARD_QUALIFICATION: '{share} of the hours of a typical programme',
     deadEnd: 'Nothing is declared to follow.',
     noPaths: 'No path leads on from here yet',
     noPathsText: 'Nothing is declared to follow, and no published credential continues it.',
@@ -65,7 +71,6 @@ export const credentialMessages = {
     STEP_OBSTACLE_PREREQUISITE_MISSING: 'something it asks for is not held',
     STEP_OBSTACLE_NOTHING_NEW: 'teaches nothing new',
     nearest: 'Nearest occupations',
-    coverage: '{share} of the essential skills',
     gapTitle: 'What is missing for an occupation?',
     gapLead: 'Choose an occupation to compare the skills of this credential with those it asks for.',
     gapFor: 'Compared with {occupation}',
@@ -86,6 +91,7 @@ export const credentialMessages = {
   fr: {
     ...findMessages.fr,
     ...levelMessages.fr,
+    ...essentialTaughtMessages.fr,
     levelTitle: 'Niveau',
     outcomeNumber: 'Acquis {number}',
     unnamed: 'Titre',
@@ -134,7 +140,11 @@ export const credentialMessages = {
     discovered: 'découvert',
     credited: '{credited} heures sur {hours} déjà faites (estimation)',
     gained: { one: '{count} compétence nouvelle', other: '{count} compétences nouvelles' },
-    reaches: 'Atteint {list}',
+    leadsByItself: 'À lui seul, il mène vers {list}',
+    leadsToward: 'Mène vers {list}',
+    DESTINATION_KIND_DECLARED_QUALIFICATION: 'déclaré',
+    DESTINATION_KIND_AWARDED_QUALIFICATION: 'comparable',
+    DESTINATION_KIND_TOWARD_QUALIFICATION: '{share} des heures d’un programme typique',
     deadEnd: 'Rien n’est déclaré à la suite.',
     noPaths: 'Aucune voie ne part encore d’ici',
     noPathsText: 'Rien n’est déclaré à la suite, et aucun titre publié ne le continue.',
@@ -144,7 +154,6 @@ export const credentialMessages = {
     STEP_OBSTACLE_PREREQUISITE_MISSING: 'quelque chose de demandé manque',
     STEP_OBSTACLE_NOTHING_NEW: 'n’enseigne rien de nouveau',
     nearest: 'Professions les plus proches',
-    coverage: '{share} des compétences essentielles',
     gapTitle: 'Que manque-t-il pour une profession ?',
     gapLead: 'Choisissez une profession pour comparer les compétences de ce titre avec celles qu’elle demande.',
     gapFor: 'Comparé avec {occupation}',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pathways as a drawing: a column a step, lines from left to right, boxes that are links. The list
 // beside it says the same.
+import { essentialTaughtShort } from '../components/essential_taught.js';
 import { svg, uniqueId } from '../dom.js';
 import { foreign } from '../i18n.js';
 
@@ -39,8 +40,9 @@ function collect(held, pathways) {
     for (const goal of (pathway.destinations ?? []).slice(0, 2)) {
       // Beside what leads to it, even where another way leads there too: no line runs behind a box.
       const own = `${last} ${goal.name}`;
-      put(own, { name: own, target: goal.name, title: goal.label, languageCode: goal.languageCode, level: goal.number, kind: 'goal' });
-      edges.set(own, { from: last, to: own, declared: goal.kind !== 'DESTINATION_KIND_TOWARD_QUALIFICATION' });
+      put(own, { name: own, target: goal.name, title: goal.label, languageCode: goal.languageCode, level: goal.number, kind: 'goal',
+        occupation: goal.kind === 'DESTINATION_KIND_OCCUPATION' && goal });
+      edges.set(own, { from: last, to: own, declared: goal.kind === 'DESTINATION_KIND_DECLARED_QUALIFICATION' });
     }
   }
   const drawn = { nodes: [...nodes.values()], edges: [...edges.values()] };
@@ -62,7 +64,8 @@ function spread({ nodes, edges }, byName) {
 // The credential of the page itself is no link.
 function box(node, { words, link }) {
   const text = lines(node.title ?? '');
-  const under = [node.kind === 'held' && words.t('held'), node.level && words.t('level', { number: node.level })].filter(Boolean).join(' · ');
+  const under = [node.kind === 'held' && words.t('held'), node.level && words.t('level', { number: node.level }),
+    node.occupation && essentialTaughtShort(node.occupation, words)].filter(Boolean).join(' · ');
   const address = link(`/${node.target ?? node.name}`);
   const isHere = address === location.pathname;
   const id = uniqueId('node');

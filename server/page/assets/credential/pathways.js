@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where a credential leads: the drawing, and the list that says the same.
+import { essentialTaught } from '../components/essential_taught.js';
 import { ownLanguage } from '../components/own_language.js';
 import { h } from '../dom.js';
 import { foreign } from '../i18n.js';
@@ -12,10 +13,13 @@ const issuer = (summary, words) => ownLanguage(summary.issuerName, summary.issue
 const credentialLink = (summary, { words, link }) =>
   h('a', { href: link(`/${summary.name}`), lang: foreign(summary.languageCode, words.language) }, summary.title);
 
-function destination(goal, { words, link }) {
-  return [h('a', { href: link(`/${goal.name}`), lang: foreign(goal.languageCode, words.language) }, goal.number ? `${goal.number} ${goal.label}` : goal.label),
-    goal.coverage !== undefined && h('span', { class: 'quiet' }, ` (${goal.kind === 'DESTINATION_KIND_OCCUPATION' ? words.t('coverage', { share: words.percent(goal.coverage) }) : words.percent(goal.coverage)})`)];
-}
+// Nothing here says that somebody who holds the credential has the qualification or can do the work.
+const howNear = (goal, words) => (goal.kind === 'DESTINATION_KIND_OCCUPATION' ? essentialTaught(goal, words)
+  : words.t(goal.kind, { share: words.percent(goal.coverage ?? 0) }));
+
+const destination = (goal, { words, link }) => [
+  h('a', { href: link(`/${goal.name}`), lang: foreign(goal.languageCode, words.language) }, goal.number ? `${goal.number} ${goal.label}` : goal.label),
+  h('span', { class: 'quiet' }, ` (${howNear(goal, words)})`)];
 
 const goals = (list, context) => list.flatMap((goal, i) => [i > 0 && ', ', destination(goal, context)]);
 
@@ -48,15 +52,15 @@ function nearFits(answer, context) {
 export function pathwaysContent(answer, context) {
   const { words } = context;
   const pathways = (answer.pathways ?? []).slice(0, SHOWN);
-  const reached = answer.reached?.length > 0 && h('p', null, words.parts('reaches', { list: goals(answer.reached, context) }));
+  const leads = answer.reached?.length > 0 && h('p', null, words.parts('leadsByItself', { list: goals(answer.reached, context) }));
   if (pathways.length === 0) {
-    return [reached, h('div', { class: 'notice' }, h('h3', null, words.t('noPaths')), h('p', null, words.t('noPathsText'))), nearFits(answer, context)];
+    return [leads, h('div', { class: 'notice' }, h('h3', null, words.t('noPaths')), h('p', null, words.t('noPathsText'))), nearFits(answer, context)];
   }
-  return [reached, answer.deadEnd && h('p', { class: 'notice notice-warn' }, words.t('deadEnd')),
+  return [leads, answer.deadEnd && h('p', { class: 'notice notice-warn' }, words.t('deadEnd')),
     h('div', { class: 'scroll' }, pathwayGraph(answer.held ?? [], pathways, context)),
     h('p', { class: 'legend small' }, h('span', { class: 'key' }), words.t('declared'), ' ', h('span', { class: 'key guessed' }), words.t('discovered')),
     h('h3', null, words.t('pathwaysList')),
     h('ol', { class: 'ways plain-list' }, pathways.map((pathway, i) => h('li', null, h('p', { class: 'quiet' }, words.t('path', { number: i + 1, count: pathway.steps.length })),
       h('ol', null, pathway.steps.map((entry) => step(entry, context))),
-      pathway.destinations?.length > 0 && h('p', null, words.parts('reaches', { list: goals(pathway.destinations, context) })))))];
+      pathway.destinations?.length > 0 && h('p', null, words.parts('leadsToward', { list: goals(pathway.destinations, context) })))))];
 }
