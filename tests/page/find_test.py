@@ -150,28 +150,30 @@ class FindTest(SiteCase):
         self.script("arguments[0].value = arguments[1]", field, value)
 
     def chips(self):
-        return [each.text.replace("×", "").strip() for each in self.all("main .tags .tag")]
+        return self.script("""
+            return [...document.querySelectorAll('main .tags .tag')].map((each) =>
+              [...each.childNodes].filter(({localName}) => localName !== 'button').map(({textContent}) => textContent).join('').trim())""")
 
     def test_hours_cost_and_first_day_narrow_the_hits(self):
         for prefix, cost, chips in (
-                ("", "1,000", ["Hours: 20 to 60", "Cost: at most $1,000.00", "Start: January 1, 2027 to June 30, 2027"]),
-                ("/fr", "1 000,50", ["Heures : 20 à 60", "Coût : au plus 1 000,50 $", "Début : du 1er janvier 2027 au 30 juin 2027"])):
+                ("", "1,000", ["Hours: 20 to 60", "Cost: $5.00 to $1,000.00", "Start: January 1, 2027 to June 30, 2027"]),
+                ("/fr", "1 000,50", ["Heures : 20 à 60", "Coût : 5,00 $ à 1 000,50 $", "Début : du 1er janvier 2027 au 30 juin 2027"])):
             self.open(f"{prefix}/find")
             self.open_more()
-            self.field("Hours, at least", "Heures minimum").send_keys("20", Keys.TAB, "60", Keys.TAB, cost)
+            self.field("Hours, at least", "Heures minimum").send_keys("20", Keys.TAB, "60", Keys.TAB, "5", Keys.TAB, cost)
             self.put(self.field("Starts on or after", "Débute au plus tôt"), "2027-01-01")
             self.put(self.field("Starts on or before", "Débute au plus tard"), "2027-06-30")
             self.field("Cost", "Coût").send_keys(Keys.ENTER)
             self.until(lambda: "maxCost=1000" in self.browser.current_url, "the cost is in the address")
             self.settle()
-            for part in ("minHours=20", "maxHours=60", "startFrom=2027-01-01", "startUntil=2027-06-30"):
+            for part in ("minHours=20", "maxHours=60", "minCost=5", "startFrom=2027-01-01", "startUntil=2027-06-30"):
                 self.assertIn(part, self.browser.current_url)
             self.assertEqual([" ".join(each.split()) for each in self.chips()], chips)
             self.assertIn("(3)", self.text(".more-filters summary"))
             self.assertGreater(len(self.found()), 0)
             self.assert_accessible("ranges hold")
             answer = self.call("POST", "credentials:search", {"pageSize": 100, "filter": {
-                "minHours": 20, "maxHours": 60, "maxCost": 1000, "startFrom": "2027-01-01", "startUntil": "2027-06-30"}})
+                "minHours": 20, "maxHours": 60, "minCost": 5, "maxCost": 1000, "startFrom": "2027-01-01", "startUntil": "2027-06-30"}})
             self.assertTrue(self.text("main .found-total").startswith(f"{answer['totalSize']} "))
             for each in answer["results"]:
                 self.assertTrue(20 <= each["credential"]["hours"] <= 60)
@@ -238,7 +240,7 @@ class FindTest(SiteCase):
             self.settle()
             self.assertIn("minCost=5", self.browser.current_url)
             self.assertEqual(len(self.chips()), 1)
-            self.assertEqual([each.get_attribute("value") for each in self.all(".more-filters input")], [""] * 5)
+            self.assertEqual([each.get_attribute("value") for each in self.all(".more-filters input")], ["", "", "5", "", "", ""])
 
     def test_wrong_values_are_told_at_their_fields(self):
         for prefix, letters, negative, below in (
@@ -292,12 +294,14 @@ class FindTest(SiteCase):
         self.assertEqual(self.problem_of(first), "Not a complete date that exists.")
 
     def test_wrong_values_of_an_address_are_told_and_not_searched_for(self):
-        for prefix, text, day in (("", "Nothing was searched for", "Not a complete date that exists."),
-                                  ("/fr", "Rien n’a été cherché", "Ce n’est pas une date complète et existante.")):
+        for prefix, text, day, cost in (
+                ("", "Nothing was searched for", "Not a complete date that exists.", "Cost, at most ($)"),
+                ("/fr", "Rien n’a été cherché", "Ce n’est pas une date complète et existante.", "Coût maximum ($)")):
             self.open(f"{prefix}/find?minHours=many&startFrom=2027-02-30&maxCost=3&minCost=5")
             self.assertIn(text, self.text("main"))
             wrong = self.all(".more-filters[open] [aria-invalid]")
             self.assertEqual(len(wrong), 3)
+            self.assertEqual(wrong[1].accessible_name, cost)
             self.assertEqual(self.problem_of(wrong[2]), day)
             self.assert_accessible("wrong address")
             self.one("main .notice a").click()

@@ -44,13 +44,13 @@ export function moreFilters(words) {
     const problem = h('p', { class: 'field-error', id: `${id}-problem` });
     control.id = id;
     control.setAttribute('aria-describedby', problem.id);
-    return { end, control, problem, element: h('div', { class: end.endsWith('Hours') ? 'field field-half' : 'field' }, h('label', { for: id }, t(end)), control, problem) };
+    return { end, control, problem, element: h('div', { class: /(Hours|Cost)$/.test(end) ? 'field field-half' : 'field' }, h('label', { for: id }, t(end)), control, problem) };
   }
   const level = (end) => field(end, h('select', null, h('option', { value: '' }, t('comparableAny')),
     LEVELS.map((value) => h('option', { value }, t(`qualification${value}`)))));
   const number = (end) => field(end, h('input', { type: 'text', inputmode: 'decimal', autocomplete: 'off' }));
   const day = (end) => field(end, h('input', { type: 'date', min: '1900-01-01', max: '2999-12-31' }));
-  const fields = [level('minLevel'), level('maxLevel'), number('minHours'), number('maxHours'), number('maxCost'), day('startFrom'), day('startUntil')];
+  const fields = [level('minLevel'), level('maxLevel'), number('minHours'), number('maxHours'), number('minCost'), number('maxCost'), day('startFrom'), day('startUntil')];
   const count = h('span', { class: 'quiet' });
   const hint = uniqueId('hint');
   const element = h('details', { class: 'more-filters' }, h('summary', null, t('moreFilters'), count),

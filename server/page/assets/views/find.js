@@ -64,10 +64,11 @@ export function render(context) {
   function drawChips(answer) {
     const named = (value, resolved) => (resolved?.label ? resolved : { label: /^frameworks\//.test(value) ? '…' : value });
     const chip = (name, { label, languageCode }, next) => h('li', { class: 'tag' }, h('span', { class: 'quiet' }, t('chipName', { name })), ' ', ownLabel({ label, languageCode }, words), ' ',
-      h('button', { type: 'button', class: 'plain chip-remove', 'aria-label': t('removeNamed', { name: t('chip', { name, value: label }) }), onclick: () => {
+      h('button', { type: 'button', class: 'plain chip-remove', onclick: () => {
         change(next);
         text.focus();
-      } }, '×'));
+      } }, h('span', { class: 'visually-hidden' }, words.parts('removeNamed', { name: words.parts('chip', { name, value: ownLabel({ label, languageCode }, words) }) })),
+      h('span', { 'aria-hidden': 'true' }, '×')));
     const occupation = query.get('occupation');
     fill(chips, query.getAll('skills').map((value) => chip(t('skill'), named(value, answer?.skills?.find((each) => each.asked === value)), toggled(query, 'skills', value))),
       occupation && chip(t('occupation'), named(occupation, answer?.occupation), withValue(query, 'occupation', null)),
