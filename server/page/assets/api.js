@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Calls of the service under /v1 (proto/crosswalk/v1/http_rules.json).
+import { LANGUAGES } from './i18n.js';
 
 // What went wrong, in the API's words.
 export class ApiError extends Error {
@@ -17,6 +18,10 @@ export class ApiError extends Error {
 
 // The server could not be reached.
 export class OfflineError extends Error {}
+
+// The reader's language first; a word may be typed in the other, too.
+const wished = (language) =>
+  [language, ...Object.keys(LANGUAGES).filter((code) => code !== language).map((code) => `${code};q=0.5`)].join(', ');
 
 function address(path, query) {
   const parameters = new URLSearchParams();
@@ -38,7 +43,7 @@ async function send(path, { language, method = 'GET', query, body, contentType, 
       method,
       signal,
       headers: {
-        'Accept-Language': language,
+        'Accept-Language': wished(language),
         ...(body === undefined ? {} : { 'Content-Type': contentType ?? 'application/json' }),
         ...headers,
       },

@@ -18,7 +18,7 @@ import notFound from './views/not_found.js';
 //   link(p)   the address of the path p in the reader's language
 //   go(p)     opens the path p
 //   setQuery(q, {push})  puts q (URLSearchParams) into the address and does not render anew
-//   setTitle(text)       names the view
+//   setTitle(text, lang) names the view; `lang` where the text is not in the reader's language
 //   announce(text)       says something, texts or new nodes, to those who listen
 const VIEWS = [
   [/^\/$/, () => import('./views/home.js')],
@@ -92,9 +92,10 @@ async function render({ focus }) {
     link: (target) => writeAddress(language, target),
     go: (target) => open(writeAddress(language, target)),
     announce,
-    setTitle(text) {
+    setTitle(text, lang = null) {
       if (signal.aborted) return;
       document.title = text ? `${text} – Crosswalk` : 'Crosswalk';
+      document.querySelector('title').lang = lang ?? language;
     },
     setQuery(query, { push = false } = {}) {
       if (signal.aborted) return;

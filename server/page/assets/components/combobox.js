@@ -7,6 +7,7 @@ const PAUSE = 120; // Milliseconds without a key before the server is asked.
 
 // Asks for suggestions of `types` ("CONCEPT_TYPE_SKILL", ...). `choose(item)` gets the concept that
 // was chosen; `submit(text)`, where given, gets the text when Enter is pressed and nothing is chosen.
+// `label` may be texts and nodes.
 export function conceptBox({ label, types, choose, submit, words, api, value = '', hideLabel = false,
   keepText = false }) {
   const listId = uniqueId('options');
@@ -15,7 +16,8 @@ export function conceptBox({ label, types, choose, submit, words, api, value = '
     id: inputId, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false', value,
     'aria-expanded': 'false', 'aria-controls': listId, 'aria-autocomplete': 'list',
   });
-  const list = h('ul', { id: listId, role: 'listbox', 'aria-label': label, hidden: true });
+  const labelId = uniqueId('label');
+  const list = h('ul', { id: listId, role: 'listbox', 'aria-labelledby': labelId, hidden: true });
   const status = h('span', { class: 'visually-hidden', role: 'status' });
   let items = [];
   let active = -1;
@@ -97,5 +99,5 @@ export function conceptBox({ label, types, choose, submit, words, api, value = '
     }
   });
   return h('div', { class: 'combobox' },
-    h('label', { for: inputId, class: hideLabel ? 'visually-hidden' : null }, label), input, list, status);
+    h('label', { id: labelId, for: inputId, class: hideLabel ? 'visually-hidden' : null }, label), input, list, status);
 }

@@ -11,6 +11,7 @@ export const conceptMessages = {
     CONCEPT_TYPE_OCCUPATION: 'occupation',
     CONCEPT_TYPE_OCCUPATION_GROUP: 'occupation group',
     CONCEPT_TYPE_QUALIFICATION: 'qualification',
+    knowledge: 'knowledge',
     obsolete: 'no longer recommended',
     showMore: { one: 'Show {count} more', other: 'Show {count} more' },
     moreShown: { one: '{count} more is shown', other: '{count} more are shown' },
@@ -21,11 +22,16 @@ export const conceptMessages = {
     CONCEPT_TYPE_OCCUPATION: 'profession',
     CONCEPT_TYPE_OCCUPATION_GROUP: 'groupe de professions',
     CONCEPT_TYPE_QUALIFICATION: 'qualification',
+    knowledge: 'connaissance',
     obsolete: 'n’est plus recommandé',
     showMore: { one: 'Afficher {count} de plus', other: 'Afficher {count} de plus' },
     moreShown: { one: '{count} de plus est affiché', other: '{count} de plus sont affichés' },
   },
 };
+
+// What kind of concept it is, in words: ESCO's skills are skills proper and pieces of knowledge.
+export const kindOf = ({ type, skillType }, words) =>
+  words.t(skillType === 'SKILL_TYPE_KNOWLEDGE' ? 'knowledge' : type);
 
 // Resource names and paths of the page are built alike.
 export const pathOf = (name) => `/${name}`;

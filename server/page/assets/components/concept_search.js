@@ -3,7 +3,7 @@
 // (how many results are shown).
 import { h, fill, markSpans, uniqueId } from '../dom.js';
 import { foreign } from '../i18n.js';
-import { conceptLink } from './concept.js';
+import { conceptLink, kindOf } from './concept.js';
 import { failure, loading } from './state.js';
 
 const PAGE = 20;
@@ -97,7 +97,7 @@ export function conceptSearch({ framework, instead, context }) {
   function result({ item, matchedLabel }) {
     const isLabel = !matchedLabel || matchedLabel.text === item.preferredLabel;
     const name = conceptLink(item, context);
-    return h('li', { class: 'result' }, name, ' ', h('span', { class: 'tag' }, t(item.type)),
+    return h('li', { class: 'result' }, name, ' ', h('span', { class: 'tag' }, kindOf(item, words)),
       !isLabel && h('div', { class: 'quiet small' },
         t(matchedLabel.kind === 'LABEL_KIND_DESCRIPTION' ? 'matchedDescription' : 'matched'), ' ',
         h('span', { lang: foreign(matchedLabel.languageCode, words.language) },

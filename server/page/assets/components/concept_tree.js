@@ -2,6 +2,7 @@
 // The hierarchy of a framework, opened level by level: nested lists with a button at each branch.
 import { h, fill, uniqueId } from '../dom.js';
 import { conceptLink } from './concept.js';
+import { ownLanguage } from './own_language.js';
 import { failure, loading } from './state.js';
 
 const MOST = 1000; // Concepts on one page of the API.
@@ -38,9 +39,10 @@ export function conceptTree({ concepts, label, opened, changed, context }) {
     const place = h('div', { id: uniqueId('branch'), hidden: true });
     const button = h('button', {
       type: 'button', class: 'plain disclosure', 'aria-expanded': 'false', 'aria-controls': place.id,
-      'aria-label': words.t('openBranch', { name: concept.preferredLabel }),
       onclick: () => (place.hidden ? open() : close()),
-    }, h('span', { 'aria-hidden': 'true' }));
+    }, h('span', { class: 'visually-hidden' }, words.parts('openBranch', {
+      name: ownLanguage(concept.preferredLabel, concept.languageCode, words) })),
+    h('span', { 'aria-hidden': 'true' }));
     async function fetchBelow() {
       fill(place, loading(words));
       try {

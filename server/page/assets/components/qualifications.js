@@ -60,6 +60,7 @@ export const qualificationMessages = {
   },
 };
 
+const nameOf = (concept, words) => ownLanguage(concept.preferredLabel, concept.languageCode, words);
 export const idOf = (concept) => concept.name.split('/').pop();
 
 const range = ({ min = 0, max = 0 }, words) => {
@@ -112,10 +113,10 @@ export function ladder({ qualifications, compare, context }) {
           `, ${words.t('level', { number: concept.qualification.number })}`)),
         factList(facts.brief),
         facts.long.length > 0 && h('details', null, h('summary', null, words.t('moreFacts'),
-          h('span', { class: 'visually-hidden' }, ` : ${concept.preferredLabel}`)), factList(facts.long)),
+          h('span', { class: 'visually-hidden' }, ' : ', nameOf(concept, words))), factList(facts.long)),
         next && h('p', { class: 'no-print' }, h('button', { type: 'button', class: 'small-button',
           onclick: () => compare([idOf(concept), idOf(next)]) },
-        words.t('compareWithNext', { name: next.preferredLabel })))));
+        words.parts('compareWithNext', { name: nameOf(next, words) })))));
   };
   return h('ol', { class: 'ladder' }, qualifications.map(rung).reverse());
 }
@@ -124,8 +125,7 @@ export function ladder({ qualifications, compare, context }) {
 // becomes a block; the roles keep it a table.
 export function comparisonTable({ chosen, categories, context }) {
   const { words, link } = context;
-  const named = (concept) => h('span', { lang: foreign(concept.languageCode, words.language) },
-    concept.preferredLabel);
+  const named = (concept) => nameOf(concept, words);
   const cell = (concept, content) => h('td', { role: 'cell' },
     h('span', { class: 'cell-name' }, named(concept)), content);
   const row = (title, content) => h('tr', { role: 'row' },
@@ -178,8 +178,8 @@ export function comparison({ qualifications, categories, chosen, changed, contex
     const places = values().map((id) => at(id) + by);
     if (places.some((to) => to < 0 || to >= qualifications.length)) return;
     set(places.map((to) => idOf(qualifications[to])));
-    context.announce(words.t('compared', {
-      names: words.list(places.map((to) => qualifications[to].preferredLabel)) }));
+    context.announce(words.parts('compared', {
+      names: words.listParts(places.map((to) => nameOf(qualifications[to], words))) }));
   }
   function set(ids) {
     selects.forEach(({ select }, i) => { select.value = ids[i] ?? (i === 2 ? '' : select.value); });

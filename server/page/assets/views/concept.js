@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // One concept: what it is called, what it means, and what stands around it.
-import { conceptLink, conceptMessages, conceptsByName, pagedList, pathOf } from '../components/concept.js';
+import { conceptLink, conceptMessages, conceptsByName, kindOf, pagedList, pathOf } from '../components/concept.js';
 import { ownLanguage } from '../components/own_language.js';
 import { factList, idOf, qualificationFacts, qualificationMessages } from '../components/qualifications.js';
 import { empty, pending } from '../components/state.js';
@@ -28,8 +28,8 @@ export const messages = {
     reuse: 'Reuse',
     framework: 'Framework',
     themes: 'Themes',
-    SKILL_TYPE_SKILL_COMPETENCE: 'skill or competence: something one can do',
-    SKILL_TYPE_KNOWLEDGE: 'knowledge: something one knows',
+    SKILL_TYPE_SKILL_COMPETENCE: 'something one can do',
+    SKILL_TYPE_KNOWLEDGE: 'something one knows',
     REUSE_LEVEL_TRANSVERSAL: 'of use in any work',
     REUSE_LEVEL_CROSS_SECTOR: 'of use in several sectors',
     REUSE_LEVEL_SECTOR_SPECIFIC: 'of use in several occupations of one sector',
@@ -79,8 +79,8 @@ export const messages = {
     reuse: 'Réutilisation',
     framework: 'Référentiel',
     themes: 'Thèmes',
-    SKILL_TYPE_SKILL_COMPETENCE: 'aptitude ou compétence : ce que l’on sait faire',
-    SKILL_TYPE_KNOWLEDGE: 'savoir : ce que l’on connaît',
+    SKILL_TYPE_SKILL_COMPETENCE: 'ce que l’on sait faire',
+    SKILL_TYPE_KNOWLEDGE: 'ce que l’on connaît',
     REUSE_LEVEL_TRANSVERSAL: 'utile dans tout travail',
     REUSE_LEVEL_CROSS_SECTOR: 'utile dans plusieurs secteurs',
     REUSE_LEVEL_SECTOR_SPECIFIC: 'utile dans plusieurs professions d’un secteur',
@@ -173,7 +173,7 @@ function texts(concept, words) {
 function facts(concept, framework, { words, link }) {
   const themes = (framework.collections ?? []).filter(({ id }) => concept.collections?.includes(id));
   return h('section', { class: 'panel' }, h('h2', null, words.t('facts')), factList([
-    [words.t('kind'), [words.t(concept.type), concept.skillType && [' – ', words.t(concept.skillType)]]],
+    [words.t('kind'), [kindOf(concept, words), concept.skillType && [' – ', words.t(concept.skillType)]]],
     concept.reuseLevel && [words.t('reuse'), words.t(concept.reuseLevel)],
     concept.notation && [words.t('code'), concept.notation],
     [words.t('framework'), [h('a', { href: link(pathOf(framework.name)),
@@ -282,8 +282,8 @@ export function render(context) {
     heading.textContent = concept.preferredLabel;
     const tag = foreign(concept.languageCode, words.language);
     if (tag) heading.setAttribute('lang', tag);
-    setTitle(concept.preferredLabel);
-    context.announce(words.t('opened', { title: concept.preferredLabel }));
+    setTitle(concept.preferredLabel, tag);
+    context.announce(words.parts('opened', { title: ownLanguage(concept.preferredLabel, concept.languageCode, words) }));
     crumbs.append(h('ol', null,
       h('li', null, h('a', { href: link(pathOf(framework.name)),
         lang: foreign(framework.languageCode, words.language) }, framework.title)),
@@ -298,7 +298,7 @@ export function render(context) {
         concept.qualification ? qualification(concept, context)
           : pending(words, signal, () => around(concept, context))),
       h('aside', null, facts(concept, framework, context),
-        framework.attribution && h('p', { class: 'quiet small', lang: foreign('en', words.language) },
+        framework.attribution && h('p', { class: 'quiet small', lang: foreign(framework.attributionLanguageCode, words.language) },
           framework.attribution)));
   }));
 }

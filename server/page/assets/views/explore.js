@@ -4,6 +4,7 @@ import { conceptTree } from '../components/concept_tree.js';
 import { conceptMessages, pathOf } from '../components/concept.js';
 import { conceptSearch, conceptSearchMessages } from '../components/concept_search.js';
 import { comparison, idOf, ladder, qualificationMessages } from '../components/qualifications.js';
+import { ownLanguage } from '../components/own_language.js';
 import { empty, pending } from '../components/state.js';
 import { h } from '../dom.js';
 import { foreign } from '../i18n.js';
@@ -22,9 +23,9 @@ export const messages = {
     holds: 'Holds',
     source: 'Source',
     countSKILL: { one: '{count} skill', other: '{count} skills' },
-    countSKILL_GROUP: { one: '{count} group of skills', other: '{count} groups of skills' },
+    countSKILL_GROUP: { one: '{count} skill group', other: '{count} skill groups' },
     countOCCUPATION: { one: '{count} occupation', other: '{count} occupations' },
-    countOCCUPATION_GROUP: { one: '{count} group of occupations', other: '{count} groups of occupations' },
+    countOCCUPATION_GROUP: { one: '{count} occupation group', other: '{count} occupation groups' },
     countQUALIFICATION: { one: '{count} qualification', other: '{count} qualifications' },
     allFrameworks: 'All frameworks',
     noFrameworks: 'No framework is loaded',
@@ -81,7 +82,7 @@ const HALF_LADDER = 2; // The pair in the middle is compared where the reader ch
 
 function facts(framework, words) {
   const names = new Intl.DisplayNames([words.locale], { type: 'language' });
-  // Publishers, licences and attributions are answered as the publisher has them, in English.
+  // Licences are answered as the publisher has them, in English.
   const english = foreign('en', words.language);
   const address = (text) => (/^https?:\/\//.test(text)
     ? h('a', { href: text, rel: 'noreferrer' }, text) : h('span', { lang: english }, text));
@@ -90,7 +91,7 @@ function facts(framework, words) {
   return h('dl', { class: 'facts' }, [
     counts.length > 0 && [words.t('holds'), words.list(counts)],
     framework.release && [words.t('release'), framework.release],
-    framework.publisher && [words.t('publisher'), h('span', { lang: english }, framework.publisher)],
+    framework.publisher && [words.t('publisher'), ownLanguage(framework.publisher, framework.publisherLanguageCode, words)],
     framework.languageCodes?.length > 0 && [words.t('languages'),
       words.list(framework.languageCodes.map((code) => names.of(code)))],
     framework.licence && [words.t('licence'), address(framework.licence)],
@@ -99,7 +100,7 @@ function facts(framework, words) {
 }
 
 const attribution = (framework, words) => framework.attribution &&
-  h('p', { class: 'quiet small', lang: foreign('en', words.language) }, framework.attribution);
+  h('p', { class: 'quiet small', lang: foreign(framework.attributionLanguageCode, words.language) }, framework.attribution);
 
 function renderList({ words, api, link, signal, setTitle }) {
   setTitle(words.t('title'));
@@ -187,8 +188,8 @@ function renderOne(context) {
       heading.textContent = framework.title;
       const tag = foreign(framework.languageCode, words.language);
       if (tag) heading.setAttribute('lang', tag);
-      setTitle(framework.title);
-      announce(words.t('opened', { title: framework.title }));
+      setTitle(framework.title, tag);
+      announce(words.parts('opened', { title: ownLanguage(framework.title, framework.languageCode, words) }));
       const isLadder = (framework.conceptCounts ?? [])
         .some(({ type }) => type === 'CONCEPT_TYPE_QUALIFICATION');
       const qualifications = isLadder ? await qualificationsOf(framework, context) : [];

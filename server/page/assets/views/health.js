@@ -6,6 +6,7 @@ import { barTable } from '../components/bar_table.js';
 import { conceptLink, conceptMessages, pagedList, pathOf } from '../components/concept.js';
 import { confidence } from '../components/confidence.js';
 import { deadEnd, deadEndMessages } from '../components/dead_end.js';
+import { ownLanguage } from '../components/own_language.js';
 import { empty, pending } from '../components/state.js';
 import { statedLevel } from '../components/stated_level.js';
 import { h } from '../dom.js';
@@ -49,9 +50,9 @@ export const messages = {
     levelDECLARED: 'declared by the institution',
     levelSUGGESTED: 'suggested',
     nobody: 'nobody yet',
-    byGroup: 'Credentials by group of skills',
+    byGroup: 'Credentials by skill group',
     byGroupCaption: 'Credentials with at least one skill of the group, suggested ones among them; one credential may count in several',
-    groupColumn: 'Group',
+    groupColumn: 'Skill group',
     noGroups: 'No outcome has a skill yet',
     otherGroups: { one: 'Show {count} further group', other: 'Show {count} further groups' },
     byState: 'Outcomes by state',
@@ -115,7 +116,7 @@ export const messages = {
     nobody: 'personne encore',
     byGroup: 'Titres par groupe de compétences',
     byGroupCaption: 'Titres qui ont au moins une compétence du groupe, suggestions comprises ; un titre peut compter dans plusieurs',
-    groupColumn: 'Groupe',
+    groupColumn: 'Groupe de compétences',
     noGroups: 'Aucun acquis n’a encore de compétence',
     otherGroups: { one: 'Afficher {count} autre groupe', other: 'Afficher {count} autres groupes' },
     byState: 'Acquis par état',
@@ -271,7 +272,7 @@ const outcomeText = (outcome, words) => [outcome.code && [h('span', { class: 'no
   h('span', { lang: foreign(outcome.languageCode, words.language) }, outcome.text)];
 
 const spoken = (credential, words) => h('span', { class: 'visually-hidden' },
-  `: ${textFor(credential.title, words.language)[0]}`);
+  ': ', ownLanguage(...textFor(credential.title, words.language), words));
 
 function withoutSkills(credentials, context) {
   const { words } = context;
@@ -357,10 +358,10 @@ function renderReport(context) {
       const states = countBy(listed, ({ state }) => state);
       const count = (state) => states.get(`CREDENTIAL_STATE_${state}`) ?? 0;
       const [name, tag] = textFor(listed[0].issuer?.name, words.language);
-      heading.replaceChildren(...words.parts('titleOf', {
-        name: h('span', { lang: foreign(tag, words.language) }, name || issuer) }));
+      const named = () => words.parts('titleOf', { name: ownLanguage(name || issuer, tag, words) });
+      heading.replaceChildren(...named());
       setTitle(t('titleOf', { name: name || issuer }));
-      announce(t('opened', { title: t('titleOf', { name: name || issuer }) }));
+      announce(words.parts('opened', { title: named() }));
       const names = new Set(credentials.flatMap((credential) => [...skillNames(credential)]));
       const concepts = conceptsWithParents(api, names, signal);
       return [

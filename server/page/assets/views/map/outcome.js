@@ -5,6 +5,7 @@ import { h, fill, markSpans } from '../../dom.js';
 import { foreign } from '../../i18n.js';
 import { conceptBox } from '../../components/combobox.js';
 import { levelNodes } from '../../components/level.js';
+import { ownLanguage } from '../../components/own_language.js';
 import { skillRow } from './skill.js';
 
 // Matches that count as suggested.
@@ -54,7 +55,7 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
       outcome.added.push({ skill: concept, replaces: name });
     }
     decidedNow();
-    announce(t('addedNamed', { name: concept.preferredLabel }));
+    announce(words.parts('addedNamed', { name: ownLanguage(concept.preferredLabel, concept.languageCode, words) }));
     fillSkills(concept.name);
     if (others) fillOthers();
   }
@@ -78,7 +79,7 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
     remove() {
       outcome.added = outcome.added.filter((each) => each !== entry);
       decidedNow();
-      announce(t('removedNamed', { name: entry.skill.preferredLabel }));
+      announce(words.parts('removedNamed', { name: ownLanguage(entry.skill.preferredLabel, entry.skill.languageCode, words) }));
       fillSkills();
       add.querySelector('input').focus();
     },

@@ -6,6 +6,7 @@ import { foreign } from '../../i18n.js';
 import { bar, confidence } from '../../components/confidence.js';
 import { conceptBox } from '../../components/combobox.js';
 import { conceptLink } from '../../components/concept.js';
+import { ownLanguage } from '../../components/own_language.js';
 import { pending } from '../../components/state.js';
 
 const LONGEST_LABEL = 140;
@@ -48,8 +49,8 @@ export function skillRow({ match, state, context, decide, replace, remove, mark,
   const { t } = words;
   const { skill } = match;
   const more = h('div', { class: 'skill-more', id: uniqueId('skill'), hidden: true });
-  const named = (key) => [t(key), ' ', h('span', { class: 'visually-hidden',
-    lang: foreign(skill.languageCode, words.language) }, skill.preferredLabel)];
+  const nameOf = (concept) => ownLanguage(concept.preferredLabel, concept.languageCode, words);
+  const named = (key) => [t(key), ' ', h('span', { class: 'visually-hidden' }, nameOf(skill))];
   const row = h('li', { class: 'skill' });
   let current = state;
   let open = '';
@@ -76,7 +77,7 @@ export function skillRow({ match, state, context, decide, replace, remove, mark,
       current = current === value ? undefined : value;
       decide(current);
       show();
-      announce(t(`${current ?? 'undecided'}Named`, { name: skill.preferredLabel }));
+      announce(words.parts(`${current ?? 'undecided'}Named`, { name: nameOf(skill) }));
     } }, named(value === 'accepted' ? 'accept' : 'reject')));
 
   function show() {
@@ -107,13 +108,13 @@ export function skillRow({ match, state, context, decide, replace, remove, mark,
           conceptLink(entry.skill, context), ' ',
           entry.skill.type === 'CONCEPT_TYPE_SKILL' && h('button', { type: 'button',
             class: 'small-button plain', onclick: () => replace(entry.skill) }, t('takeInstead'),
-          h('span', { class: 'visually-hidden' }, ` ${entry.skill.preferredLabel}`))))));
+          h('span', { class: 'visually-hidden' }, ' ', nameOf(entry.skill)))))));
     };
     return h('div', { class: 'columns even' }, part('SKILL_RELATION_BROADER', 'broader'),
       part('SKILL_RELATION_NARROWER', 'narrower'));
   });
 
-  const replacement = () => conceptBox({ label: t('replaceWith', { name: skill.preferredLabel }),
+  const replacement = () => conceptBox({ label: words.parts('replaceWith', { name: nameOf(skill) }),
     types: ['CONCEPT_TYPE_SKILL'], words, api, choose: replace });
 
   row.append(h('p', { class: 'skill-name' }, conceptLink(skill, context), ' ',
