@@ -36,6 +36,12 @@ class FrameTest(SiteCase):
         self.browser.back()
         self.until(lambda: self.text("h1").startswith("What does"), "it is the start again")
 
+    def test_the_first_page_has_a_title_of_its_own(self):
+        for path, title in (("/", "Learning outcomes, skills and qualifications, in each other’s terms – Crosswalk"),
+                            ("/fr", "Acquis d’apprentissage, compétences et qualifications, les uns dans les mots des autres – Crosswalk")):
+            self.open(path)
+            self.assertEqual(self.browser.title, title)
+
     def test_every_message_is_there_in_both_languages(self):
         self.open("/")
         for view in ("home", "map", "find", "credential", "explore", "concept", "health", "not_found"):

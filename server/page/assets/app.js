@@ -72,7 +72,7 @@ function renderFrame(words, path) {
           href: writeAddress(code, path) + location.search }, name))));
   fill(document.getElementById('site-footer'),
     h('p', null, t('footer')),
-    h('p', null, h('a', { href: '/v1/docs', 'data-outside': true }, t('apiDocs'))));
+    h('p', null, h('a', { href: '/v1/docs', hreflang: 'en', 'data-outside': true }, t('apiDocs'))));
 }
 
 async function render({ focus }) {

@@ -35,7 +35,7 @@ export const messages = {
 
 export function render({ words, link, setTitle }) {
   const { t } = words;
-  setTitle('');
+  setTitle(t('tagline'));
   const card = (path, name) => h('li', { class: 'card' },
     h('h3', null, h('a', { href: link(path) }, t(`${name}Title`))), h('p', null, t(`${name}Text`)));
   return h('article', { class: 'home' },
