@@ -320,6 +320,23 @@ class MapTest(SiteCase):
         self.assertIsNone(self.script("return window.injected ?? null"))
         self.assertEqual(self.all("img[src='x']"), [])
 
+    def test_nothing_that_fits_and_what_is_nearest(self):
+        outcome = "Compose a sonnet about the sea."
+        answer = self.call("POST", "outcomes:map", {"outcomes": [{"text": outcome}]})["mappings"][0]
+        self.assertEqual(answer["noMatchReason"], "NO_MATCH_REASON_NOTHING_FITS")
+        for prefix, reason, nearest in (("", "No skill fits well enough to suggest.", "The nearest are below"),
+                                        ("/fr", "Aucune compétence ne convient assez", "Les plus proches sont ci-dessous")):
+            self.forget()
+            self.map([outcome], prefix=prefix)
+            notice = self.text("main .outcome .notice")
+            self.assertIn(reason, notice)
+            self.assertTrue(self.all("main .outcome .others summary"))
+            self.assertIn(nearest, notice)
+            self.emulate(media="print")
+            self.assertIn(reason, self.text("main .outcome .notice"))
+            self.assertNotIn(nearest, self.text("main .outcome .notice"), "paper shows none below")
+            self.emulate()
+
     def test_phone(self):
         self.resize(*PHONE)
         self.map()

@@ -133,7 +133,7 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
     error && h('p', { class: 'notice notice-bad' }, t('outcomeFailed'), ' ', h('span', { lang: 'en' }, error.message)),
     warnings.some(({ reason }) => reason === 'TEXT_TRUNCATED') && h('p', { class: 'quiet small' }, t('outcomeTruncated')),
     noMatchReason && !error && h('p', { class: 'notice' }, t(words.has(noMatchReason) ? noMatchReason
-      : 'NO_MATCH_REASON_NOTHING_FITS')),
+      : 'NO_MATCH_REASON_NOTHING_FITS'), left().length > 0 && h('span', { class: 'no-print' }, ' ', t('nearestBelow'))),
     h('h4', { class: 'visually-hidden' }, t('skillsOf', { number })),
     list,
     others, add);
