@@ -16,8 +16,6 @@ core::Status Invalid(const std::string& where, const std::string& what) {
 }
 
 constexpr int kLeaf = -1;
-// Rows that go through a tree together.
-constexpr std::size_t kAbreast = 8;
 
 // The highest float that is at most `value`: features are floats, so they compare with it as with
 // `value` itself.
@@ -44,6 +42,9 @@ core::Result<TreeEnsemble> TreeEnsemble::Parse(const rapidjson::Value& model,
         ensemble.AddTree(trees->value[i], columns, where + ".trees[" + std::to_string(i) + "]");
     if (!status.ok()) return status;
   }
+  std::vector<std::uint32_t> roots;
+  for (const Tree& tree : ensemble.trees_) roots.push_back(tree.root);
+  ensemble.binned_ = BinnedTrees(ensemble.nodes_, ensemble.values_, roots);
   return ensemble;
 }
 
@@ -64,17 +65,19 @@ core::Status TreeEnsemble::AddTree(const rapidjson::Value& tree,
   const rapidjson::SizeType count = features->Size();
   Tree made_tree{static_cast<std::uint32_t>(nodes_.size()), 0};
   std::vector<std::uint32_t> depths(count, 0);  // Of each node, splits above it.
+  std::size_t leaves = 0;
   for (rapidjson::SizeType i = 0; i < count; ++i) {
     const std::string node = "node " + std::to_string(i);
     if (!(*features)[i].IsInt() || !(*values)[i].IsNumber() || !(*thresholds)[i].IsNumber()) {
       return Invalid(where, node + " has a feature, threshold or value that is no number");
     }
-    Node& made = nodes_.emplace_back();
+    TreeNode& made = nodes_.emplace_back();
     values_.push_back((*values)[i].GetDouble());
     made.threshold = HighestAtMost((*thresholds)[i].GetDouble());
     made.child = {made_tree.root + i, made_tree.root + i};
     made_tree.depth = std::max(made_tree.depth, depths[i]);
     const int feature = (*features)[i].GetInt();
+    leaves += feature == kLeaf ? 1 : 0;
     if (feature == kLeaf) continue;
     if (feature < 0 || static_cast<std::size_t>(feature) >= columns.size()) {
       return Invalid(where, node + " splits on a feature that is not in the list of features");
@@ -90,29 +93,17 @@ core::Status TreeEnsemble::AddTree(const rapidjson::Value& tree,
       depths[index.GetUint()] = depths[i] + 1;
     }
   }
+  if (leaves > BinnedTrees::kMostLeaves || count - leaves >= BinnedTrees::kMostLeaves) {
+    return Invalid(where, "has more than " + std::to_string(BinnedTrees::kMostLeaves) +
+                              " leaves, or as many splits");
+  }
   trees_.push_back(made_tree);
   return {};
 }
 
 std::vector<double> TreeEnsemble::Score(std::span<const std::span<const float>> rows) const {
   std::vector<double> scores(rows.size(), 0.0);
-  for (const Tree& tree : trees_) {
-    std::size_t row = 0;
-    // Rows side by side: while one waits for its next node the others go on.
-    for (; row + kAbreast <= rows.size(); row += kAbreast) {
-      std::array<std::uint32_t, kAbreast> nodes;
-      nodes.fill(tree.root);
-      for (std::uint32_t step = 0; step < tree.depth; ++step) {
-        for (std::size_t i = 0; i < kAbreast; ++i) nodes[i] = Next(nodes[i], rows[row + i]);
-      }
-      for (std::size_t i = 0; i < kAbreast; ++i) scores[row + i] += values_[nodes[i]];
-    }
-    for (; row < rows.size(); ++row) {
-      std::uint32_t node = tree.root;
-      for (std::uint32_t step = 0; step < tree.depth; ++step) node = Next(node, rows[row]);
-      scores[row] += values_[node];
-    }
-  }
+  binned_.AddScores(rows, scores);
   return scores;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "frameworks/core/status.h"
+#include "server/mapping/binned_trees.h"
 
 #include <rapidjson/document.h>
 
@@ -29,8 +30,7 @@ class TreeEnsemble {
                                           std::span<const std::size_t> columns,
                                           const std::string& where);
 
-  // The sum of all trees' answers for each row of features. Many rows take less time at once: a
-  // tree stays at hand while they go through it.
+  // The sum of all trees' answers for each row of features. Many rows take less time at once.
   [[nodiscard]] std::vector<double> Score(std::span<const std::span<const float>> rows) const;
 
   // Adds to contributions[f] what the splits on feature f moved the answer by, on the row's way
@@ -40,13 +40,6 @@ class TreeEnsemble {
   [[nodiscard]] double base() const;
 
  private:
-  // A leaf is its own child, so that every row takes as many steps through a tree as its longest
-  // way has, without asking at each whether it has arrived.
-  struct Node {
-    float threshold = 0.0F;
-    std::uint32_t feature = 0;
-    std::array<std::uint32_t, 2> child{};  // Left and right: indices into nodes_.
-  };
   struct Tree {
     std::uint32_t root = 0;
     std::uint32_t depth = 0;  // Splits on the longest way.
@@ -57,13 +50,14 @@ class TreeEnsemble {
 
   // The child of node `index` that the row goes to.
   [[nodiscard]] std::uint32_t Next(std::uint32_t index, std::span<const float> row) const {
-    const Node& node = nodes_[index];
+    const TreeNode& node = nodes_[index];
     return node.child[row[node.feature] <= node.threshold ? 0 : 1];
   }
 
-  std::vector<Node> nodes_;     // Tree after tree.
-  std::vector<double> values_;  // Of each node.
+  std::vector<TreeNode> nodes_;  // Tree after tree.
+  std::vector<double> values_;   // Of each node.
   std::vector<Tree> trees_;
+  BinnedTrees binned_;  // The same trees.
 };
 
 }  // namespace crosswalk::mapping

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <numeric>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -146,6 +147,34 @@ TEST_P(TreeFaultTest, NamesFileTreeAndNode) {
   EXPECT_EQ(ensemble.status().reason(), "ENCODER_INVALID");
   EXPECT_THAT(ensemble.status().message(),
               AllOf(HasSubstr("x.json: order.trees[1]"), HasSubstr(GetParam().says)));
+}
+
+// A chain of splits: `leaves` leaves, one a step down.
+std::string Chain(int leaves) {
+  std::ostringstream feature, threshold, left, right, value;
+  for (int i = 0; i < leaves - 1; ++i) {
+    feature << "0, -1, ";
+    threshold << i << ", 0, ";
+    left << 2 * i + 1 << ", 0, ";
+    right << 2 * i + 2 << ", 0, ";
+    value << "0, " << i << ", ";
+  }
+  std::ostringstream tree;
+  tree << R"({"feature": [)" << feature.str() << R"(-1], "threshold": [)" << threshold.str()
+       << R"(0], "left": [)" << left.str() << R"(0], "right": [)" << right.str()
+       << R"(0], "value": [)" << value.str() << leaves - 1 << "]}";
+  return tree.str();
+}
+
+TEST(TreeFaultTest, ATreeHasAtMost256Leaves) {
+  const TreeEnsemble ensemble = Make({Chain(256)}, {0});
+  EXPECT_EQ(Score(ensemble, {-1.0F}), 0.0);
+  EXPECT_EQ(Score(ensemble, {253.5F}), 254.0);
+  EXPECT_EQ(Score(ensemble, {1000.0F}), 255.0);
+  const auto larger = Parse(R"({"trees": [)" + Chain(257) + "]}", {0});
+  ASSERT_FALSE(larger.ok());
+  EXPECT_THAT(larger.status().message(),
+              HasSubstr("x.json: order.trees[0] has more than 256 leaves"));
 }
 
 TEST(TreeFaultTest, TreesAreAList) {
