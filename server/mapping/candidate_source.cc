@@ -85,8 +85,44 @@ CandidateSource::CandidateSource(const search::IndexSnapshot& snapshot,
       vectors_(vectors),
       temperature_(temperature) {}
 
-core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& outcome,
-                                                           const AdmittedConcepts& admitted) const {
+core::Result<std::vector<std::vector<Candidate>>> CandidateSource::Find(
+    std::span<const ReadOutcome* const> outcomes, const AdmittedConcepts& admitted) const {
+  const std::vector<Nearness> nearness = CompareSentences(outcomes);
+  std::vector<std::vector<Candidate>> found;
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    auto candidates = FindFor(*outcomes[i], nearness[i], admitted);
+    if (!candidates.ok()) return candidates.status();
+    found.push_back(*std::move(candidates));
+  }
+  return found;
+}
+
+std::vector<CandidateSource::Nearness> CandidateSource::CompareSentences(
+    std::span<const ReadOutcome* const> outcomes) const {
+  std::vector<Nearness> nearness(outcomes.size());
+  if (vectors_ == nullptr) return nearness;
+  QueryVectors sentences;
+  std::vector<Nearness*> nearness_of;  // Of each sentence.
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    const QueryVectors& sentence = outcomes[i]->sentence;
+    if (sentence.empty()) continue;
+    sentences.dimension = sentence.dimension;
+    sentences.steps.insert(sentences.steps.end(), sentence.steps.begin(), sentence.steps.end());
+    sentences.scales.push_back(sentence.scales.front());
+    nearness_of.push_back(&nearness[i]);
+  }
+  if (sentences.empty()) return nearness;
+  for (std::size_t text = 0; text < kComparedTexts.size(); ++text) {
+    auto compared = vectors_->CompareAll(sentences, kComparedTexts[text]);
+    for (std::size_t i = 0; i < compared.size(); ++i) {
+      (*nearness_of[i])[text] = std::move(compared[i]);
+    }
+  }
+  return nearness;
+}
+
+core::Result<std::vector<Candidate>> CandidateSource::FindFor(
+    const ReadOutcome& outcome, const Nearness& nearness, const AdmittedConcepts& admitted) const {
   static const std::vector<std::vector<TextField>> groups = {
       {TextField::kPreferred, TextField::kAlternative}, {TextField::kDescription}};
   const auto weights = engine_.WeighWords(outcome.text, outcome.language, groups);
@@ -97,15 +133,12 @@ core::Result<std::vector<Candidate>> CandidateSource::Find(const ReadOutcome& ou
   std::vector<ConceptOrdinal> nodes;
   AddHeaviest(by_label, kMostLabelWords, admitted, nodes);
   AddHeaviest(by_description, kMostDescriptionWords, admitted, nodes);
-  // Of the sentence, by kind of text and then ordinal.
-  std::array<std::vector<float>, kComparedTexts.size()> nearness;
-  if (vectors_ != nullptr && !outcome.sentence.empty()) {
+  if (!nearness[0].empty()) {
     const auto add = [&](const std::vector<float>& values, std::size_t limit) {
       const auto nearest = Highest(values, limit, admitted);
       nodes.insert(nodes.end(), nearest.begin(), nearest.end());
     };
     for (std::size_t text = 0; text < kComparedTexts.size(); ++text) {
-      nearness[text] = vectors_->CompareAll(outcome.sentence, kComparedTexts[text]);
       add(nearness[text], kNearestToOne);
     }
     const auto& [to_label, to_described] = nearness;
@@ -148,23 +181,23 @@ void CandidateSource::AddVectorFeatures(const ReadOutcome& outcome,
                                         std::array<float, kComparedTexts.size()> sentence,
                                         std::vector<float>& room, Candidate& candidate) const {
   // Of sentence, tokens and phrases with one text of the concept; none where it has no such text.
-  struct Nearness {
+  struct Similarity {
     float sentence = 0.0F;
     float token = 0.0F;
     float window = 0.0F;
   };
   room.resize(outcome.tokens.size());
-  const auto measure = [&](std::size_t text) -> std::optional<Nearness> {
+  const auto measure = [&](std::size_t text) -> std::optional<Similarity> {
     if (!vectors_->Compare(outcome.tokens, kComparedTexts[text], candidate.node, room)) {
       return std::nullopt;
     }
-    return Nearness{sentence[text], AttentionScore(room, temperature_),
-                    outcome.windows.Highest(room)};
+    return Similarity{sentence[text], AttentionScore(room, temperature_),
+                      outcome.windows.Highest(room)};
   };
-  const std::optional<Nearness> label = measure(0);
+  const std::optional<Similarity> label = measure(0);
   if (!label) return;
   // A concept without a description is known by its label alone.
-  const Nearness described = measure(1).value_or(*label);
+  const Similarity described = measure(1).value_or(*label);
   candidate[Feature::kSentenceLabel] = label->sentence;
   candidate[Feature::kSentenceDescribed] = described.sentence;
   candidate[Feature::kSentenceHigher] = std::max(label->sentence, described.sentence);
@@ -179,19 +212,19 @@ void CandidateSource::AddStaticFeatures(const ReadOutcome& outcome, std::vector<
                                         Candidate& candidate) const {
   if (outcome.word_sentence.empty()) return;
   // Of sentence and tokens with one text of the concept; none where it has no such text.
-  using Nearness = std::pair<float, float>;
+  using Similarity = std::pair<float, float>;
   room.resize(outcome.word_tokens.size());
-  const auto measure = [&](index_schema::VectorKind text) -> std::optional<Nearness> {
+  const auto measure = [&](index_schema::VectorKind text) -> std::optional<Similarity> {
     float sentence = 0.0F;
     if (!vectors_->Compare(outcome.word_sentence, text, candidate.node, {&sentence, 1}) ||
         !vectors_->Compare(outcome.word_tokens, text, candidate.node, room)) {
       return std::nullopt;
     }
-    return Nearness{sentence, AttentionScore(room, temperature_)};
+    return Similarity{sentence, AttentionScore(room, temperature_)};
   };
-  const std::optional<Nearness> label = measure(kComparedTexts[0]);
+  const std::optional<Similarity> label = measure(kComparedTexts[0]);
   if (!label) return;
-  const Nearness described = measure(kComparedTexts[1]).value_or(*label);
+  const Similarity described = measure(kComparedTexts[1]).value_or(*label);
   candidate[Feature::kStaticSentenceLabel] = label->first;
   candidate[Feature::kStaticSentenceDescribed] = described.first;
   candidate[Feature::kStaticTokenLabel] = label->second;

@@ -51,12 +51,21 @@ class CandidateSource {
   CandidateSource(const search::IndexSnapshot& snapshot, const search::SearchEngine& engine,
                   const LabelWords& label_words, const ConceptVectors* vectors, float temperature);
 
-  // The admitted concepts nearest by the sentence's vector to label, to description and to both,
-  // and those that share most words with them; in ascending ordinal.
-  [[nodiscard]] core::Result<std::vector<Candidate>> Find(const ReadOutcome& outcome,
-                                                          const AdmittedConcepts& admitted) const;
+  // For each of `outcomes`, the admitted concepts nearest by the sentence's vector to label, to
+  // description and to both, and those that share most words with them; in ascending ordinal.
+  // Several outcomes take less time at once: all vectors are gone through once for all of them.
+  [[nodiscard]] core::Result<std::vector<std::vector<Candidate>>> Find(
+      std::span<const ReadOutcome* const> outcomes, const AdmittedConcepts& admitted) const;
 
  private:
+  // How near an outcome's sentence is to each kind of text of all concepts, by ordinal; empty where
+  // there is no sentence.
+  using Nearness = std::array<std::vector<float>, kComparedTexts.size()>;
+
+  [[nodiscard]] std::vector<Nearness> CompareSentences(
+      std::span<const ReadOutcome* const> outcomes) const;
+  [[nodiscard]] core::Result<std::vector<Candidate>> FindFor(
+      const ReadOutcome& outcome, const Nearness& nearness, const AdmittedConcepts& admitted) const;
   // `sentence` is the nearness of the outcome's sentence to each text of the candidate; `room`,
   // what similarities of tokens are written to.
   void AddVectorFeatures(const ReadOutcome& outcome,

@@ -20,15 +20,20 @@ ConceptVectors::ConceptVectors(const index_schema::VectorFile& file, std::uint32
   }
 }
 
-std::vector<float> ConceptVectors::CompareAll(const QueryVectors& query, VectorKind kind) const {
+std::vector<std::vector<float>> ConceptVectors::CompareAll(const QueryVectors& queries,
+                                                           VectorKind kind) const {
   const VectorBlock block = file_.Block(kind);
-  std::vector<float> by_row(block.nodes.size());
-  CompareRows(query, block.values, block.scales, by_row);
-  std::vector<float> by_node(concept_count_, kMissing);
-  for (std::size_t row = 0; row < by_row.size(); ++row) {
-    if (block.nodes[row] < concept_count_) by_node[block.nodes[row]] = by_row[row];
+  const std::size_t rows = block.nodes.size();
+  std::vector<float> by_row(queries.size() * rows);
+  CompareRows(queries, block.values, block.scales, by_row);
+  std::vector<std::vector<float>> by_query;
+  for (std::size_t query = 0; query < queries.size(); ++query) {
+    std::vector<float>& by_node = by_query.emplace_back(concept_count_, kMissing);
+    for (std::size_t row = 0; row < rows; ++row) {
+      if (block.nodes[row] < concept_count_) by_node[block.nodes[row]] = by_row[query * rows + row];
+    }
   }
-  return by_node;
+  return by_query;
 }
 
 bool ConceptVectors::Compare(const QueryVectors& queries, VectorKind kind,

@@ -23,9 +23,10 @@ class ConceptVectors {
  public:
   ConceptVectors(const index_schema::VectorFile& file, std::uint32_t concept_count);
 
-  // Inner products of `query` with all rows of `kind`, by ordinal; kMissing for concepts without.
-  [[nodiscard]] std::vector<float> CompareAll(const QueryVectors& query,
-                                              index_schema::VectorKind kind) const;
+  // For each of `queries`, its inner products with all rows of `kind`, by ordinal; kMissing for
+  // concepts without.
+  [[nodiscard]] std::vector<std::vector<float>> CompareAll(const QueryVectors& queries,
+                                                           index_schema::VectorKind kind) const;
   // Writes the inner products of every query with the concept's row; false where it has none.
   // REQUIRES: products.size() == queries.size().
   [[nodiscard]] bool Compare(const QueryVectors& queries, index_schema::VectorKind kind,

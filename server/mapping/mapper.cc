@@ -171,14 +171,18 @@ class PipelineMapper final : public Mapper {
     auto readings = Read(outcomes, options);
     if (!readings.ok()) return readings.status();
     const std::size_t most = std::max(options.max_skills, kContextDepth);
-    for (Reading& reading : *readings) {
+    std::vector<const ReadOutcome*> read;
+    for (const Reading& reading : *readings) read.push_back(&reading.outcome);
+    const auto found = candidates_.Find(read, admitted);
+    if (!found.ok()) return found.status();
+    for (std::size_t i = 0; i < readings->size(); ++i) {
       if (IsCancelled(options)) return Cancelled();
-      const auto candidates = candidates_.Find(reading.outcome, admitted);
-      if (!candidates.ok()) return candidates.status();
-      reading.ranked = MethodOf(options).ranker.Rank(*candidates);
+      Reading& reading = (*readings)[i];
+      const std::vector<Candidate>& candidates = (*found)[i];
+      reading.ranked = MethodOf(options).ranker.Rank(candidates);
       if (reading.ranked.size() > most) reading.ranked.resize(most);
       for (RankedCandidate& one : reading.ranked) {
-        reading.candidates.push_back((*candidates)[one.candidate]);
+        reading.candidates.push_back(candidates[one.candidate]);
         one.candidate = reading.candidates.size() - 1;
       }
     }

@@ -26,11 +26,11 @@ struct QueryVectors {
 // REQUIRES: values are finite; dimension > 0 divides values.size().
 QueryVectors MakeQueryVectors(std::span<const float> values, std::size_t dimension);
 
-// products[i] = query · row i, where query is the only one of `query` and row i is
-// rows[i * dimension, (i + 1) * dimension) * scales[i]. Thread-safe.
-// REQUIRES: query.size() == 1, rows.size() == scales.size() * dimension,
-// products.size() == scales.size().
-void CompareRows(const QueryVectors& query, std::span<const std::int8_t> rows,
+// products[q * rows + i] = query q · row i, where row i is rows[i * dimension, (i + 1) * dimension)
+// * scales[i]. Several queries take little longer than one: rows come from memory once.
+// Thread-safe. REQUIRES: rows.size() == scales.size() * dimension, products.size() ==
+// queries.size() * scales.size().
+void CompareRows(const QueryVectors& queries, std::span<const std::int8_t> rows,
                  std::span<const float> scales, std::span<float> products);
 
 // products[i] = query i · row, which is `row` * scale. Thread-safe.

@@ -33,9 +33,10 @@ class CandidateSourceTest : public testing::Test {
                         {},
                         {},
                         {}};
-    auto found = source_.Find(outcome, admitted);
+    const ReadOutcome* const outcomes[] = {&outcome};
+    auto found = source_.Find(outcomes, admitted);
     EXPECT_TRUE(found.ok()) << found.status().message();
-    return found.ok() ? *found : std::vector<Candidate>{};
+    return found.ok() ? found->front() : std::vector<Candidate>{};
   }
   [[nodiscard]] static search::ConceptOrdinal Node(int skill) {
     return *WordsIndex().snapshot->FindByUri(test::TestSkillUri(skill));
@@ -124,9 +125,10 @@ class NearCandidatesTest : public testing::Test {
     }
     const CandidateSource source(*snapshot_, *engine_, *label_words_, &*vectors_,
                                  info.token_temperature);
-    auto found = source.Find(outcome, AdmittedConcepts(snapshot_->concept_count(), 1));
+    const ReadOutcome* const outcomes[] = {&outcome};
+    auto found = source.Find(outcomes, AdmittedConcepts(snapshot_->concept_count(), 1));
     if (!found.ok()) throw std::runtime_error(found.status().message());
-    return *std::move(found);
+    return std::move(found->front());
   }
   [[nodiscard]] const Candidate& Pick(const std::vector<Candidate>& candidates, int skill) const {
     const search::ConceptOrdinal node = *snapshot_->FindByUri(test::TestSkillUri(skill));

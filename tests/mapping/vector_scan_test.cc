@@ -58,6 +58,31 @@ TEST_P(VectorScanTest, AgreesWithSumsOfDoubles) {
   }
 }
 
+TEST_P(VectorScanTest, SeveralQueriesGetWhatEachGetsAlone) {
+  const std::size_t dimension = GetParam();
+  std::mt19937 random(5);
+  std::normal_distribution<float> normal;
+  // Rows and queries that fill groups and that leave a rest.
+  for (const std::size_t row_count : {1U, 2U, 32U, 67U}) {
+    const Rows rows = RandomRows(row_count, dimension, random);
+    for (std::size_t query_count = 1; query_count <= 9; ++query_count) {
+      std::vector<float> values(query_count * dimension);
+      for (float& value : values) value = normal(random);
+      std::vector<float> together(query_count * row_count);
+      CompareRows(MakeQueryVectors(values, dimension), rows.values, rows.scales, together);
+      for (std::size_t query = 0; query < query_count; ++query) {
+        std::vector<float> alone(row_count);
+        CompareRows(
+            MakeQueryVectors(std::span(values).subspan(query * dimension, dimension), dimension),
+            rows.values, rows.scales, alone);
+        for (std::size_t row = 0; row < row_count; ++row) {
+          EXPECT_EQ(together[query * row_count + row], alone[row]);
+        }
+      }
+    }
+  }
+}
+
 TEST(CompareQueriesTest, GivesWhatComparingEachAloneGives) {
   std::mt19937 random(3);
   std::normal_distribution<float> normal;

@@ -77,8 +77,9 @@ class Stages {
   }
 
   [[nodiscard]] std::vector<mapping::Candidate> Find(const mapping::ReadOutcome& outcome) const {
-    auto found = candidates_.Find(outcome, skills_);
-    return found.ok() ? *std::move(found) : std::vector<mapping::Candidate>();
+    const mapping::ReadOutcome* const outcomes[] = {&outcome};
+    auto found = candidates_.Find(outcomes, skills_);
+    return found.ok() ? std::move(found->front()) : std::vector<mapping::Candidate>();
   }
 
   [[nodiscard]] const mapping::ConceptVectors& vectors() const { return vectors_; }
@@ -125,14 +126,22 @@ void RegisterStages(const Stages& stages) {
       for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(stages.Encode(text));
     });
   }
-  Register("scan_vectors", [&stages](benchmark::State& state) {
-    const std::string text(kLongOutcome);
-    const mapping::ReadOutcome outcome = stages.Read(text);
-    for ([[maybe_unused]] auto _ : state) {
-      benchmark::DoNotOptimize(
-          stages.vectors().CompareAll(outcome.sentence, index_schema::VectorKind::kLabel));
-    }
-  });
+  for (const auto& [name, sentences] :
+       {std::pair{"scan_vectors/one", std::size_t{1}}, {"scan_vectors/eight", std::size_t{8}}}) {
+    Register(name, [&stages, sentences = sentences](benchmark::State& state) {
+      const std::string text(kLongOutcome);
+      mapping::QueryVectors queries = stages.Read(text).sentence;
+      const std::vector<std::int16_t> steps = queries.steps;
+      while (queries.size() < sentences) {
+        queries.steps.insert(queries.steps.end(), steps.begin(), steps.end());
+        queries.scales.push_back(queries.scales.front());
+      }
+      for ([[maybe_unused]] auto _ : state) {
+        benchmark::DoNotOptimize(
+            stages.vectors().CompareAll(queries, index_schema::VectorKind::kLabel));
+      }
+    });
+  }
   Register("find_candidates", [&stages](benchmark::State& state) {
     const std::string text(kLongOutcome);
     const mapping::ReadOutcome outcome = stages.Read(text);
