@@ -38,6 +38,7 @@ struct ReadOutcome {
   QueryVectors word_sentence{};
   QueryVectors word_tokens{};
   std::vector<text::Span> word_token_spans{};
+  bool words_are_tokens = false;  // Whether they are the same as those above.
 };
 
 // By ordinal: 1 where the concept may be answered.

@@ -39,17 +39,22 @@ EvidenceWriter::EvidenceWriter(const LabelWords& label_words, const ConceptVecto
     : label_words_(label_words), vectors_(vectors), temperature_(temperature) {}
 
 Evidence EvidenceWriter::Write(const ReadOutcome& outcome, const Candidate& candidate,
-                               const core::Concept& item, const Ranker& ranker,
+                               const core::Concept& item,
                                const std::vector<std::string>& label_languages) const {
   Evidence evidence;
   evidence.spans = Spans(outcome, candidate);
   evidence.matched = Matched(outcome, candidate, item, label_languages);
+  return evidence;
+}
+
+std::vector<Signal> EvidenceWriter::Signals(const Candidate& candidate, const Ranker& ranker) {
+  std::vector<Signal> signals;
   const std::vector<double> contributions = ranker.Contributions(candidate);
   for (std::size_t i = 0; i < kFeatureNames.size(); ++i) {
-    evidence.signals.push_back({std::string(kFeatureNames[i]),
-                                static_cast<double>(candidate.features[i]), contributions[i]});
+    signals.push_back({std::string(kFeatureNames[i]), static_cast<double>(candidate.features[i]),
+                       contributions[i]});
   }
-  return evidence;
+  return signals;
 }
 
 std::vector<text::Span> EvidenceWriter::Spans(const ReadOutcome& outcome,

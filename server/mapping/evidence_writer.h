@@ -22,9 +22,13 @@ class EvidenceWriter {
   EvidenceWriter(const LabelWords& label_words, const ConceptVectors* vectors, float temperature);
 
   // `item` is the candidate's concept; `label_languages` are those wanted for labels, best first.
+  // Signals are left out.
   [[nodiscard]] Evidence Write(const ReadOutcome& outcome, const Candidate& candidate,
-                               const core::Concept& item, const Ranker& ranker,
+                               const core::Concept& item,
                                const std::vector<std::string>& label_languages) const;
+  // What `ranker` made of each feature.
+  [[nodiscard]] static std::vector<Signal> Signals(const Candidate& candidate,
+                                                   const Ranker& ranker);
 
  private:
   [[nodiscard]] std::vector<text::Span> Spans(const ReadOutcome& outcome,

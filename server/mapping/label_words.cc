@@ -41,6 +41,13 @@ LabelWords::LabelWords(const index_schema::LabelFile& labels) : labels_(labels) 
           std::log1p(total / (1.0 + static_cast<double>(occurrences_[language][word]))));
     }
   }
+  label_weights_.reserve(labels_.label_count());
+  for (LabelId id = 0; id < labels_.label_count(); ++id) {
+    const LabelRow label = labels_.Label(id);
+    double weight = 0.0;
+    for (const WordId word : label.words) weight += Weight(word, label.language);
+    label_weights_.push_back(weight);
+  }
 }
 
 std::optional<std::size_t> LabelWords::FindLanguage(std::string_view language) const {
@@ -57,15 +64,12 @@ ConceptOverlap LabelWords::Compare(const OutcomeWords& outcome, search::ConceptO
   for (LabelId id = range.begin; id < range.end; ++id) {
     const LabelRow label = labels_.Label(id);
     if (label.language != language) continue;
-    double all = 0.0;
     double shared = 0.0;
     for (const WordId word : label.words) {
-      const double weight = Weight(word, language);
-      all += weight;
-      if (outcome.Has(word)) shared += weight;
+      if (outcome.Has(word)) shared += Weight(word, language);
     }
     if (shared <= 0.0) continue;
-    const LabelOverlap found{id, shared / all, shared};
+    const LabelOverlap found{id, shared / label_weights_[id], shared};
     if (label.field == TextField::kPreferred) overlap.preferred = found;
     if (!overlap.best ||
         std::tie(found.share, found.weight) > std::tie(overlap.best->share, overlap.best->weight)) {

@@ -77,6 +77,7 @@ class LabelWords {
   const index_schema::LabelFile& labels_;
   std::vector<std::vector<std::uint32_t>> occurrences_;  // By language, then word.
   std::vector<std::vector<float>> weights_;              // By language, then word.
+  std::vector<double> label_weights_;                    // Of all words of each label.
 };
 
 }  // namespace crosswalk::mapping

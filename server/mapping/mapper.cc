@@ -228,6 +228,7 @@ class PipelineMapper final : public Mapper {
       if (has_own) {
         outcome.word_sentence = outcome.sentence;
         outcome.word_tokens = outcome.tokens;
+        outcome.words_are_tokens = true;
       } else if (!IsZero(vectors.sentence)) {
         outcome.word_sentence = MakeQueryVectors(vectors.sentence, dimension);
         outcome.word_tokens = MakeQueryVectors(vectors.tokens, dimension);
@@ -253,7 +254,7 @@ class PipelineMapper final : public Mapper {
       if (options.committed_only && !ranked.committed) break;
       if (ranked.confidence < options.min_confidence) continue;
       const Candidate& candidate = reading.candidates[ranked.candidate];
-      auto item = snapshot_->Load(candidate.node);
+      auto item = snapshot_->Share(candidate.node);
       if (!item.ok()) return item.status();
       SkillMatch& match = mapping.skills.emplace_back();
       match.node = candidate.node;
@@ -264,8 +265,10 @@ class PipelineMapper final : public Mapper {
       match.confidence_without_context = one.confidence_alone;
       match.item = *std::move(item);
       if (!options.want_evidence) continue;
-      match.evidence = evidence_.Write(reading.outcome, candidate, match.item,
-                                       MethodOf(options).ranker, options.label_languages);
+      match.evidence =
+          evidence_.Write(reading.outcome, candidate, *match.item, options.label_languages);
+      if (!options.want_signals) continue;
+      match.evidence.signals = EvidenceWriter::Signals(candidate, MethodOf(options).ranker);
       if (!options.context.any()) continue;
       for (std::size_t i = 0; i < kContextSignalNames.size(); ++i) {
         match.evidence.signals.push_back(

@@ -49,6 +49,7 @@ struct MapOptions {
   std::vector<std::string> label_languages;  // Languages wanted for labels, best first.
   bool committed_only = false;               // Leave out suggestions that are not committed.
   bool want_evidence = true;
+  bool want_signals = true;  // Evidence::signals, which few readers look at; with evidence only.
   EncoderChoice encoder = EncoderChoice::kTransformer;
   // None by default: an outcome is then mapped as if it were alone.
   MapContext context;
@@ -83,8 +84,8 @@ struct SkillMatch {
   bool committed = false;
   // What context moved the confidence by, in log-odds: at most 1 either way. 0 without context.
   double context_effect = 0.0;
-  double confidence_without_context = 0.0;  // 0..1; the confidence where there is no context.
-  core::Concept item;
+  double confidence_without_context = 0.0;    // 0..1; the confidence where there is no context.
+  std::shared_ptr<const core::Concept> item;  // Never null.
   Evidence evidence;
 };
 

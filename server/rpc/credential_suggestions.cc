@@ -123,14 +123,14 @@ class Suggestion {
  private:
   [[nodiscard]] OutcomeAlignment AlignmentOf(const mapping::SkillMatch& match) const {
     OutcomeAlignment alignment;
-    alignment.concept_name = core::FormatConceptName(match.item);
-    alignment.uri = match.item.uri;
+    alignment.concept_name = core::FormatConceptName(*match.item);
+    alignment.uri = match.item->uri;
     alignment.confidence = match.confidence;
     alignment.source = AlignmentSource::kSuggested;
     alignment.generation = generation_.id();
     alignment.model =
         generation_.encoder_version().empty() ? "words" : generation_.encoder_version();
-    const auto* framework = generation_.FindFramework(match.item.framework);
+    const auto* framework = generation_.FindFramework(match.item->framework);
     if (framework != nullptr) alignment.framework_release = framework->framework.release;
     alignment.time = now_;
     return alignment;

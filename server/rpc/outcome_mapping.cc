@@ -85,7 +85,7 @@ void WriteMapping(const mapping::OutcomeMapping& source, const v1::Outcome& outc
   for (const mapping::SkillMatch& match : source.skills) {
     if (match.confidence < plan.min_confidence) continue;
     v1::SkillMatch& entry = *out.add_matches();
-    writer.Write(match.item, v1::CONCEPT_VIEW_BASIC, *entry.mutable_skill());
+    writer.Write(*match.item, v1::CONCEPT_VIEW_BASIC, *entry.mutable_skill());
     entry.set_confidence(match.confidence);
     entry.set_rank(static_cast<std::int32_t>(match.rank));
     entry.set_committed(match.committed);
@@ -146,6 +146,7 @@ core::Result<MapPlan> ReadMapOptions(const v1::MapOptions& options,
     plan.evidence_view = options.evidence_view();
   }
   plan.options.want_evidence = plan.evidence_view != v1::EVIDENCE_VIEW_NONE;
+  plan.options.want_signals = plan.evidence_view == v1::EVIDENCE_VIEW_FULL;
   if (options.encoder() == v1::ENCODER_STATIC) {
     plan.options.encoder = mapping::EncoderChoice::kStatic;
   }

@@ -4,6 +4,7 @@
 #include "frameworks/text/static_encoder.h"
 #include "indexer/schema/concept_codec.h"
 #include "indexer/schema/terms.h"
+#include "server/search/concept_cache.h"
 #include "server/search/concept_uri.h"
 #include "server/search/database_pool.h"
 #include "server/search/xapian_fence.h"
@@ -21,6 +22,9 @@ namespace crosswalk::search {
 namespace {
 
 using index_schema::Slot;
+
+// Places for shared concepts: some 12 MB where all are taken.
+constexpr std::size_t kSharedConcepts = 4096;
 
 // The parts of a generation, opened.
 struct Parts {
@@ -141,6 +145,16 @@ class OpenedSnapshot final : public IndexSnapshot {
     return index_schema::DecodeConcept(*data);
   }
 
+  [[nodiscard]] core::Result<std::shared_ptr<const core::Concept>> Share(
+      ConceptOrdinal node) const override {
+    if (auto known = shared_.Find(node)) return known;
+    core::Result<core::Concept> item = Load(node);
+    if (!item.ok()) return item.status();
+    auto read = std::make_shared<const core::Concept>(*std::move(item));
+    shared_.Put(node, read);
+    return read;
+  }
+
   [[nodiscard]] const ConceptFacts& facts(ConceptOrdinal node) const override {
     return parts_.facts[node];
   }
@@ -182,6 +196,7 @@ class OpenedSnapshot final : public IndexSnapshot {
   }
 
   Parts parts_;
+  mutable ConceptCache shared_{kSharedConcepts};
 };
 
 core::Status OpenConcepts(Parts& parts, std::size_t concurrency) {

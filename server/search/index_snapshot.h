@@ -59,8 +59,11 @@ class IndexSnapshot {
   [[nodiscard]] virtual core::Result<ConceptOrdinal> FindByUri(std::string_view uri) const = 0;
   [[nodiscard]] virtual core::Result<ConceptOrdinal> FindByName(std::string_view framework,
                                                                 std::string_view id) const = 0;
-  // REQUIRES: node < concept_count() for the four below.
+  // REQUIRES: node < concept_count() for the five below.
   [[nodiscard]] virtual core::Result<core::Concept> Load(ConceptOrdinal node) const = 0;
+  // The same for readers that come back to the same concepts: the last few thousand are kept.
+  [[nodiscard]] virtual core::Result<std::shared_ptr<const core::Concept>> Share(
+      ConceptOrdinal node) const = 0;
   [[nodiscard]] virtual const ConceptFacts& facts(ConceptOrdinal node) const = 0;
   // Ascending ordinals; valid as long as the snapshot.
   [[nodiscard]] virtual std::span<const ConceptOrdinal> Neighbours(ConceptOrdinal node,

@@ -122,6 +122,7 @@ class NearCandidatesTest : public testing::Test {
     if (second_opinion_) {
       outcome.word_sentence = outcome.sentence;
       outcome.word_tokens = outcome.tokens;
+      outcome.words_are_tokens = words_are_tokens_;
     }
     const CandidateSource source(*snapshot_, *engine_, *label_words_, &*vectors_,
                                  info.token_temperature);
@@ -143,6 +144,7 @@ class NearCandidatesTest : public testing::Test {
   std::optional<LabelWords> label_words_;
   std::optional<ConceptVectors> vectors_;
   bool second_opinion_ = false;  // Whether outcomes have vectors of their words by themselves.
+  bool words_are_tokens_ = false;
 };
 
 TEST_F(NearCandidatesTest, VectorsOfTheWordsByThemselvesAreMeasuredLikeTheOthers) {
@@ -151,11 +153,15 @@ TEST_F(NearCandidatesTest, VectorsOfTheWordsByThemselvesAreMeasuredLikeTheOthers
     EXPECT_EQ(one[Feature::kStaticTokenDescribed], 0.0F);
   }
   second_opinion_ = true;
-  for (const Candidate& one : Find("Write unit tests.")) {
-    EXPECT_EQ(one[Feature::kStaticSentenceLabel], one[Feature::kSentenceLabel]);
-    EXPECT_EQ(one[Feature::kStaticSentenceDescribed], one[Feature::kSentenceDescribed]);
-    EXPECT_EQ(one[Feature::kStaticTokenLabel], one[Feature::kTokenLabel]);
-    EXPECT_EQ(one[Feature::kStaticTokenDescribed], one[Feature::kTokenDescribed]);
+  // Whether they are known to be the same or not.
+  for (const bool known : {false, true}) {
+    words_are_tokens_ = known;
+    for (const Candidate& one : Find("Write unit tests.")) {
+      EXPECT_EQ(one[Feature::kStaticSentenceLabel], one[Feature::kSentenceLabel]);
+      EXPECT_EQ(one[Feature::kStaticSentenceDescribed], one[Feature::kSentenceDescribed]);
+      EXPECT_EQ(one[Feature::kStaticTokenLabel], one[Feature::kTokenLabel]);
+      EXPECT_EQ(one[Feature::kStaticTokenDescribed], one[Feature::kTokenDescribed]);
+    }
   }
 }
 

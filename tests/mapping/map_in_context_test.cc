@@ -38,7 +38,7 @@ MapOptions WithSiblings() {
 std::string Describe(const OutcomeMapping& mapping) {
   std::string text = mapping.language;
   for (const SkillMatch& match : mapping.skills) {
-    text += "\n" + match.item.uri + " " + std::to_string(match.rank) +
+    text += "\n" + match.item->uri + " " + std::to_string(match.rank) +
             (match.committed ? " committed" : "");
     for (const double value :
          {match.confidence, match.context_effect, match.confidence_without_context}) {

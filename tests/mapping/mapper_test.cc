@@ -31,7 +31,7 @@ std::vector<OutcomeMapping> Map(const OpenedIndex& index, const std::vector<Outc
 
 std::vector<std::string> Uris(const OutcomeMapping& mapping) {
   std::vector<std::string> uris;
-  for (const SkillMatch& match : mapping.skills) uris.push_back(match.item.uri);
+  for (const SkillMatch& match : mapping.skills) uris.push_back(match.item->uri);
   return uris;
 }
 
@@ -45,7 +45,7 @@ MapOptions AtMost(std::size_t skills) {
 std::string Describe(const OutcomeMapping& mapping) {
   std::string text = mapping.language;
   for (const SkillMatch& match : mapping.skills) {
-    text += "\n" + match.item.uri + " " + std::to_string(match.rank) + " " +
+    text += "\n" + match.item->uri + " " + std::to_string(match.rank) + " " +
             std::to_string(match.confidence) + (match.committed ? " * " : " ") +
             match.evidence.matched.text;
     for (const text::Span& span : match.evidence.spans) {
@@ -127,7 +127,7 @@ TEST(MapperTest, EvidenceNamesWordsLabelAndSignals) {
   const std::string text = "Prepare the payroll and measure blood pressure every week";
   const auto mapped = Map(EncodedIndex(), {{text, ""}}, AtMost(5));
   for (const SkillMatch& match : mapped.front().skills) {
-    if (match.item.uri != test::TestSkillUri(12)) continue;
+    if (match.item->uri != test::TestSkillUri(12)) continue;
     ASSERT_THAT(match.evidence.spans, Not(IsEmpty()));
     const text::Span span = match.evidence.spans.front();
     EXPECT_THAT(text.substr(span.begin, span.end - span.begin), HasSubstr("blood"));
@@ -161,13 +161,27 @@ TEST(MapperTest, EvidenceIsLeftOutWhereNotWanted) {
   }
 }
 
+TEST(MapperTest, SignalsAreLeftOutWhereNotWanted) {
+  const auto all = Map(EncodedIndex(), {kOutcomes[0]});
+  MapOptions options;
+  options.want_signals = false;
+  const auto mapped = Map(EncodedIndex(), {kOutcomes[0]}, options);
+  ASSERT_THAT(mapped.front().skills, SizeIs(all.front().skills.size()));
+  for (std::size_t i = 0; i < mapped.front().skills.size(); ++i) {
+    const Evidence& evidence = mapped.front().skills[i].evidence;
+    EXPECT_EQ(evidence.matched.text, all.front().skills[i].evidence.matched.text);
+    EXPECT_THAT(evidence.spans, SizeIs(all.front().skills[i].evidence.spans.size()));
+    EXPECT_THAT(evidence.signals, IsEmpty());
+  }
+}
+
 TEST(MapperTest, FiltersBeforeItRanks) {
   MapOptions knowledge;
   knowledge.skill_types = {core::SkillType::kKnowledge};
   const auto mapped = Map(EncodedIndex(), {kOutcomes[0]}, knowledge);
   ASSERT_THAT(mapped.front().skills, Not(IsEmpty()));
   for (const SkillMatch& match : mapped.front().skills) {
-    EXPECT_EQ(match.item.skill_type, core::SkillType::kKnowledge);
+    EXPECT_EQ(match.item->skill_type, core::SkillType::kKnowledge);
   }
   MapOptions elsewhere;
   elsewhere.frameworks = {"no-such-framework"};
@@ -214,7 +228,7 @@ TEST(MapperTest, CommitsToWhatAnOutcomeSaysAndToNothingWhereNothingFits) {
     const auto mapped = Map(*index, {{"Reconcile bank statements.", "en"},
                                      {"Whistle at purple mountains on a Tuesday.", "en"}});
     ASSERT_THAT(mapped[0].skills, Not(IsEmpty()));
-    EXPECT_EQ(mapped[0].skills.front().item.uri, test::TestSkillUri(2));
+    EXPECT_EQ(mapped[0].skills.front().item->uri, test::TestSkillUri(2));
     EXPECT_TRUE(mapped[0].skills.front().committed);
     EXPECT_FALSE(mapped[0].nothing_fits);
     for (const SkillMatch& match : mapped[1].skills) EXPECT_FALSE(match.committed);
@@ -247,7 +261,7 @@ TEST(MapperTest, WorksFromWordsAloneWithoutVectors) {
   const auto mapped = Map(WordsIndex(), {{"Reconcile the bank statements", "en"}});
   ASSERT_THAT(mapped.front().skills, Not(IsEmpty()));
   const SkillMatch& best = mapped.front().skills.front();
-  EXPECT_EQ(best.item.uri, test::TestSkillUri(2));
+  EXPECT_EQ(best.item->uri, test::TestSkillUri(2));
   EXPECT_THAT(best.evidence.spans, Not(IsEmpty()));
 }
 

@@ -57,7 +57,7 @@ TEST_F(StaticMappingTest, FindsASkillByItsLabel) {
     const std::string label = skill->BestLabels({"en"}).preferred;
     const OutcomeMapping mapping = Map({{label, "en"}}).front();
     ASSERT_THAT(mapping.skills, Not(IsEmpty())) << label;
-    EXPECT_EQ(mapping.skills.front().item.uri, test::TestSkillUri(number)) << label;
+    EXPECT_EQ(mapping.skills.front().item->uri, test::TestSkillUri(number)) << label;
     EXPECT_THAT(mapping.skills.front().evidence.spans, Not(IsEmpty())) << label;
   }
 }
@@ -70,7 +70,7 @@ TEST_F(StaticMappingTest, EvidenceOfTheTransformerIsTheWordsThatSayIt) {
   ASSERT_TRUE(mapped.ok()) << mapped.status().ToString();
   const auto& skills = mapped->front().skills;
   const auto match = std::find_if(skills.begin(), skills.end(), [](const SkillMatch& one) {
-    return one.item.uri == test::TestSkillUri(12);
+    return one.item->uri == test::TestSkillUri(12);
   });
   ASSERT_NE(match, skills.end());
   std::string marked;

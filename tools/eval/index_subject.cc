@@ -71,7 +71,7 @@ class IndexSubject final : public Subject {
     if (!mapped.ok()) return mapped.status();
     for (const mapping::SkillMatch& match : mapped->front().skills) {
       RankedSkill& skill = ranking.emplace_back();
-      skill.uri = match.item.uri;
+      skill.uri = match.item->uri;
       skill.confidence = match.confidence;
       skill.committed = match.committed;
       for (const mapping::Signal& signal : match.evidence.signals) {
