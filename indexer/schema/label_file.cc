@@ -139,9 +139,19 @@ bool LabelFile::NumbersAreInRange() const {
 }
 
 std::optional<WordId> LabelFile::FindWord(std::string_view folded) const {
-  const IdRange range = WordsWithPrefix(folded);
-  if (range.empty() || WordText(range.begin) != folded) return std::nullopt;
-  return range.begin;
+  WordId low = 0;
+  WordId high = word_count_;
+  while (low < high) {
+    const WordId middle = low + (high - low) / 2;
+    const int order = WordText(middle).compare(folded);
+    if (order == 0) return middle;
+    if (order < 0) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return std::nullopt;
 }
 
 IdRange LabelFile::WordsWithPrefix(std::string_view folded) const {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -26,42 +27,66 @@ constexpr float kWordScale = 0.1F;
 // Words of an outcome that counts as long.
 constexpr float kLongOutcome = 25.0F;
 
-// The `limit` admitted concepts with the highest values, in no order; of ties those that come
-// first. REQUIRES: limit > 0.
-std::vector<ConceptOrdinal> Highest(const std::vector<float>& values, std::size_t limit,
-                                    const AdmittedConcepts& admitted) {
-  using Entry = std::pair<float, ConceptOrdinal>;
-  const auto goes_first = [](const Entry& a, const Entry& b) {
-    return a.first != b.first ? a.first > b.first : a.second < b.second;
-  };
-  // Several times the limit are kept before they are cut back to it: what a further concept has to
-  // be above rises nearly as fast as with a heap, at a fraction of the cost.
-  std::vector<Entry> best;
-  best.reserve(4 * limit);
-  float lowest = ConceptVectors::kMissing;  // What a further concept has to be above.
-  const auto cut_back = [&] {
-    const auto last = best.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
-    std::nth_element(best.begin(), last, best.end(), goes_first);
-    lowest = last->first;
-    best.resize(limit);
-  };
-  // Blocks with none above are most of them, and told at a glance.
-  constexpr std::size_t kBlock = 64;
-  for (std::size_t begin = 0; begin < values.size(); begin += kBlock) {
-    const std::size_t end = std::min(begin + kBlock, values.size());
-    int any = 0;
-    for (std::size_t node = begin; node < end; ++node) any |= values[node] > lowest ? 1 : 0;
-    if (any == 0) continue;
-    for (std::size_t node = begin; node < end; ++node) {
-      if (values[node] <= lowest || admitted[node] == 0) continue;
-      best.emplace_back(values[node], static_cast<ConceptOrdinal>(node));
-      if (best.size() == 4 * limit) cut_back();
+// Values of concepts that may not be answered become kMissing.
+void LeaveOut(const AdmittedConcepts& admitted, std::vector<float>& values) {
+  for (std::size_t node = 0; node < values.size(); ++node) {
+    values[node] = admitted[node] != 0 ? values[node] : ConceptVectors::kMissing;
+  }
+}
+
+// The highest of every kBlock values.
+constexpr std::size_t kBlock = 64;
+std::vector<float> HighestOfBlocks(const std::vector<float>& values) {
+  std::vector<float> highest;
+  highest.reserve(values.size() / kBlock + 1);
+  std::size_t begin = 0;
+  for (; begin + kBlock <= values.size(); begin += kBlock) {
+    // Several side by side, which one instruction compares.
+    std::array<float, 16> abreast;
+    std::copy_n(&values[begin], abreast.size(), abreast.begin());
+    for (std::size_t i = abreast.size(); i < kBlock; i += abreast.size()) {
+      for (std::size_t j = 0; j < abreast.size(); ++j) {
+        const float value = values[begin + i + j];
+        abreast[j] = value > abreast[j] ? value : abreast[j];
+      }
+    }
+    highest.push_back(*std::max_element(abreast.begin(), abreast.end()));
+  }
+  if (begin < values.size()) {
+    highest.push_back(*std::max_element(&values[begin], values.data() + values.size()));
+  }
+  return highest;
+}
+
+// The `limit` concepts with the highest values, in no order; of ties those that come first.
+// REQUIRES: limit > 0.
+std::vector<ConceptOrdinal> Highest(const std::vector<float>& values, std::size_t limit) {
+  // As many blocks as are asked for have a value from here on, and so have at least as many
+  // concepts: most blocks are done with at a glance.
+  const std::vector<float> blocks = HighestOfBlocks(values);
+  float least = ConceptVectors::kMissing;
+  if (blocks.size() >= limit) {
+    std::vector<float> sorted = blocks;
+    const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
+    std::nth_element(sorted.begin(), last, sorted.end(), std::greater<>());
+    least = *last;
+  }
+  std::vector<ConceptOrdinal> highest;
+  for (std::size_t block = 0; block < blocks.size(); ++block) {
+    if (blocks[block] < least) continue;
+    const std::size_t end = std::min((block + 1) * kBlock, values.size());
+    for (std::size_t node = block * kBlock; node < end; ++node) {
+      if (values[node] < least || values[node] <= ConceptVectors::kMissing) continue;
+      highest.push_back(static_cast<ConceptOrdinal>(node));
     }
   }
-  if (best.size() > limit) cut_back();
-  std::vector<ConceptOrdinal> highest;
-  highest.reserve(best.size());
-  for (const Entry& entry : best) highest.push_back(entry.second);
+  if (highest.size() <= limit) return highest;
+  const auto goes_first = [&values](ConceptOrdinal a, ConceptOrdinal b) {
+    return values[a] != values[b] ? values[a] > values[b] : a < b;
+  };
+  std::nth_element(highest.begin(), highest.begin() + static_cast<std::ptrdiff_t>(limit),
+                   highest.end(), goes_first);
+  highest.resize(limit);
   return highest;
 }
 
@@ -98,7 +123,10 @@ CandidateSource::CandidateSource(const search::IndexSnapshot& snapshot,
 
 core::Result<std::vector<std::vector<Candidate>>> CandidateSource::Find(
     std::span<const ReadOutcome* const> outcomes, const AdmittedConcepts& admitted) const {
-  const std::vector<Nearness> nearness = CompareSentences(outcomes);
+  std::vector<Nearness> nearness = CompareSentences(outcomes);
+  for (Nearness& one : nearness) {
+    for (std::vector<float>& values : one) LeaveOut(admitted, values);
+  }
   std::vector<std::vector<Candidate>> found;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     auto candidates = FindFor(*outcomes[i], nearness[i], admitted);
@@ -146,7 +174,7 @@ core::Result<std::vector<Candidate>> CandidateSource::FindFor(
   AddHeaviest(by_description, kMostDescriptionWords, admitted, nodes);
   if (!nearness[0].empty()) {
     const auto add = [&](const std::vector<float>& values, std::size_t limit) {
-      const auto nearest = Highest(values, limit, admitted);
+      const auto nearest = Highest(values, limit);
       nodes.insert(nodes.end(), nearest.begin(), nearest.end());
     };
     for (std::size_t text = 0; text < kComparedTexts.size(); ++text) {
