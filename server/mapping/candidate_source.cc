@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/candidate_source.h"
 
+#include "server/mapping/highest_values.h"
 #include "server/mapping/token_attention.h"
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -32,62 +32,6 @@ void LeaveOut(const AdmittedConcepts& admitted, std::vector<float>& values) {
   for (std::size_t node = 0; node < values.size(); ++node) {
     values[node] = admitted[node] != 0 ? values[node] : ConceptVectors::kMissing;
   }
-}
-
-// The highest of every kBlock values.
-constexpr std::size_t kBlock = 64;
-std::vector<float> HighestOfBlocks(const std::vector<float>& values) {
-  std::vector<float> highest;
-  highest.reserve(values.size() / kBlock + 1);
-  std::size_t begin = 0;
-  for (; begin + kBlock <= values.size(); begin += kBlock) {
-    // Several side by side, which one instruction compares.
-    std::array<float, 16> abreast;
-    std::copy_n(&values[begin], abreast.size(), abreast.begin());
-    for (std::size_t i = abreast.size(); i < kBlock; i += abreast.size()) {
-      for (std::size_t j = 0; j < abreast.size(); ++j) {
-        const float value = values[begin + i + j];
-        abreast[j] = value > abreast[j] ? value : abreast[j];
-      }
-    }
-    highest.push_back(*std::max_element(abreast.begin(), abreast.end()));
-  }
-  if (begin < values.size()) {
-    highest.push_back(*std::max_element(&values[begin], values.data() + values.size()));
-  }
-  return highest;
-}
-
-// The `limit` concepts with the highest values, in no order; of ties those that come first.
-// REQUIRES: limit > 0.
-std::vector<ConceptOrdinal> Highest(const std::vector<float>& values, std::size_t limit) {
-  // As many blocks as are asked for have a value from here on, and so have at least as many
-  // concepts: most blocks are done with at a glance.
-  const std::vector<float> blocks = HighestOfBlocks(values);
-  float least = ConceptVectors::kMissing;
-  if (blocks.size() >= limit) {
-    std::vector<float> sorted = blocks;
-    const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
-    std::nth_element(sorted.begin(), last, sorted.end(), std::greater<>());
-    least = *last;
-  }
-  std::vector<ConceptOrdinal> highest;
-  for (std::size_t block = 0; block < blocks.size(); ++block) {
-    if (blocks[block] < least) continue;
-    const std::size_t end = std::min((block + 1) * kBlock, values.size());
-    for (std::size_t node = block * kBlock; node < end; ++node) {
-      if (values[node] < least || values[node] <= ConceptVectors::kMissing) continue;
-      highest.push_back(static_cast<ConceptOrdinal>(node));
-    }
-  }
-  if (highest.size() <= limit) return highest;
-  const auto goes_first = [&values](ConceptOrdinal a, ConceptOrdinal b) {
-    return values[a] != values[b] ? values[a] > values[b] : a < b;
-  };
-  std::nth_element(highest.begin(), highest.begin() + static_cast<std::ptrdiff_t>(limit),
-                   highest.end(), goes_first);
-  highest.resize(limit);
-  return highest;
 }
 
 // Adds the `limit` admitted concepts with the highest weights; of ties those that come first.
@@ -174,7 +118,7 @@ core::Result<std::vector<Candidate>> CandidateSource::FindFor(
   AddHeaviest(by_description, kMostDescriptionWords, admitted, nodes);
   if (!nearness[0].empty()) {
     const auto add = [&](const std::vector<float>& values, std::size_t limit) {
-      const auto nearest = Highest(values, limit);
+      const auto nearest = HighestAbove(ConceptVectors::kMissing, values, limit);
       nodes.insert(nodes.end(), nearest.begin(), nearest.end());
     };
     for (std::size_t text = 0; text < kComparedTexts.size(); ++text) {

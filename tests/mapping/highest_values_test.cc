@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/highest_values.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <numeric>
+#include <random>
+#include <vector>
+
+namespace crosswalk::mapping {
+namespace {
+
+using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+using testing::UnorderedElementsAreArray;
+
+// By sorting all of them.
+std::vector<std::uint32_t> Sorted(float floor, const std::vector<float>& values,
+                                  std::size_t limit) {
+  std::vector<std::uint32_t> indices(values.size());
+  std::iota(indices.begin(), indices.end(), 0U);
+  std::erase_if(indices, [&](std::uint32_t index) { return values[index] <= floor; });
+  std::stable_sort(indices.begin(), indices.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return values[a] > values[b]; });
+  indices.resize(std::min(limit, indices.size()));
+  return indices;
+}
+
+TEST(HighestAboveTest, FindsWhatSortingFinds) {
+  std::mt19937 random(11);
+  for (const std::size_t count : {0U, 1U, 63U, 64U, 65U, 1000U, 18250U}) {
+    // Few different values make many ties.
+    for (const int different : {3, 100, 1000000}) {
+      std::uniform_int_distribution<int> value(-different, different);
+      std::vector<float> values;
+      while (values.size() < count) values.push_back(static_cast<float>(value(random)));
+      for (const std::size_t limit : {1U, 10U, 80U, 400U}) {
+        const float floor = static_cast<float>(-different);
+        EXPECT_THAT(HighestAbove(floor, values, limit),
+                    UnorderedElementsAreArray(Sorted(floor, values, limit)))
+            << count << " values, " << different << ", limit " << limit;
+      }
+    }
+  }
+}
+
+TEST(HighestAboveTest, OfEqualOnesThoseThatComeFirst) {
+  EXPECT_THAT(HighestAbove(0.0F, std::vector<float>(1000, 0.5F), 3),
+              UnorderedElementsAre(0U, 1U, 2U));
+}
+
+TEST(HighestAboveTest, LeavesOutWhatIsNotAboveTheFloor) {
+  EXPECT_THAT(HighestAbove(-2.0F, {-2.0F, -1.5F, -2.0F}, 3), UnorderedElementsAre(1U));
+  EXPECT_THAT(HighestAbove(-2.0F, std::vector<float>(500, -2.0F), 3), IsEmpty());
+}
+
+}  // namespace
+}  // namespace crosswalk::mapping
