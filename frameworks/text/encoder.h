@@ -23,7 +23,9 @@ struct EncodedText {
   // scores (special tokens are left out where the encoder says so), normalised.
   std::vector<float> tokens;
   std::vector<Span> spans;  // Where each token row lies in the text.
-  bool truncated = false;   // The text was longer than the encoder takes.
+  // How much each token counts in `sentence`, above 0; empty where all count alike.
+  std::vector<float> token_weights;
+  bool truncated = false;  // The text was longer than the encoder takes.
 };
 
 // Where concepts are encoded only the sentence vector is wanted.

@@ -43,9 +43,9 @@ void Rescale(std::vector<std::int32_t>& values) {
   }
 }
 
-class StaticEncoder final : public OutcomeEncoder {
+class PieceSumEncoder final : public StaticEncoder {
  public:
-  StaticEncoder(EncoderInfo info, std::unique_ptr<Tokenizer> tokenizer, StaticVectors vectors)
+  PieceSumEncoder(EncoderInfo info, std::unique_ptr<Tokenizer> tokenizer, StaticVectors vectors)
       : info_(std::move(info)), tokenizer_(std::move(tokenizer)), vectors_(std::move(vectors)) {}
 
   [[nodiscard]] const EncoderInfo& info() const override { return info_; }
@@ -57,6 +57,18 @@ class StaticEncoder final : public OutcomeEncoder {
     for (const std::string_view text : texts) encoded.push_back(EncodeOne(text, detail));
     return encoded;
   }
+
+  [[nodiscard]] std::vector<std::uint32_t> Pieces(std::string_view text) const override {
+    const TokenizedText tokens = tokenizer_->Tokenize(text);
+    std::vector<std::uint32_t> pieces;
+    for (std::size_t at = 1; at + 1 < tokens.ids.size(); ++at) {
+      const auto id = static_cast<std::uint32_t>(tokens.ids[at]);
+      if (vectors_.weight(id) > 0) pieces.push_back(id);
+    }
+    return pieces;
+  }
+
+  [[nodiscard]] const StaticVectors& vectors() const override { return vectors_; }
 
  private:
   [[nodiscard]] EncodedText EncodeOne(std::string_view text, EncodeDetail detail) const {
@@ -75,6 +87,7 @@ class StaticEncoder final : public OutcomeEncoder {
       result.spans.push_back(tokens.spans[at]);
       result.tokens.resize(result.tokens.size() + row.size());
       WriteUnit(row, result.tokens.data() + result.tokens.size() - row.size());
+      result.token_weights.push_back(vectors_.length(id));
     }
     Rescale(sum);
     result.sentence.resize(sum.size());
@@ -89,11 +102,11 @@ class StaticEncoder final : public OutcomeEncoder {
 
 }  // namespace
 
-core::Result<std::unique_ptr<OutcomeEncoder>> OpenStaticEncoder(
+core::Result<std::unique_ptr<StaticEncoder>> OpenStaticEncoder(
     const std::filesystem::path& directory) {
   core::Result<EncoderSettings> settings = ReadEncoderSettings(directory);
   if (!settings.ok()) return settings.status();
-  if (!settings->static_vectors) return std::unique_ptr<OutcomeEncoder>();
+  if (!settings->static_vectors) return std::unique_ptr<StaticEncoder>();
   core::Result<std::unique_ptr<Tokenizer>> tokenizer = OpenTokenizer(settings->tokenizer);
   if (!tokenizer.ok()) return tokenizer.status();
   EncoderInfo info = std::move(settings->info);
@@ -102,8 +115,8 @@ core::Result<std::unique_ptr<OutcomeEncoder>> OpenStaticEncoder(
   core::Result<StaticVectors> vectors =
       StaticVectors::Read(settings->static_vectors->file, (*tokenizer)->size(), info.dimension);
   if (!vectors.ok()) return vectors.status();
-  return std::unique_ptr<OutcomeEncoder>(
-      std::make_unique<StaticEncoder>(std::move(info), *std::move(tokenizer), *std::move(vectors)));
+  return std::unique_ptr<StaticEncoder>(std::make_unique<PieceSumEncoder>(
+      std::move(info), *std::move(tokenizer), *std::move(vectors)));
 }
 
 }  // namespace crosswalk::text

@@ -76,9 +76,11 @@ core::Result<StaticVectors> StaticVectors::Read(const std::filesystem::path& fil
   }
   const double largest = scales.empty() ? 0.0 : *std::max_element(scales.begin(), scales.end());
   for (std::size_t id = 0; id < rows; ++id) {
-    const std::span<const std::int8_t> row = vectors.row(id);
-    const bool zero = std::all_of(row.begin(), row.end(), [](std::int8_t v) { return v == 0; });
-    const double share = zero || largest == 0.0 ? 0.0 : double{scales[id]} / largest;
+    double squares = 0.0;
+    for (const std::int8_t value : vectors.row(id)) squares += value * value;
+    vectors.inverse_lengths_.push_back(squares > 0.0 ? static_cast<float>(1.0 / std::sqrt(squares))
+                                                     : 0.0F);
+    const double share = squares == 0.0 || largest == 0.0 ? 0.0 : double{scales[id]} / largest;
     vectors.weights_.push_back(static_cast<std::int32_t>(std::lround(share * kHeaviest)));
   }
   return vectors;

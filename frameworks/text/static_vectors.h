@@ -35,11 +35,20 @@ class StaticVectors {
   static core::Result<StaticVectors> Read(const std::filesystem::path& file, std::size_t rows,
                                           std::size_t dimension);
 
+  // REQUIRES, wherever an id is given: id < rows().
+  [[nodiscard]] std::size_t rows() const { return weights_.size(); }
   // What a piece counts for: its scale in steps of the largest one / kHeaviest. 0 for a piece that
-  // counts for nothing. REQUIRES for both: id < rows.
+  // counts for nothing.
   [[nodiscard]] std::int32_t weight(std::size_t id) const { return weights_[id]; }
   [[nodiscard]] std::span<const std::int8_t> row(std::size_t id) const {
     return {values_.data() + id * dimension_, dimension_};
+  }
+  // 1 / |row|, which makes it a vector of length 1; 0 for a row of zeros.
+  [[nodiscard]] float inverse_length(std::size_t id) const { return inverse_lengths_[id]; }
+  // weight * |row|: how long a piece's vector is, in steps that compare within the file only. 0 for
+  // a piece that counts for nothing.
+  [[nodiscard]] float length(std::size_t id) const {
+    return weights_[id] == 0 ? 0.0F : static_cast<float>(weights_[id]) / inverse_lengths_[id];
   }
 
  private:
@@ -47,6 +56,7 @@ class StaticVectors {
 
   std::size_t dimension_ = 0;
   std::vector<std::int32_t> weights_;
+  std::vector<float> inverse_lengths_;
   std::vector<std::int8_t> values_;
 };
 

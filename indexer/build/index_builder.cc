@@ -2,9 +2,11 @@
 #include "indexer/build/index_builder.h"
 
 #include "frameworks/core/sha256.h"
+#include "frameworks/text/static_encoder.h"
 #include "indexer/build/concept_graph.h"
 #include "indexer/build/concept_writer.h"
 #include "indexer/build/index_home.h"
+#include "indexer/build/piece_builder.h"
 #include "indexer/build/validation.h"
 #include "indexer/build/vector_builder.h"
 #include "indexer/schema/concept_codec.h"
@@ -238,7 +240,14 @@ core::Status WriteEncoderFiles(const BuildOptions& options, const ConceptGraph& 
   report.manifest.encoder = {info.name,      info.version,   info.fingerprint,
                              info.dimension, info.languages, counts->rows};
   if (options.encoder_directory.empty()) return {};
-  return CopyEncoder(options.encoder_directory, staging / index_schema::kEncoderDirectory);
+  const fs::path directory = staging / index_schema::kEncoderDirectory;
+  if (core::Status status = CopyEncoder(options.encoder_directory, directory); !status.ok()) {
+    return status;
+  }
+  const auto fast = text::OpenStaticEncoder(directory);
+  if (!fast.ok()) return fast.status();
+  if (*fast == nullptr) return {};
+  return BuildPieces(graph, **fast, staging / index_schema::kPiecesFile);
 }
 
 // Completes the manifest, which is written last, and publishes.

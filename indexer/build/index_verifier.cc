@@ -3,9 +3,11 @@
 
 #include "frameworks/core/concept.h"
 #include "frameworks/text/encoder.h"
+#include "frameworks/text/static_encoder.h"
 #include "indexer/build/xapian_fence.h"
 #include "indexer/schema/concept_codec.h"
 #include "indexer/schema/label_file.h"
+#include "indexer/schema/piece_file.h"
 #include "indexer/schema/relation_file.h"
 #include "indexer/schema/terms.h"
 #include "indexer/schema/vector_file.h"
@@ -140,6 +142,24 @@ core::Status CheckVectors(const fs::path& generation, const Manifest& manifest) 
   return {};
 }
 
+core::Status CheckPieces(const fs::path& generation, const Manifest& manifest) {
+  const fs::path file = generation / index_schema::kPiecesFile;
+  std::error_code error;
+  if (!fs::exists(file, error)) return {};  // Without a static encoder, or of an earlier builder.
+  const auto pieces = index_schema::PieceFile::Open(file);
+  if (!pieces.ok()) return pieces.status();
+  if ((*pieces)->concept_count() != manifest.concept_count) {
+    return Differs(file, "concepts", (*pieces)->concept_count(), manifest.concept_count);
+  }
+  const auto encoder = text::OpenStaticEncoder(generation / index_schema::kEncoderDirectory);
+  if (!encoder.ok()) return encoder.status();
+  if (*encoder == nullptr || (*pieces)->encoder_fingerprint() != (*encoder)->info().fingerprint ||
+      (*pieces)->vocabulary() != (*encoder)->vectors().rows()) {
+    return Corrupt(file, "was made by another static encoder than the generation has");
+  }
+  return {};
+}
+
 core::Status CheckEncoder(const fs::path& generation, const Manifest& manifest) {
   const fs::path directory = generation / index_schema::kEncoderDirectory;
   std::error_code error;
@@ -167,6 +187,7 @@ core::Result<Manifest> VerifyGeneration(const fs::path& path) {
   if (status.ok() && !manifest->encoder.fingerprint.empty()) {
     status = CheckVectors(*generation, *manifest);
     if (status.ok()) status = CheckEncoder(*generation, *manifest);
+    if (status.ok()) status = CheckPieces(*generation, *manifest);
   }
   if (!status.ok()) return status;
   return manifest;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/build/vector_builder.h"
 
+#include "indexer/build/concept_texts.h"
 #include "indexer/schema/vector_file.h"
 
 #include <algorithm>
@@ -32,43 +33,24 @@ struct TextRow {
   std::string text;
 };
 
-// The languages to look for texts in, best first.
-std::vector<std::string> Languages(const text::EncoderInfo& encoder) {
-  return encoder.languages.empty() ? std::vector<std::string>{"en"} : encoder.languages;
-}
-
-const core::LabelSet* FindLabels(const core::Concept& node,
-                                 const std::vector<std::string>& languages) {
-  for (const std::string& language : languages) {
-    if (const core::LabelSet* labels = node.FindLabels(language)) return labels;
-  }
-  return nullptr;
-}
-
 void AddConceptTexts(const ConceptGraph& graph, const text::EncoderInfo& encoder,
                      std::vector<TextRow>& rows) {
-  const std::vector<std::string> languages = Languages(encoder);
+  const std::vector<std::string> languages = EncodedLanguages(encoder);
   for (std::size_t i = 0; i < graph.size(); ++i) {
     const auto ordinal = static_cast<ConceptOrdinal>(i);
-    const core::Concept& node = graph.node(ordinal);
-    if (node.type != core::ConceptType::kSkill && node.type != core::ConceptType::kQualification) {
-      continue;
+    auto texts = TextsOf(graph.node(ordinal), encoder, languages);
+    if (!texts) continue;
+    rows.push_back({VectorKind::kLabel, ordinal, std::move(texts->label)});
+    if (texts->described) {
+      rows.push_back({VectorKind::kDescribed, ordinal, *std::move(texts->described)});
     }
-    const core::LabelSet* labels = FindLabels(node, languages);
-    if (labels == nullptr) continue;
-    rows.push_back({VectorKind::kLabel, ordinal,
-                    text::FillTemplate(encoder.label_template, labels->preferred, "")});
-    if (labels->description.empty()) continue;
-    rows.push_back(
-        {VectorKind::kDescribed, ordinal,
-         text::FillTemplate(encoder.described_template, labels->preferred, labels->description)});
   }
 }
 
 void AddDescriptorTexts(const ConceptGraph& graph,
                         const std::vector<core::FrameworkData>& frameworks,
                         const text::EncoderInfo& encoder, std::vector<TextRow>& rows) {
-  const std::vector<std::string> languages = Languages(encoder);
+  const std::vector<std::string> languages = EncodedLanguages(encoder);
   for (const core::FrameworkData& data : frameworks) {
     for (const core::Qualification& rung : data.qualifications) {
       const std::size_t ordinal = graph.Find(rung.concept_uri);

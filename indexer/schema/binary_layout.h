@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fixed-width little-endian records and aligned arrays: the parts that relations.bin and
-// vectors.bin are made of. Private to this module.
+// Fixed-width little-endian records and aligned arrays: the parts that relations.bin,
+// vectors.bin and pieces.bin are made of. Private to this module.
 #pragma once
 
 #include <bit>

@@ -29,6 +29,7 @@ inline constexpr char kConceptsFile[] = "concepts.xapian";  // Single-file Xapia
 inline constexpr char kRelationsFile[] = "relations.bin";
 inline constexpr char kLabelsFile[] = "labels.bin";
 inline constexpr char kVectorsFile[] = "vectors.bin";  // Absent when built without an encoder.
+inline constexpr char kPiecesFile[] = "pieces.bin";    // Absent without a static encoder.
 inline constexpr char kQualificationsFile[] = "qualifications.json";
 inline constexpr char kEncoderDirectory[] = "encoder";  // Copy of the encoder's files.
 

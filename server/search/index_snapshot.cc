@@ -34,9 +34,10 @@ struct Parts {
   std::vector<ConceptFacts> facts;
   std::unique_ptr<index_schema::RelationFile> relations;
   std::unique_ptr<index_schema::LabelFile> labels;
-  std::unique_ptr<index_schema::VectorFile> vectors;     // May be null.
-  std::unique_ptr<text::OutcomeEncoder> encoder;         // May be null.
-  std::unique_ptr<text::OutcomeEncoder> static_encoder;  // May be null.
+  std::unique_ptr<index_schema::VectorFile> vectors;    // May be null.
+  std::unique_ptr<index_schema::PieceFile> pieces;      // May be null.
+  std::unique_ptr<text::OutcomeEncoder> encoder;        // May be null.
+  std::unique_ptr<text::StaticEncoder> static_encoder;  // May be null.
   std::vector<core::Qualification> qualifications;
 };
 
@@ -167,11 +168,14 @@ class OpenedSnapshot final : public IndexSnapshot {
   [[nodiscard]] const text::OutcomeEncoder* encoder() const override {
     return parts_.encoder.get();
   }
-  [[nodiscard]] const text::OutcomeEncoder* static_encoder() const override {
+  [[nodiscard]] const text::StaticEncoder* static_encoder() const override {
     return parts_.static_encoder.get();
   }
   [[nodiscard]] const index_schema::VectorFile* vectors() const override {
     return parts_.vectors.get();
+  }
+  [[nodiscard]] const index_schema::PieceFile* pieces() const override {
+    return parts_.pieces.get();
   }
   [[nodiscard]] std::filesystem::path encoder_directory() const override {
     return parts_.generation / index_schema::kEncoderDirectory;
@@ -255,6 +259,17 @@ core::Status OpenTextEncoder(Parts& parts, std::size_t concurrency) {
   auto fast = text::OpenStaticEncoder(parts.generation / index_schema::kEncoderDirectory);
   if (!fast.ok()) return fast.status();
   parts.static_encoder = std::move(fast).value();
+  if (parts.static_encoder != nullptr && Lists(parts.manifest, index_schema::kPiecesFile)) {
+    const std::filesystem::path file = parts.generation / index_schema::kPiecesFile;
+    auto pieces = index_schema::PieceFile::Open(file);
+    if (!pieces.ok()) return pieces.status();
+    if ((*pieces)->encoder_fingerprint() != parts.static_encoder->info().fingerprint ||
+        (*pieces)->vocabulary() != parts.static_encoder->vectors().rows() ||
+        (*pieces)->concept_count() != parts.manifest.concept_count) {
+      return Damaged(file, "has pieces of another static encoder, or of other concepts");
+    }
+    parts.pieces = std::move(pieces).value();
+  }
   return {};
 }
 

@@ -6,8 +6,10 @@
 #include "frameworks/core/qualification.h"
 #include "frameworks/core/status.h"
 #include "frameworks/text/encoder.h"
+#include "frameworks/text/static_encoder.h"
 #include "indexer/schema/generation.h"
 #include "indexer/schema/label_file.h"
+#include "indexer/schema/piece_file.h"
 #include "indexer/schema/relation_file.h"
 #include "indexer/schema/vector_file.h"
 
@@ -76,9 +78,11 @@ class IndexSnapshot {
   // nullptr where the generation was built without an encoder, or open_encoder was off.
   [[nodiscard]] virtual const text::OutcomeEncoder* encoder() const = 0;
   // The fast encoder into the same space; nullptr where encoder() is, or that one has none.
-  [[nodiscard]] virtual const text::OutcomeEncoder* static_encoder() const = 0;
+  [[nodiscard]] virtual const text::StaticEncoder* static_encoder() const = 0;
   // nullptr where the generation has no vectors.
   [[nodiscard]] virtual const index_schema::VectorFile* vectors() const = 0;
+  // Of static_encoder(); nullptr where that is, or where an earlier builder made the generation.
+  [[nodiscard]] virtual const index_schema::PieceFile* pieces() const = 0;
   // Directory of the encoder's files inside the generation (ranker.json lies there too).
   [[nodiscard]] virtual std::filesystem::path encoder_directory() const = 0;
   // Ladder order; empty where no qualifications framework is in the generation.

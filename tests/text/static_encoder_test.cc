@@ -78,7 +78,7 @@ class StaticEncoderTest : public testing::Test {
 
   void Write(const VectorsFile& vectors) { folder_.Write("static.bin", vectors.Bytes()); }
 
-  core::Result<std::unique_ptr<OutcomeEncoder>> Open(
+  core::Result<std::unique_ptr<StaticEncoder>> Open(
       const std::string& member = R"(, "static": {"vectors": "static.bin"})") {
     folder_.Write("encoder.json", R"({
       "format": 1, "kind": "transformer", "name": "tiny", "version": "1", "dimension": 2,
@@ -125,6 +125,26 @@ TEST_F(StaticEncoderTest, AddsThePiecesVectors) {
   ExpectNear(text.tokens, {0.6F, 0.8F, 0.0F, -1.0F});
   EXPECT_THAT(text.spans, ElementsAre(Span{0, 4}, Span{4, 7}));
   EXPECT_FALSE(text.truncated);
+}
+
+TEST_F(StaticEncoderTest, TokensWeighWhatTheirVectorsAreLong) {
+  const EncodedText text = Encode("welding");
+  ASSERT_EQ(text.token_weights.size(), 2U);
+  // |0.5 (3, 4)| = 2.5 and |0.25 (0, -4)| = 1.
+  EXPECT_NEAR(text.token_weights[0] / text.token_weights[1], 2.5, 1e-3);
+}
+
+TEST_F(StaticEncoderTest, NamesThePiecesOfItsTokens) {
+  const auto encoder = Open();
+  ASSERT_TRUE(encoder.ok()) << encoder.status().ToString();
+  EXPECT_THAT((*encoder)->Pieces("the welding, safe"), ElementsAre(kWeld, kIng, kSafe));
+  EXPECT_THAT((*encoder)->Pieces("the"), IsEmpty());
+  const StaticVectors& vectors = (*encoder)->vectors();
+  EXPECT_EQ(vectors.rows(), kPieces);
+  EXPECT_THAT(vectors.row(kWeld), ElementsAre(3, 4));
+  EXPECT_FLOAT_EQ(vectors.inverse_length(kWeld), 0.2F);
+  EXPECT_EQ(vectors.inverse_length(0), 0.0F) << "a row of zeros";
+  EXPECT_EQ(vectors.length(0), 0.0F);
 }
 
 TEST_F(StaticEncoderTest, PiecesWithoutAVectorCountForNothing) {
