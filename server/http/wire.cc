@@ -222,7 +222,7 @@ void Wire::AwaitGone(const std::shared_ptr<Watcher>& watcher) {
     char byte = 0;
     const ssize_t seen = recv(socket_.native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
     if (seen > 0) return;  // The next request: it has to wait.
-    if (seen < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) {
+    if (seen < 0 && (errno == EAGAIN || errno == EINTR)) {
       AwaitGone(watcher);
       return;
     }

@@ -37,7 +37,7 @@ Measures Measure(std::span<const std::string> ranked, const std::set<std::string
 }
 
 void CommittedSets::Add(std::span<const std::string> committed, const std::set<std::string>& gold) {
-  for (const std::string& uri : committed) right_ += gold.contains(uri) ? 1 : 0;
+  for (const std::string& uri : committed) right_ += gold.contains(uri) ? 1U : 0U;
   committed_ += committed.size();
   gold_ += gold.size();
 }
