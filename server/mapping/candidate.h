@@ -47,10 +47,15 @@ enum class Feature : std::size_t {
   kStaticSentenceDescribed,
   kStaticTokenLabel,
   kStaticTokenDescribed,
+  kOutcomeInLabel,
+  kLabelInOutcome,
+  kOutcomeInDescribed,
+  kDescribedInOutcome,
+  kOutcomeInAll,
 };
 
 // Names as evidence and ranker.json spell them, in the order of Feature.
-inline constexpr std::array<std::string_view, 32> kFeatureNames = {
+inline constexpr std::array<std::string_view, 37> kFeatureNames = {
     "sentence-label",      "sentence-described",     "sentence-higher",
     "token-label",         "token-described",        "token-higher",
     "label-words",         "description-words",      "preferred-share",
@@ -61,7 +66,9 @@ inline constexpr std::array<std::string_view, 32> kFeatureNames = {
     "token-described-gap", "sentence-place",         "token-place",
     "essential-for",       "optional-for",           "broader-lead",
     "narrower-lead",       "static-sentence-label",  "static-sentence-described",
-    "static-token-label",  "static-token-described"};
+    "static-token-label",  "static-token-described", "outcome-in-label",
+    "label-in-outcome",    "outcome-in-described",   "described-in-outcome",
+    "outcome-in-all"};
 
 using Features = std::array<float, kFeatureNames.size()>;
 

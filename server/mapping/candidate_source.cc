@@ -2,6 +2,7 @@
 #include "server/mapping/candidate_source.h"
 
 #include "server/mapping/highest_values.h"
+#include "server/mapping/piece_coverage.h"
 #include "server/mapping/token_attention.h"
 
 #include <algorithm>
@@ -52,6 +53,14 @@ void AddHeaviest(const search::LexicalWeights& weights, std::size_t limit,
     found.resize(limit);
   }
   nodes.insert(nodes.end(), found.begin(), found.end());
+}
+
+void AddCoverageFeatures(const Coverage& coverage, Candidate& candidate) {
+  candidate[Feature::kOutcomeInLabel] = coverage.outcome_in_label;
+  candidate[Feature::kLabelInOutcome] = coverage.label_in_outcome;
+  candidate[Feature::kOutcomeInDescribed] = coverage.outcome_in_described;
+  candidate[Feature::kDescribedInOutcome] = coverage.described_in_outcome;
+  candidate[Feature::kOutcomeInAll] = coverage.outcome_in_all;
 }
 
 }  // namespace
@@ -144,6 +153,11 @@ core::Result<std::vector<Candidate>> CandidateSource::FindFor(
   std::vector<Candidate> candidates;
   candidates.reserve(nodes.size());
   std::vector<float> room;
+  std::optional<PieceCoverage> coverage;
+  if (snapshot_.pieces() != nullptr && !outcome.word_weights.empty()) {
+    coverage.emplace(*snapshot_.pieces(), snapshot_.static_encoder()->vectors(),
+                     outcome.word_tokens, outcome.word_weights);
+  }
   for (const ConceptOrdinal node : nodes) {
     Candidate& candidate = candidates.emplace_back();
     candidate.node = node;
@@ -151,6 +165,7 @@ core::Result<std::vector<Candidate>> CandidateSource::FindFor(
       AddVectorFeatures(outcome, {nearness[0][node], nearness[1][node]}, room, candidate);
       AddStaticFeatures(outcome, room, candidate);
     }
+    if (coverage) AddCoverageFeatures(coverage->Measure(node), candidate);
     candidate[Feature::kLabelWords] = by_label.by_concept[node] * kWordScale;
     candidate[Feature::kDescriptionWords] = by_description.by_concept[node] * kWordScale;
     AddWordFeatures(outcome, language, candidate);

@@ -37,6 +37,7 @@ struct ReadOutcome {
   // where there is one, else those above.
   QueryVectors word_sentence{};
   QueryVectors word_tokens{};
+  std::vector<float> word_weights{};  // What each counts for; empty where all count alike.
   std::vector<text::Span> word_token_spans{};
   bool words_are_tokens = false;  // Whether they are the same as those above.
 };

@@ -225,6 +225,7 @@ class PipelineMapper final : public Mapper {
       ReadOutcome& outcome = readings[i].outcome;
       text::EncodedText& vectors = (*encoded)[i];
       outcome.word_token_spans = std::move(vectors.spans);
+      outcome.word_weights = std::move(vectors.token_weights);
       if (has_own) {
         outcome.word_sentence = outcome.sentence;
         outcome.word_tokens = outcome.tokens;

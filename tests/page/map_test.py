@@ -227,6 +227,9 @@ class MapTest(SiteCase):
         self.map()
         self.press("Why?", "#outcome-1 button")
         self.until(lambda: self.all("#outcome-1 table.signals tbody tr"), "the signals are told")
+        told = self.text("#outcome-1 table.signals")
+        for signal in ("meaning of the whole outcome", "meaning word by word", "how much of each the other says"):
+            self.assertIn(signal, told)
         self.press("Broader / narrower", "#outcome-1 button")
         self.until(lambda: "Broader" in self.text("#outcome-1") and not self.all("#outcome-1 .loading"), "neighbours are told")
         self.assert_accessible("reasons open")

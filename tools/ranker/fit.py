@@ -19,8 +19,8 @@ from features import FOLDS, read
 ORDER = {
     "objective": "lambdarank",
     "lambdarank_truncation_level": 10,
-    "num_leaves": 15,
-    "max_depth": 5,
+    "num_leaves": 31,
+    "max_depth": 7,
     "learning_rate": 0.05,
     "min_data_in_leaf": 40,
     "feature_fraction": 0.6,

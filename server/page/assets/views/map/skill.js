@@ -13,7 +13,8 @@ const LONGEST_LABEL = 140;
 
 // Signals of the ranking (docs/mapping.md) by what they are about.
 const SIGNAL_GROUPS = [
-  [/^sentence-/, 'signalSentence'], [/^token-/, 'signalToken'], [/^window-/, 'signalWindow'],
+  [/^(static-)?sentence-/, 'signalSentence'], [/^(static-)?token-/, 'signalToken'], [/^window-/, 'signalWindow'],
+  [/-in-/, 'signalCoverage'],
   [/words$|share$|weight$|^whole-label$/, 'signalWords'], [/^(essential|optional)-for$/, 'signalUse'],
   [/^(broader|narrower)/, 'signalHierarchy'], [/./, 'signalForm']];
 
