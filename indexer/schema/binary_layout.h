@@ -3,6 +3,8 @@
 // vectors.bin and pieces.bin are made of. Private to this module.
 #pragma once
 
+#include "frameworks/core/status.h"
+
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -67,6 +69,31 @@ std::optional<T> ReadAt(std::string_view bytes, std::size_t offset) {
   T value;
   std::memcpy(&value, bytes.data() + offset, sizeof(T));
   return value;
+}
+
+// DATA_LOSS / INDEX_CORRUPT: the file `name` is damaged, and how.
+inline core::Status Corrupt(std::string_view name, std::string_view what) {
+  return core::DataLoss("INDEX_CORRUPT", std::string(name) + " is damaged: " + std::string(what));
+}
+
+// The header that `bytes` start with, or Corrupt where it has another magic or version, or the file
+// another size. `kind` is the file's in words. REQUIRES: Header has magic, version and file_bytes.
+template <typename Header>
+core::Result<Header> ReadHeader(std::string_view bytes, std::string_view name,
+                                std::string_view magic, std::uint32_t version,
+                                std::string_view kind) {
+  const auto header = ReadAt<Header>(bytes, 0);
+  if (!header || std::string_view(header->magic.data(), header->magic.size()) != magic) {
+    return Corrupt(name, "it does not start as a " + std::string(kind) + " file does");
+  }
+  if (header->version != version) {
+    return Corrupt(name, "unknown version " + std::to_string(header->version));
+  }
+  if (header->file_bytes != bytes.size()) {
+    return Corrupt(name, "it should have " + std::to_string(header->file_bytes) + " bytes, not " +
+                             std::to_string(bytes.size()));
+  }
+  return *header;
 }
 
 // `count` values of T at `offset`, or nothing where they do not fit or are not aligned. REQUIRES:

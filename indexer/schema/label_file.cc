@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "indexer/schema/label_file.h"
 
+#include "indexer/schema/binary_layout.h"
 #include "indexer/schema/label_file_layout.h"
 #include "indexer/schema/mapped_file.h"
 
@@ -9,10 +10,6 @@
 
 namespace crosswalk::index_schema {
 namespace {
-
-core::Status Corrupt(std::string_view name, std::string_view what) {
-  return core::DataLoss("INDEX_CORRUPT", std::string(name) + " is damaged: " + std::string(what));
-}
 
 // Ascending from 0 to `last`.
 bool AreBorders(std::span<const std::uint32_t> borders, std::uint32_t last) {

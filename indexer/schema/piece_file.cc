@@ -43,10 +43,6 @@ struct Lists {
   }
 };
 
-core::Status Corrupt(std::string_view name, std::string_view what) {
-  return core::DataLoss("INDEX_CORRUPT", std::string(name) + " is damaged: " + std::string(what));
-}
-
 bool Ascends(std::span<const std::uint32_t> pieces, std::uint32_t vocabulary) {
   return std::adjacent_find(pieces.begin(), pieces.end(), std::greater_equal<>()) == pieces.end() &&
          (pieces.empty() || pieces.back() < vocabulary);
@@ -94,17 +90,8 @@ class ListedPieceFile final : public PieceFile {
 
 core::Result<std::unique_ptr<PieceFile>> Parse(std::string_view bytes, std::string_view name,
                                                std::optional<MappedFile> mapping) {
-  const auto header = ReadAt<Header>(bytes, 0);
-  if (!header || std::string_view(header->magic.data(), header->magic.size()) != kMagic) {
-    return Corrupt(name, "it does not start as a piece file does");
-  }
-  if (header->version != kVersion) {
-    return Corrupt(name, "unknown version " + std::to_string(header->version));
-  }
-  if (header->file_bytes != bytes.size()) {
-    return Corrupt(name, "it should have " + std::to_string(header->file_bytes) + " bytes, not " +
-                             std::to_string(bytes.size()));
-  }
+  const auto header = ReadHeader<Header>(bytes, name, kMagic, kVersion, "piece");
+  if (!header.ok()) return header.status();
   const auto fingerprint = ArrayAt<char>(bytes, sizeof(Header), header->fingerprint_bytes);
   if (!fingerprint) return Corrupt(name, "the encoder's fingerprint lies outside the file");
   std::array<Lists, kPieceTexts> lists;

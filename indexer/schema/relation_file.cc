@@ -51,10 +51,6 @@ struct AdjacencyList {
   std::span<const ConceptOrdinal> neighbours;
 };
 
-core::Status Corrupt(std::string_view name, std::string_view what) {
-  return core::DataLoss("INDEX_CORRUPT", std::string(name) + " is damaged: " + std::string(what));
-}
-
 core::Status CheckList(const AdjacencyList& list, std::uint32_t concept_count,
                        std::string_view name) {
   if (list.offsets.front() != 0 || list.offsets.back() != list.neighbours.size() ||
@@ -101,17 +97,8 @@ class AdjacencyRelationFile final : public RelationFile {
 
 core::Result<std::unique_ptr<RelationFile>> Parse(std::string_view bytes, std::string_view name,
                                                   std::optional<MappedFile> mapping) {
-  const auto header = ReadAt<Header>(bytes, 0);
-  if (!header || std::string_view(header->magic.data(), header->magic.size()) != kMagic) {
-    return Corrupt(name, "it does not start as a relation file does");
-  }
-  if (header->version != kVersion) {
-    return Corrupt(name, "unknown version " + std::to_string(header->version));
-  }
-  if (header->file_bytes != bytes.size()) {
-    return Corrupt(name, "it should have " + std::to_string(header->file_bytes) + " bytes, not " +
-                             std::to_string(bytes.size()));
-  }
+  const auto header = ReadHeader<Header>(bytes, name, kMagic, kVersion, "relation");
+  if (!header.ok()) return header.status();
   std::array<AdjacencyList, kListCount> lists;
   for (std::size_t i = 0; i < kListCount; ++i) {
     const ListEntry& entry = header->lists[i];

@@ -41,10 +41,6 @@ struct Header {
 };
 static_assert(sizeof(Header) == 32 + kVectorKinds * 40);
 
-core::Status Corrupt(std::string_view name, std::string_view what) {
-  return core::DataLoss("INDEX_CORRUPT", std::string(name) + " is damaged: " + std::string(what));
-}
-
 core::Status InvalidInput(std::string_view what) {
   return core::InvalidArgument("INDEX_INPUT_INVALID", std::string(what));
 }
@@ -93,17 +89,8 @@ class BlockVectorFile final : public VectorFile {
 
 core::Result<std::unique_ptr<VectorFile>> Parse(std::string_view bytes, std::string_view name,
                                                 std::optional<MappedFile> mapping) {
-  const auto header = ReadAt<Header>(bytes, 0);
-  if (!header || std::string_view(header->magic.data(), header->magic.size()) != kMagic) {
-    return Corrupt(name, "it does not start as a vector file does");
-  }
-  if (header->version != kVersion) {
-    return Corrupt(name, "unknown version " + std::to_string(header->version));
-  }
-  if (header->file_bytes != bytes.size()) {
-    return Corrupt(name, "it should have " + std::to_string(header->file_bytes) + " bytes, not " +
-                             std::to_string(bytes.size()));
-  }
+  const auto header = ReadHeader<Header>(bytes, name, kMagic, kVersion, "vector");
+  if (!header.ok()) return header.status();
   if (header->dimension == 0 || header->dimension > kMaxDimension) {
     return Corrupt(name, "impossible dimension " + std::to_string(header->dimension));
   }
