@@ -89,7 +89,7 @@ def write_vectors(folder: str, tokenizer: student.Tokenizer, checkpoint: str, pa
     network = student.load(checkpoint).eval()
     with open(path, "w", encoding="utf-8") as out, torch.no_grad():
         for text, ids in zip(texts, tokenizer.ids(texts)):
-            vectors, _, _ = student.encode(network, tokenizer, [ids])
+            vectors, _, _ = student.encode(network, student.prepare(tokenizer, [ids]))
             row = {
                 "text": text,
                 "ids": ids,

@@ -84,9 +84,14 @@ def read_outcomes(path: str) -> list[Example]:
     return examples
 
 
+def annotated_sentences(data: str) -> list[Example]:
+    """Of job adverts, but for those that are held out."""
+    path = os.path.join(data, "mapping", "skillskape_train.jsonl")
+    return read_sentences(path)[:-HELD_OUT_SENTENCES]
+
+
 def training_examples(data: str) -> list[Example]:
-    sentences = read_sentences(os.path.join(data, "mapping", "skillskape_train.jsonl"))
-    examples = sentences[:-HELD_OUT_SENTENCES]
+    examples = annotated_sentences(data)
     for path in sorted(glob.glob(os.path.join(data, "outcomes", "outcomes_[0-9][0-9].tsv"))):
         if os.path.basename(path) != HELD_OUT_OUTCOMES:
             examples += read_outcomes(path)
@@ -104,21 +109,30 @@ def course_objectives(data: str) -> list[str]:
         return [json.loads(line)["text"] for line in lines if line.strip()]
 
 
-def occupation_texts(data: str, language: str) -> list[str]:
-    """Names and descriptions of the occupations."""
+def occupations(data: str, language: str) -> list[dict[str, str]]:
     with zipfile.ZipFile(esco_bundle(data, language)) as bundle:
         with bundle.open(f"occupations_{language}.csv") as raw:
-            rows = csv.DictReader(io.TextIOWrapper(raw, "utf-8-sig"))
-            return [
-                text
-                for row in rows
-                for text in (
-                    row["preferredLabel"],
-                    *row["altLabels"].split("\n"),
-                    row["description"],
-                )
-                if text
-            ]
+            return list(csv.DictReader(io.TextIOWrapper(raw, "utf-8-sig")))
+
+
+def occupation_names(data: str) -> list[tuple[str, str]]:
+    """(English, French) preferred labels of the occupations that have both."""
+    english = {row["conceptUri"]: row["preferredLabel"] for row in occupations(data, "en")}
+    return [
+        (english[row["conceptUri"]], row["preferredLabel"])
+        for row in occupations(data, "fr")
+        if row["conceptUri"] in english and row["preferredLabel"]
+    ]
+
+
+def occupation_texts(data: str, language: str) -> list[str]:
+    """Names and descriptions of the occupations."""
+    return [
+        text
+        for row in occupations(data, language)
+        for text in (row["preferredLabel"], *row["altLabels"].split("\n"), row["description"])
+        if text
+    ]
 
 
 def validation_sets(data: str) -> dict[str, list[Example]]:

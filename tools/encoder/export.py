@@ -71,7 +71,7 @@ def main():
     parser.add_argument("--precision", choices=["fp32", "int8-weights"], default="int8-weights")
     parser.add_argument("--static", help="vectors of static_train.py to put beside it")
     parser.add_argument("--name", default="minilm-l6-enfr")
-    parser.add_argument("--version", default="2")
+    parser.add_argument("--version", default="3")
     options = parser.parse_args()
 
     tokenizer = student.Tokenizer(options.pieces, student.POSITIONS)

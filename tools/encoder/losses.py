@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What the student is judged by, on some texts of a step; each loss is a sum over the texts."""
+"""What teacher and student are judged by, on some texts of a step; each loss is a sum over the
+texts."""
 
 from dataclasses import dataclass
 
@@ -10,8 +11,9 @@ from scores import token_scores
 
 SCALE = 30.0  # Of cosines, before a softmax.
 TEACHER_WEIGHT = 0.5
-FIRST_NEARNESS, SECOND_NEARNESS = 4.0, 2.0  # Of texts, in either stage;
-CONCEPT_NEARNESS = 12.0  # of concepts' own texts, in the second.
+NEARNESS, CONCEPT_NEARNESS = 2.0, 12.0  # Of texts, and of concepts' own texts.
+NEIGHBOURS = 1  # Concepts nearest to a text by the teacher; its tokens are held against those,
+RANDOM_CONCEPTS = 400  # and against others.
 
 
 @dataclass
@@ -21,21 +23,25 @@ class Concepts:
     label: torch.Tensor
     described: torch.Tensor
 
+    def both(self):
+        return self.label, self.described
 
-@dataclass
-class Sample:
-    """The concepts that a step's tokens are held against."""
-
-    vectors: torch.Tensor  # [sample, 384], all of labels or all of described labels.
-    column: dict[int, int]  # Concept to its row in `vectors`; every gold concept is there.
+    def middle(self):
+        return F.normalize(self.label + self.described, dim=1)
 
 
-def gold_loss(logits, gold: list[list[int]]):
-    """Cross entropy of each gold concept among itself and all that are not gold."""
-    pairs = [(row, column) for row, columns in enumerate(gold) for column in columns]
-    if not pairs:
-        return logits.new_zeros(())
-    rows, columns = torch.tensor(pairs).T
+def halfway(one: Concepts, other: Concepts) -> Concepts:
+    return Concepts(
+        F.normalize(one.label + other.label, dim=1),
+        F.normalize(one.described + other.described, dim=1),
+    )
+
+
+def gold_loss(logits, rows, columns):
+    """Cross entropy of each gold concept, at `rows` and `columns`, among itself and all that are
+    not gold."""
+    if not len(rows):
+        return logits.sum() * 0.0
     is_gold = torch.zeros_like(logits, dtype=torch.bool)
     is_gold[rows, columns] = True
     others = logits.masked_fill(is_gold, -1e4).logsumexp(1)[rows]
@@ -50,38 +56,36 @@ def teacher_loss(logits, taught, concepts):
     return F.kl_div(logits.log_softmax(1), wanted, reduction="sum")
 
 
-@dataclass
-class Space:
-    """Where texts are to lie."""
+def choose(gold, taught, middle, neighbours: int = NEIGHBOURS, others: int = RANDOM_CONCEPTS):
+    """Concepts to hold tokens against, in order: the gold ones, those nearest to the texts by the
+    teacher's vectors, and others by chance."""
+    near = (taught @ middle.T).topk(neighbours).indices.flatten()
+    chance = torch.randint(len(middle), (others,), device=middle.device)
+    return torch.unique(torch.cat((gold, near, chance)))
 
-    concepts: Concepts  # What a text is held against.
-    teacher: Concepts  # What the teacher holds it against: the same in the first stage.
-    nearness: float  # Weight of a text's distance from its vector.
 
+def losses(encoded, group, taught, own: Concepts, teachers: Concepts, chosen, matrix):
+    """The four losses of texts as student.encode gives them: gold, teacher, nearness, tokens.
 
-def losses(encoded, items, space: Space, sample: Sample):
-    """The four losses of texts as student.encode gives them: gold, teacher, nearness, tokens."""
+    `taught` are the vectors to reach, zeros where there are none; the texts are held against the
+    concepts `own`, the teacher's vectors of them against `teachers`; tokens, against the rows
+    `chosen` of `matrix`, among which is every gold concept of the group.
+    """
     vectors, tokens, inside = encoded
-    taught = torch.stack([item.taught for item in items])
-    gold = [item.concepts for item in items]
-    is_concept = torch.tensor([item.is_concept for item in items])
+    rows, concepts = group.gold
     has = taught.any(1)
-    by_teacher = has & ~is_concept
-    gold_part = teacher_part = 0.0
-    for matrix, teachers in (
-        (space.concepts.label, space.teacher.label),
-        (space.concepts.described, space.teacher.described),
-    ):
-        logits = SCALE * vectors @ matrix.T
-        gold_part = gold_part + 0.5 * gold_loss(logits, gold)
-        teacher_part = teacher_part + 0.5 * teacher_loss(
-            logits[by_teacher], taught[by_teacher], teachers
-        )
-    distance = 1 - (vectors[has] * taught[has]).sum(1)
-    nearness = (distance * torch.where(is_concept[has], CONCEPT_NEARNESS, space.nearness)).sum()
-    columns = [[sample.column[c] for c in concepts_of_one] for concepts_of_one in gold]
-    token_part = gold_loss(SCALE * token_scores(tokens, inside, sample.vectors), columns)
-    return torch.stack([gold_part, teacher_part, nearness, token_part])
+    by_teacher = has & ~group.is_concept
+    gold = teacher = 0.0
+    for held, by in zip(own.both(), teachers.both()):
+        logits = SCALE * vectors @ held.T
+        gold = gold + 0.5 * gold_loss(logits, rows, concepts)
+        teacher = teacher + 0.5 * teacher_loss(logits[by_teacher], taught[by_teacher], by)
+    distance = 1 - (vectors * taught).sum(1)
+    weight = torch.where(group.is_concept, CONCEPT_NEARNESS, NEARNESS)
+    nearness = (distance * weight)[has].sum()
+    logits = SCALE * token_scores(tokens, inside, matrix[chosen])
+    words = gold_loss(logits, rows, torch.searchsorted(chosen, concepts))
+    return torch.stack([gold, teacher, nearness, words])
 
 
 def total(parts):

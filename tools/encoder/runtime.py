@@ -15,8 +15,8 @@ class Runtime:
         with open(os.path.join(folder, "encoder.json"), encoding="utf-8") as text:
             self.settings = json.load(text)
         pieces = self.settings["tokenizer"]
-        path = os.path.join(folder, pieces["model"])
-        self.tokenizer = student.Tokenizer(path, pieces["max_tokens"])
+        self.pieces_file = os.path.join(folder, pieces["model"])
+        self.tokenizer = student.Tokenizer(self.pieces_file, pieces["max_tokens"])
         options = {
             "PERFORMANCE_HINT": "THROUGHPUT",
             "INFERENCE_NUM_THREADS": threads,

