@@ -10,7 +10,7 @@ import sentencepiece
 import torch
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
-from lessons import Lesson
+from lessons import Lesson, taught_texts
 from texts import by_length
 
 
@@ -59,11 +59,7 @@ class Course(IterableDataset):
         `other_ids`. Rows of vectors are places in lessons.taught_texts."""
         self.mix, self.rows, self.seed = mix, rows, seed
         self.prepare, self.other_ids, self.others = prepare, other_ids, others
-        row = {}
-        for members in kinds.values():
-            for lesson in members:
-                if lesson.taught:
-                    row.setdefault(lesson.taught, len(row))
+        row = {text: place for place, text in enumerate(taught_texts(kinds))}
         self.items = {
             kind: [
                 Item(x.text, ids, x.concepts, row[x.taught] if x.taught else -1)

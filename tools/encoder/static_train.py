@@ -89,7 +89,7 @@ def some_of(group, count: int, chance: random.Random):
     places = sorted(chance.sample(with_gold, min(count, len(with_gold))))
     new = {row: i for i, row in enumerate(places)}
     kept = [(new[r], c) for r, c in zip(rows.tolist(), concepts.tolist()) if r in new]
-    return places, torch.tensor(kept, device=rows.device).T
+    return places, torch.tensor(kept, device=rows.device).T.contiguous()
 
 
 def loss(network, room: Room, group, chance: random.Random):
@@ -100,7 +100,7 @@ def loss(network, room: Room, group, chance: random.Random):
     taught = room.vectors[group.taught]
     has = group.taught >= 0
     vectors, tokens, inside = network.encode(texts)
-    chosen = losses.choose(concepts, taught[has], room.middle, 1, SENTENCE_CONCEPTS)
+    chosen = losses.choose(concepts, taught[has], room.middle, others=SENTENCE_CONCEPTS)
     matrix = chance.choice(room.concepts.both())[chosen]
     logits = SCALE * vectors @ matrix.T
     total = losses.gold_loss(logits, rows, torch.searchsorted(chosen, concepts))
@@ -109,14 +109,14 @@ def loss(network, room: Room, group, chance: random.Random):
     total = total / len(texts)
 
     places, (rows, concepts) = some_of(group, TOKEN_TEXTS, chance)
-    chosen = losses.choose(concepts, vectors[places].detach(), room.middle, 1, TOKEN_CONCEPTS)
+    chosen = losses.choose(concepts, vectors[places].detach(), room.middle, others=TOKEN_CONCEPTS)
     matrix = chance.choice(room.concepts.both())[chosen]
     logits = SCALE * token_scores(tokens[places], inside[places], matrix)
     words = losses.gold_loss(logits, rows, torch.searchsorted(chosen, concepts))
     total = total + words / len(places)
 
     places, (rows, concepts) = some_of(group, COVERING_TEXTS, chance)
-    chosen = losses.choose(concepts, vectors[places].detach(), room.middle, 1, COVERED)
+    chosen = losses.choose(concepts, vectors[places].detach(), room.middle, others=COVERED)
     pieces = chance.choice(room.pieces)
     spoken = [pieces[c] or [student.UNKNOWN] for c in chosen.tolist()]
     columns = torch.searchsorted(chosen, concepts)

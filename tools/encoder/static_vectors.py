@@ -10,7 +10,6 @@ import torch.nn.functional as F
 from torch import nn
 
 import student
-from layer import HIDDEN
 from texts import padded
 
 RIDGE, ITERATIONS = 0.5, 30  # Of the regression that training starts from.

@@ -9,18 +9,17 @@ import os
 
 import sentencepiece
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 from torch import nn
 
 from layer import HIDDEN, NORM_EPS, Layer
 from piece_model import WORD_START
-from texts import by_length, padded
+from texts import padded, pooled, sentence_vectors
 
 LAYERS, INNER, POSITIONS = 6, 768, 128
 FUNNEL = 1  # Layers that see all tokens.
 UNKNOWN, START, END = range(3)  # Ids of the first pieces of the vocabulary.
-ROWS = 512  # Texts of similar length that are encoded at once, without gradients.
+WORDS_RATE = 2.0  # Word vectors learn so much faster than the layers.
 SMOOTHING = 0.3  # Of the chances of other cuts into pieces (Kudo 2018).
 # "without" and "sans" carry meaning and stay.
 FUNCTION_WORDS = frozenset(
@@ -122,21 +121,22 @@ def encode(student: Student, inputs: tuple[torch.Tensor, ...]):
     # Sixteen bits are enough for the layers where there is hardware for them.
     with torch.autocast(device.type, torch.bfloat16, enabled=ids.is_cuda):
         tokens = student(ids, mask, kept, inside)
-    tokens = tokens.float()
-    lengths = inside.sum(1, keepdim=True)
-    vectors = (tokens * inside[:, :, None]).sum(1) / lengths
-    column = torch.arange(kept.shape[1], device=device)
-    inside = (column > 0) & (column < lengths - 1)
-    return F.normalize(vectors, dim=1), F.normalize(tokens, dim=2), inside
+    return pooled(tokens.float(), inside)
 
 
-@torch.no_grad()
 def vectors(student: Student, tokenizer: Tokenizer, texts: list[list[int]]) -> torch.Tensor:
     """Unit sentence vectors [texts, 384] on the student's device."""
-    result = torch.empty(len(texts), HIDDEN, device=student.places.weight.device)
-    for places in by_length(texts, ROWS):
-        result[places] = encode(student, prepare(tokenizer, [texts[i] for i in places]))[0]
-    return result
+    return sentence_vectors(lambda some: encode(student, prepare(tokenizer, some)), texts)
+
+
+def optimizer(student: Student, rate: float) -> torch.optim.AdamW:
+    """For a highest learning rate of the layers."""
+    layers = [p for name, p in student.named_parameters() if name != "words.weight"]
+    groups = [
+        {"params": layers, "lr": rate, "weight_decay": 0.01},
+        {"params": [student.words.weight], "lr": WORDS_RATE * rate, "weight_decay": 0.0},
+    ]
+    return torch.optim.AdamW(groups, fused=True)
 
 
 def load(path: str) -> Student:

@@ -5,17 +5,15 @@ that brings its 768 numbers to the student's 384."""
 import os
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer as Pieces
 from torch import nn
 from transformers import MPNetConfig, MPNetModel
 
 from layer import HIDDEN
-from texts import by_length, padded
+from texts import padded, pooled, sentence_vectors
 
 PADDING = 1
-ROWS = 512  # Texts of similar length that are encoded at once, without gradients.
 
 
 class Tokenizer:
@@ -56,21 +54,12 @@ def encode(teacher: Teacher, inputs: tuple[torch.Tensor, torch.Tensor]):
     384], and where those lie inside the text: neither padding nor <s> nor </s>. `inputs` are those
     of `prepare`."""
     ids, mask = (numbers.to(teacher.head.weight.device) for numbers in inputs)
-    tokens = teacher(ids, mask)
-    lengths = mask.sum(1, keepdim=True)
-    vectors = (tokens * mask[:, :, None]).sum(1) / lengths
-    column = torch.arange(mask.shape[1], device=mask.device)
-    inside = (column > 0) & (column < lengths - 1)
-    return F.normalize(vectors, dim=1), F.normalize(tokens, dim=2), inside
+    return pooled(teacher(ids, mask), mask)
 
 
-@torch.no_grad()
 def vectors(teacher: Teacher, texts: list[list[int]]) -> torch.Tensor:
     """Unit vectors [texts, 384] on the teacher's device."""
-    result = torch.empty(len(texts), HIDDEN, device=teacher.head.weight.device)
-    for places in by_length(texts, ROWS):
-        result[places] = encode(teacher, prepare([texts[i] for i in places]))[0]
-    return result
+    return sentence_vectors(lambda some: encode(teacher, prepare(some)), texts)
 
 
 @torch.no_grad()
@@ -82,12 +71,12 @@ def load_base(base: str, sample: list[list[int]], device: str) -> Teacher:
     known = teacher.body.state_dict()
     teacher.body.load_state_dict({k: v.float() for k, v in stored.items() if k in known})
     teacher.to(device).eval()
-    means = []
-    for places in by_length(sample, ROWS):
-        ids, mask = (x.to(device) for x in prepare([sample[i] for i in places]))
-        tokens = teacher.body(ids, mask).last_hidden_state
-        means.append((tokens * mask[:, :, None]).sum(1) / mask.sum(1, keepdim=True))
-    means = F.normalize(torch.cat(means), dim=1)
+
+    def of_body(texts):
+        ids, mask = (numbers.to(device) for numbers in prepare(texts))
+        return pooled(teacher.body(ids, mask).last_hidden_state, mask)
+
+    means = sentence_vectors(of_body, sample)
     _, directions = torch.linalg.eigh(means.T @ means)
     teacher.head.weight.copy_(directions[:, -HIDDEN:].T)
     return teacher

@@ -14,6 +14,7 @@ import time
 
 import torch
 import torch.nn.functional as F
+from torch.optim.lr_scheduler import LambdaLR
 
 import data
 import lessons
@@ -44,7 +45,6 @@ NEAR, RANDOM_CONCEPTS = 8, 300  # Concepts that tokens are held against.
 NEARNESS, CONCEPT_NEARNESS = 6.0, 12.0  # Of texts that are kept, and of concepts' own.
 GOLD, TOKENS = 0.5, 0.5  # Weights.
 WARM_UP = 0.05  # Part of the run.
-WORDS_RATE = 2.0  # Word vectors learn so much faster than the layers.
 MAX_TOKENS = 64
 REPORT = 25  # Steps.
 
@@ -81,19 +81,12 @@ def mixed_lessons(folder: str, concepts, seed: int) -> dict[str, list[lessons.Le
 
 class Mean:
     """The chances of all concepts, by label and by described label, that two encoders give on the
-    mean."""
+    mean. Rows are those of the texts that both read."""
 
-    def __init__(self, one: runtime.Runtime, own: Concepts, other: runtime.Runtime, concepts, share):
-        self.share = share  # Of `other`.
-        self.encoders = one, other
-        vectors = [
-            torch.from_numpy(other.encode([text(c) for c in concepts]))
-            for text in (lambda c: c.label, lambda c: c.described)
-        ]
-        self.concepts = own, Concepts(*vectors)
-
-    def read(self, texts: list[str]):
-        self.texts = [torch.from_numpy(encoder.encode(texts)) for encoder in self.encoders]
+    def __init__(self, encoders, concepts: tuple[Concepts, Concepts], texts: list[str], share):
+        """`concepts` are the encoders' own; `share`, of the second one."""
+        self.concepts, self.share = concepts, share
+        self.texts = [torch.from_numpy(encoder.encode(texts)) for encoder in encoders]
 
     def chances(self, rows) -> list[torch.Tensor]:
         by_one, by_other = (
@@ -176,14 +169,17 @@ def main():
     longer = student.Tokenizer(pieces, student.POSITIONS)
     labels, described = [c.label for c in concepts], [c.described for c in concepts]
 
+    def of_concepts(encoder):
+        return Concepts(*(torch.from_numpy(encoder.encode(texts)) for texts in (labels, described)))
+
     kept = {k: v for k, v in lessons.kinds(options.data, concepts).items() if k in KEPT}
-    own = Concepts(*(torch.from_numpy(before.encode(texts)) for texts in (labels, described)))
+    own = of_concepts(before)
     taught = torch.from_numpy(before.encode(lessons.taught_texts(kept)))
     vectors = torch.cat([taught, *own.both(), torch.zeros(1, taught.shape[1])])  # Row -1: nothing.
     mixed = mixed_lessons(options.data, concepts, options.seed)
     other = runtime.Runtime(options.other, options.threads)
-    mean = Mean(before, own, other, concepts, options.share)
-    mean.read(lessons.taught_texts(mixed))
+    read = lessons.taught_texts(mixed)
+    mean = Mean((before, other), (own, of_concepts(other)), read, options.share)
 
     def prepare(texts):
         return student.prepare(tokenizer, texts)
@@ -195,23 +191,18 @@ def main():
         "described concept", described, longer.ids(described), len(taught) + len(concepts)
     )
     network = student.load(options.start)
-    layers = [p for name, p in network.named_parameters() if name != "words.weight"]
-    optimizer = torch.optim.AdamW(
-        [{"params": layers, "weight_decay": 0.01},
-         {"params": [network.words.weight], "weight_decay": 0.0}],
-        fused=True,
-    )
+    optimizer = student.optimizer(network, options.rate)
+    layers = optimizer.param_groups[0]["params"]
+    schedule = LambdaLR(optimizer, lambda done: rate((done + 1) / (options.steps + 1), WARM_UP))
     started, sums = time.time(), torch.zeros(4)
     both = zip(steps(of_mixed, options.workers), steps(of_kept, options.workers))
     for step, (mixed_groups, kept_groups) in enumerate(both, 1):
-        now = options.rate * rate(step / (options.steps + 1), WARM_UP)
-        for group, faster in zip(optimizer.param_groups, (1.0, WORDS_RATE)):
-            group["lr"] = faster * now
         sums[:2] += mixed_loss(network, own, mean, mixed_groups, chance)
         sums[2:] += kept_loss(network, own, vectors, kept_groups, chance)
         torch.nn.utils.clip_grad_norm_(layers, 1.0)
         optimizer.step()
         optimizer.zero_grad()
+        schedule.step()
         if step % REPORT == 0:
             figures = " ".join(
                 f"{name} {value:.3f}"

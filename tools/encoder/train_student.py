@@ -8,7 +8,6 @@ student's own several times on the way, since an index holds its own.
 """
 
 import argparse
-import os
 import random
 import time
 
@@ -43,7 +42,6 @@ MIX = {
 GROUP_ROWS = 416
 OTHERS = 0.15  # Of the texts, that are cut into other pieces.
 WARM_UP = 0.04  # Part of the run.
-WORDS_RATE = 2.0  # Word vectors learn so much faster than the layers.
 MAX_TOKENS = 64
 MEETINGS = (0.4, 0.6, 0.8)  # Parts of the run after which the concepts move.
 EXAMINATIONS = 6
@@ -145,14 +143,8 @@ def main():
     def encode(texts):
         return student.encode(network, student.prepare(longer, longer.ids(texts)))
 
-    layers = [p for name, p in network.named_parameters() if name != "words.weight"]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": layers, "lr": options.rate, "weight_decay": 0.01},
-            {"params": [network.words.weight], "lr": WORDS_RATE * options.rate, "weight_decay": 0.0},
-        ],
-        fused=True,
-    )
+    optimizer = student.optimizer(network, options.rate)
+    layers = optimizer.param_groups[0]["params"]
     progress, meetings, examinations = 0.0, 0, 0
     schedule = LambdaLR(optimizer, lambda _: rate(progress, WARM_UP))
     sums = torch.zeros(4, device=options.device)

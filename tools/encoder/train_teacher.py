@@ -2,7 +2,6 @@
 """Tunes the teacher so that an English text lies near the concepts that it covers."""
 
 import argparse
-import os
 import random
 import time
 
