@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from data import Concept
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "sentences")
-KINDS = ("outcome", "advert")
+KINDS = ("outcome", "advert", "line")
 URI = re.compile(r"http://data\.europa\.eu/esco/skill/[0-9a-zA-Z-]+")
 
 

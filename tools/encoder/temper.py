@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Mixes into a student how another encoder orders the concepts, on texts like job adverts.
+"""Teaches a student how often adverts ask for what, and mixes in how another encoder orders concepts.
 
 A student that has seen thousands of made-up sentences, every concept as often as any other, prefers
-particular concepts to the plain ones that real adverts ask for. On sentences of adverts, stretches of
-them, and descriptions of occupations it is to give the concepts the chances that the mean of both gives
-them; everything else, the concepts' own texts before all, is to stay where it is.
+particular concepts to the plain ones that real adverts ask for. It learns the concepts of lines that
+were written as adverts are, and labelled afterwards. On these, on other sentences of adverts, stretches
+of them, and descriptions of occupations it is to give the concepts the chances that the mean of both
+encoders gives them; everything else, the concepts' own texts before all, is to stay where it is.
 """
 
 import argparse
@@ -30,10 +31,19 @@ from scores import token_scores
 
 PARTS, OBJECTIVES, OUTCOMES = 12000, 5000, 5000  # Texts at most, of some kinds.
 LEAST_WORDS, MOST_WORDS = 4, 45  # Of a sentence about an occupation.
-MIXED = {"advert": 26, "annotated": 8, "part": 22, "objective": 6, "occupation": 10, "in French": 8}
+MIXED = {
+    "line": 32,
+    "line in French": 10,
+    "annotated": 10,
+    "advert": 14,
+    "advert in French": 4,
+    "part": 12,
+    "objective": 4,
+    "occupation": 4,
+}
 KEPT = {
     "english": 16,
-    "french": 18,
+    "french": 22,
     "french label": 8,
     "french name": 4,
     "name": 4,
@@ -44,6 +54,7 @@ ROWS = 26
 NEAR, RANDOM_CONCEPTS = 8, 300  # Concepts that tokens are held against.
 NEARNESS, CONCEPT_NEARNESS = 6.0, 12.0  # Of texts that are kept, and of concepts' own.
 GOLD, TOKENS = 0.5, 0.5  # Weights.
+GOLD_OF_LINES = 1.0
 WARM_UP = 0.05  # Part of the run.
 MAX_TOKENS = 64
 REPORT = 25  # Steps.
@@ -54,8 +65,9 @@ def mixed_lessons(folder: str, concepts, seed: int) -> dict[str, list[lessons.Le
     chance = random.Random(seed)
     written = sentences.read(concepts)
     adverts = [s for s in written if s.kind == "advert"]
+    lines = [s for s in written if s.kind == "line"]
     outcomes = [s.english for s in written if s.kind == "outcome"]
-    annotated = [e.text for e in data.annotated_sentences(folder)]
+    place = {c.uri: i for i, c in enumerate(concepts)}
     about = [
         part.strip()
         for row in data.occupations(folder, "en")
@@ -66,16 +78,24 @@ def mixed_lessons(folder: str, concepts, seed: int) -> dict[str, list[lessons.Le
     def plain(texts):
         return [lessons.Lesson(text, [], text) for text in texts]
 
+    def known(uris):
+        return [place[u] for u in uris if u in place]
+
+    annotated = [
+        lessons.Lesson(e.text, known(e.concepts), e.text) for e in data.annotated_sentences(folder)
+    ]
     english = plain([s.english for s in adverts])
-    whole = english + plain(annotated) + plain(chance.sample(outcomes, OUTCOMES))
+    whole = english + annotated + plain(chance.sample(outcomes, OUTCOMES))
     parts = lessons.parts(whole, seed)
     return {
+        "line": [lessons.Lesson(s.english, known(s.concepts), s.english) for s in lines],
+        "line in French": [lessons.Lesson(s.french, known(s.concepts), s.english) for s in lines],
+        "annotated": annotated,
         "advert": english,
-        "annotated": plain(annotated),
+        "advert in French": [lessons.Lesson(s.french, [], s.english) for s in adverts],
         "part": chance.sample(parts, min(PARTS, len(parts))),
         "objective": plain(chance.sample(data.course_objectives(folder), OBJECTIVES)),
         "occupation": plain(about),
-        "in French": [lessons.Lesson(s.french, [], s.english) for s in adverts],
     }
 
 
@@ -97,26 +117,31 @@ class Mean:
 
 
 def mixed_loss(network, own: Concepts, mean: Mean, groups, chance: random.Random):
-    """Mean divergence from the mixed chances, of sentences and of tokens; makes gradients."""
+    """Mean divergence from the mixed chances, of sentences and of tokens, and the loss of gold concepts;
+    makes gradients."""
     count = sum(len(group.taught) for group in groups)
     wanted = [mean.chances(group.taught) for group in groups]
     which = chance.randrange(2)
     best = torch.cat([w[which].topk(NEAR).indices.flatten() for w in wanted])
     places = len(own.label)
-    chosen = torch.unique(torch.cat((best, torch.randint(places, (RANDOM_CONCEPTS,)))))
-    sums = torch.zeros(2)
+    gold = torch.cat([group.gold[1] for group in groups])
+    chosen = torch.unique(torch.cat((gold, best, torch.randint(places, (RANDOM_CONCEPTS,)))))
+    sums = torch.zeros(3)
     for group, both in zip(groups, wanted):
         vectors, tokens, inside = student.encode(network, group.inputs)
+        logits = [SCALE * vectors @ m.T for m in own.both()]
         whole = sum(
-            0.5 * F.kl_div((SCALE * vectors @ m.T).log_softmax(1), w, reduction="sum")
-            for m, w in zip(own.both(), both)
+            0.5 * F.kl_div(x.log_softmax(1), w, reduction="sum") for x, w in zip(logits, both)
         )
+        rows, columns = group.gold
+        right = sum(0.5 * losses.gold_loss(x, rows, columns) for x in logits)
         scores = SCALE * token_scores(tokens, inside, own.both()[which][chosen])
         some = both[which][:, chosen]
         some = some / some.sum(1, keepdim=True)
         words = F.kl_div(scores.log_softmax(1), some, reduction="sum")
-        ((whole + TOKENS * words) / count).backward()
-        sums += torch.stack((whole, words)).detach() / count
+        right = right + losses.gold_loss(scores, rows, torch.searchsorted(chosen, columns))
+        ((whole + TOKENS * words + GOLD_OF_LINES * right) / count).backward()
+        sums += torch.stack((whole, words, right)).detach() / count
     return sums
 
 
@@ -194,11 +219,11 @@ def main():
     optimizer = student.optimizer(network, options.rate)
     layers = optimizer.param_groups[0]["params"]
     schedule = LambdaLR(optimizer, lambda done: rate((done + 1) / (options.steps + 1), WARM_UP))
-    started, sums = time.time(), torch.zeros(4)
+    started, sums = time.time(), torch.zeros(5)
     both = zip(steps(of_mixed, options.workers), steps(of_kept, options.workers))
     for step, (mixed_groups, kept_groups) in enumerate(both, 1):
-        sums[:2] += mixed_loss(network, own, mean, mixed_groups, chance)
-        sums[2:] += kept_loss(network, own, vectors, kept_groups, chance)
+        sums[:3] += mixed_loss(network, own, mean, mixed_groups, chance)
+        sums[3:] += kept_loss(network, own, vectors, kept_groups, chance)
         torch.nn.utils.clip_grad_norm_(layers, 1.0)
         optimizer.step()
         optimizer.zero_grad()
@@ -206,7 +231,7 @@ def main():
         if step % REPORT == 0:
             figures = " ".join(
                 f"{name} {value:.3f}"
-                for name, value in zip(("mixed", "tokens", "kept", "gold"), (sums / REPORT).tolist())
+                for name, value in zip(("mixed", "tokens", "gold", "kept", "kept gold"), (sums / REPORT).tolist())
             )
             print(f"step {step} {figures} {time.time() - started:.0f} s", flush=True)
             sums.zero_()

@@ -19,13 +19,12 @@ import collections
 import json
 import math
 import random
-import subprocess
-import tempfile
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bundle import rows
+from client import Client
 
 LEAST, MOST = 4, 8  # Outcomes of a group.
 DEPTH = 20  # Suggestions that context can move.
@@ -123,26 +122,7 @@ def group_at_random(outcomes, seed):
     return groups
 
 
-class Client:
-    """The command-line client of a running server."""
-
-    def __init__(self, program, server):
-        self.command = [program, "map", "--server", server, "--json"]
-        self.command += ["--timeout", "300", "--top", str(DEPTH)]
-
-    def map(self, texts, title=None):
-        """Suggestions for each text: as one credential where there is a title, if an empty one."""
-        with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
-            json.dump({"title": title or "", "outcomes": [{"text": text} for text in texts]}, file)
-            file.flush()
-            mode = [] if title is None else ["--as-credential", "--explain"]
-            answer = subprocess.run(
-                [*self.command, *mode, file.name], check=True, capture_output=True, text=True
-            )
-        return [read_mapping(one) for one in json.loads(answer.stdout)["mappings"]]
-
-
-def read_mapping(mapping):
+def suggestions_of(mapping):
     suggestions = []
     for match in mapping.get("matches", []):
         values = {one["name"]: one["value"] for one in match["evidence"].get("signals", [])}
@@ -245,15 +225,19 @@ def main():
         "at random": group_at_random(outcomes, options.seed),
     }
 
-    client = Client(options.client, options.server)
+    client = Client(options.client, options.server, DEPTH)
+
+    def suggestions(texts, title=None):
+        return [suggestions_of(mapping) for mapping in client.map(texts, title)]
+
     measured = sorted({i for groups in groupings.values() for g in groups for i in g.measured})
-    alone = dict(zip(measured, client.map([outcomes[i].text for i in measured])))
+    alone = dict(zip(measured, suggestions([outcomes[i].text for i in measured])))
     print(f"{'':34} {'outcomes':>8}   RP@1    RP@5")
     dump = {}
     for name, groups in groupings.items():
         together = {}
         for group in groups:
-            mapped = client.map([outcomes[i].text for i in group.members], group.title)
+            mapped = suggestions([outcomes[i].text for i in group.members], group.title)
             answers = dict(zip(group.members, mapped))
             together.update((i, answers[i]) for i in group.measured)
         report(f"{name}, each alone", {i: alone[i] for i in together}, outcomes)
