@@ -52,10 +52,13 @@ enum class Feature : std::size_t {
   kOutcomeInDescribed,
   kDescribedInOutcome,
   kOutcomeInAll,
+  kStaticWindowLabel,
+  kStaticWindowDescribed,
+  kReuseLevel,
 };
 
 // Names as evidence and ranker.json spell them, in the order of Feature.
-inline constexpr std::array<std::string_view, 37> kFeatureNames = {
+inline constexpr std::array<std::string_view, 40> kFeatureNames = {
     "sentence-label",      "sentence-described",     "sentence-higher",
     "token-label",         "token-described",        "token-higher",
     "label-words",         "description-words",      "preferred-share",
@@ -68,7 +71,8 @@ inline constexpr std::array<std::string_view, 37> kFeatureNames = {
     "narrower-lead",       "static-sentence-label",  "static-sentence-described",
     "static-token-label",  "static-token-described", "outcome-in-label",
     "label-in-outcome",    "outcome-in-described",   "described-in-outcome",
-    "outcome-in-all"};
+    "outcome-in-all",      "static-window-label",    "static-window-described",
+    "reuse-level"};
 
 using Features = std::array<float, kFeatureNames.size()>;
 

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <tuple>
 #include <utility>
@@ -21,8 +22,15 @@ using search::ConceptOrdinal;
 // in docs/mapping-quality.md), and few enough to be measured in a millisecond.
 constexpr std::size_t kNearestToBoth = 150;
 constexpr std::size_t kNearestToOne = 80;
+constexpr std::size_t kNearestToStretch = 15;
 constexpr std::size_t kMostLabelWords = 60;
 constexpr std::size_t kMostDescriptionWords = 30;
+// Candidates that are compared with the outcome piece by piece, which takes longer than all else:
+// the most promising. Fitted alike, rankers are as good with them as with all
+// (docs/mapping-quality.md).
+constexpr std::size_t kComparedByPieces = 100;
+// What the share of a label's words counts for beside four cosines, in what a candidate promises.
+constexpr float kWordsInPromise = 0.3F;
 // Brings weights of words into the range of the other features.
 constexpr float kWordScale = 0.1F;
 // Words of an outcome that counts as long.
@@ -55,12 +63,17 @@ void AddHeaviest(const search::LexicalWeights& weights, std::size_t limit,
   nodes.insert(nodes.end(), found.begin(), found.end());
 }
 
-void AddCoverageFeatures(const Coverage& coverage, Candidate& candidate) {
-  candidate[Feature::kOutcomeInLabel] = coverage.outcome_in_label;
-  candidate[Feature::kLabelInOutcome] = coverage.label_in_outcome;
-  candidate[Feature::kOutcomeInDescribed] = coverage.outcome_in_described;
-  candidate[Feature::kDescribedInOutcome] = coverage.described_in_outcome;
-  candidate[Feature::kOutcomeInAll] = coverage.outcome_in_all;
+void Append(const QueryVectors& more, QueryVectors& queries) {
+  if (more.empty()) return;
+  queries.dimension = more.dimension;
+  queries.steps.insert(queries.steps.end(), more.steps.begin(), more.steps.end());
+  queries.scales.insert(queries.scales.end(), more.scales.begin(), more.scales.end());
+}
+
+float Promise(const Candidate& candidate) {
+  return candidate[Feature::kSentenceLabel] + candidate[Feature::kSentenceDescribed] +
+         candidate[Feature::kTokenLabel] + candidate[Feature::kTokenDescribed] +
+         kWordsInPromise * candidate[Feature::kBestLabelShare];
 }
 
 }  // namespace
@@ -76,12 +89,11 @@ CandidateSource::CandidateSource(const search::IndexSnapshot& snapshot,
 
 core::Result<std::vector<std::vector<Candidate>>> CandidateSource::Find(
     std::span<const ReadOutcome* const> outcomes, const AdmittedConcepts& admitted) const {
-  std::vector<Nearness> nearness = CompareSentences(outcomes);
-  for (Nearness& one : nearness) {
-    for (std::vector<float>& values : one) LeaveOut(admitted, values);
-  }
+  std::vector<Nearness> nearness = CompareAll(outcomes);
   std::vector<std::vector<Candidate>> found;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    for (std::vector<float>& values : nearness[i].sentence) LeaveOut(admitted, values);
+    for (std::vector<float>& values : nearness[i].stretches) LeaveOut(admitted, values);
     auto candidates = FindFor(*outcomes[i], nearness[i], admitted);
     if (!candidates.ok()) return candidates.status();
     found.push_back(*std::move(candidates));
@@ -89,26 +101,30 @@ core::Result<std::vector<std::vector<Candidate>>> CandidateSource::Find(
   return found;
 }
 
-std::vector<CandidateSource::Nearness> CandidateSource::CompareSentences(
+std::vector<CandidateSource::Nearness> CandidateSource::CompareAll(
     std::span<const ReadOutcome* const> outcomes) const {
   std::vector<Nearness> nearness(outcomes.size());
   if (vectors_ == nullptr) return nearness;
   QueryVectors sentences;
-  std::vector<Nearness*> nearness_of;  // Of each sentence.
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    const QueryVectors& sentence = outcomes[i]->sentence;
-    if (sentence.empty()) continue;
-    sentences.dimension = sentence.dimension;
-    sentences.steps.insert(sentences.steps.end(), sentence.steps.begin(), sentence.steps.end());
-    sentences.scales.push_back(sentence.scales.front());
-    nearness_of.push_back(&nearness[i]);
+  QueryVectors stretches;
+  for (const ReadOutcome* const outcome : outcomes) {
+    Append(outcome->sentence, sentences);
+    Append(outcome->stretches, stretches);
   }
   if (sentences.empty()) return nearness;
   for (std::size_t text = 0; text < kComparedTexts.size(); ++text) {
     auto compared = vectors_->CompareAll(sentences, kComparedTexts[text]);
-    for (std::size_t i = 0; i < compared.size(); ++i) {
-      (*nearness_of[i])[text] = std::move(compared[i]);
+    auto next = compared.begin();
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+      if (!outcomes[i]->sentence.empty()) nearness[i].sentence[text] = std::move(*next++);
     }
+  }
+  if (stretches.empty()) return nearness;
+  auto compared = vectors_->CompareAll(stretches, index_schema::VectorKind::kLabel);
+  auto next = compared.begin();
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    const std::size_t count = outcomes[i]->stretches.size();
+    for (std::size_t n = 0; n < count; ++n) nearness[i].stretches.push_back(std::move(*next++));
   }
   return nearness;
 }
@@ -125,15 +141,15 @@ core::Result<std::vector<Candidate>> CandidateSource::FindFor(
   std::vector<ConceptOrdinal> nodes;
   AddHeaviest(by_label, kMostLabelWords, admitted, nodes);
   AddHeaviest(by_description, kMostDescriptionWords, admitted, nodes);
-  if (!nearness[0].empty()) {
+  if (!nearness.sentence[0].empty()) {
     const auto add = [&](const std::vector<float>& values, std::size_t limit) {
       const auto nearest = HighestAbove(ConceptVectors::kMissing, values, limit);
       nodes.insert(nodes.end(), nearest.begin(), nearest.end());
     };
     for (std::size_t text = 0; text < kComparedTexts.size(); ++text) {
-      add(nearness[text], kNearestToOne);
+      add(nearness.sentence[text], kNearestToOne);
     }
-    const auto& [to_label, to_described] = nearness;
+    const auto& [to_label, to_described] = nearness.sentence;
     std::vector<float> to_both(to_label.size());
     for (std::size_t node = 0; node < to_both.size(); ++node) {
       // A concept without a description is known by its label alone.
@@ -143,6 +159,9 @@ core::Result<std::vector<Candidate>> CandidateSource::FindFor(
       to_both[node] = label <= ConceptVectors::kMissing ? label : both;
     }
     add(to_both, kNearestToBoth);
+    for (const std::vector<float>& to_label_of_stretch : nearness.stretches) {
+      add(to_label_of_stretch, kNearestToStretch);
+    }
   }
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
@@ -153,25 +172,21 @@ core::Result<std::vector<Candidate>> CandidateSource::FindFor(
   std::vector<Candidate> candidates;
   candidates.reserve(nodes.size());
   std::vector<float> room;
-  std::optional<PieceCoverage> coverage;
-  if (snapshot_.pieces() != nullptr && !outcome.word_weights.empty()) {
-    coverage.emplace(*snapshot_.pieces(), snapshot_.static_encoder()->vectors(),
-                     outcome.word_tokens, outcome.word_weights);
-  }
   for (const ConceptOrdinal node : nodes) {
     Candidate& candidate = candidates.emplace_back();
     candidate.node = node;
-    if (!nearness[0].empty()) {
-      AddVectorFeatures(outcome, {nearness[0][node], nearness[1][node]}, room, candidate);
+    if (!nearness.sentence[0].empty()) {
+      AddVectorFeatures(outcome, {nearness.sentence[0][node], nearness.sentence[1][node]}, room,
+                        candidate);
       AddStaticFeatures(outcome, room, candidate);
     }
-    if (coverage) AddCoverageFeatures(coverage->Measure(node), candidate);
     candidate[Feature::kLabelWords] = by_label.by_concept[node] * kWordScale;
     candidate[Feature::kDescriptionWords] = by_description.by_concept[node] * kWordScale;
     AddWordFeatures(outcome, language, candidate);
     AddConceptFeatures(candidate);
     candidate[Feature::kOutcomeLength] = length;
   }
+  AddCoverageFeatures(outcome, candidates);
   AddListFeatures(candidates);
   return candidates;
 }
@@ -215,13 +230,19 @@ void CandidateSource::AddStaticFeatures(const ReadOutcome& outcome, std::vector<
          {std::pair{Feature::kSentenceLabel, Feature::kStaticSentenceLabel},
           {Feature::kSentenceDescribed, Feature::kStaticSentenceDescribed},
           {Feature::kTokenLabel, Feature::kStaticTokenLabel},
-          {Feature::kTokenDescribed, Feature::kStaticTokenDescribed}}) {
+          {Feature::kTokenDescribed, Feature::kStaticTokenDescribed},
+          {Feature::kWindowLabel, Feature::kStaticWindowLabel},
+          {Feature::kWindowDescribed, Feature::kStaticWindowDescribed}}) {
       candidate[word] = candidate[own];
     }
     return;
   }
-  // Of sentence and tokens with one text of the concept; none where it has no such text.
-  using Similarity = std::pair<float, float>;
+  // Of sentence, tokens and phrases with one text of the concept; none where it has no such text.
+  struct Similarity {
+    float sentence = 0.0F;
+    float token = 0.0F;
+    float window = 0.0F;
+  };
   room.resize(outcome.word_tokens.size());
   const auto measure = [&](index_schema::VectorKind text) -> std::optional<Similarity> {
     float sentence = 0.0F;
@@ -229,15 +250,18 @@ void CandidateSource::AddStaticFeatures(const ReadOutcome& outcome, std::vector<
         !vectors_->Compare(outcome.word_tokens, text, candidate.node, room)) {
       return std::nullopt;
     }
-    return Similarity{sentence, AttentionScore(room, temperature_)};
+    return Similarity{sentence, AttentionScore(room, temperature_),
+                      outcome.word_windows.Highest(room)};
   };
   const std::optional<Similarity> label = measure(kComparedTexts[0]);
   if (!label) return;
   const Similarity described = measure(kComparedTexts[1]).value_or(*label);
-  candidate[Feature::kStaticSentenceLabel] = label->first;
-  candidate[Feature::kStaticSentenceDescribed] = described.first;
-  candidate[Feature::kStaticTokenLabel] = label->second;
-  candidate[Feature::kStaticTokenDescribed] = described.second;
+  candidate[Feature::kStaticSentenceLabel] = label->sentence;
+  candidate[Feature::kStaticSentenceDescribed] = described.sentence;
+  candidate[Feature::kStaticTokenLabel] = label->token;
+  candidate[Feature::kStaticTokenDescribed] = described.token;
+  candidate[Feature::kStaticWindowLabel] = label->window;
+  candidate[Feature::kStaticWindowDescribed] = described.window;
 }
 
 void CandidateSource::AddWordFeatures(const ReadOutcome& outcome, std::size_t language,
@@ -255,8 +279,9 @@ void CandidateSource::AddWordFeatures(const ReadOutcome& outcome, std::size_t la
 }
 
 void CandidateSource::AddConceptFeatures(Candidate& candidate) const {
-  const bool knowledge = snapshot_.facts(candidate.node).skill_type == core::SkillType::kKnowledge;
-  candidate[Feature::kKnowledge] = knowledge ? 1.0F : 0.0F;
+  const search::ConceptFacts& facts = snapshot_.facts(candidate.node);
+  candidate[Feature::kKnowledge] = facts.skill_type == core::SkillType::kKnowledge ? 1.0F : 0.0F;
+  candidate[Feature::kReuseLevel] = static_cast<float>(facts.reuse_level);
   const index_schema::IdRange labels = label_words_.labels().LabelsOf(candidate.node);
   if (!labels.empty()) {
     const std::size_t words = label_words_.labels().Label(labels.begin).words.size();
@@ -273,6 +298,26 @@ void CandidateSource::AddConceptFeatures(Candidate& candidate) const {
   };
   candidate[Feature::kEssentialFor] = asked_for(core::RelationType::kEssentialSkill);
   candidate[Feature::kOptionalFor] = asked_for(core::RelationType::kOptionalSkill);
+}
+
+void CandidateSource::AddCoverageFeatures(const ReadOutcome& outcome,
+                                          std::vector<Candidate>& candidates) const {
+  if (snapshot_.pieces() == nullptr || outcome.word_weights.empty()) return;
+  std::vector<float> promises;
+  promises.reserve(candidates.size());
+  for (const Candidate& candidate : candidates) promises.push_back(Promise(candidate));
+  PieceCoverage pieces(*snapshot_.pieces(), snapshot_.static_encoder()->vectors(),
+                       outcome.word_tokens, outcome.word_weights);
+  constexpr float kLowest = std::numeric_limits<float>::lowest();
+  for (const std::uint32_t index : HighestAbove(kLowest, promises, kComparedByPieces)) {
+    Candidate& candidate = candidates[index];
+    const Coverage coverage = pieces.Measure(candidate.node);
+    candidate[Feature::kOutcomeInLabel] = coverage.outcome_in_label;
+    candidate[Feature::kLabelInOutcome] = coverage.label_in_outcome;
+    candidate[Feature::kOutcomeInDescribed] = coverage.outcome_in_described;
+    candidate[Feature::kDescribedInOutcome] = coverage.described_in_outcome;
+    candidate[Feature::kOutcomeInAll] = coverage.outcome_in_all;
+  }
 }
 
 void CandidateSource::AddListFeatures(std::vector<Candidate>& candidates) const {

@@ -37,6 +37,8 @@ struct ReadOutcome {
   // where there is one, else those above.
   QueryVectors word_sentence{};
   QueryVectors word_tokens{};
+  PhraseWindows word_windows{};
+  QueryVectors stretches{};  // Of words in a row; empty where one would be the whole outcome.
   std::vector<float> word_weights{};  // What each counts for; empty where all count alike.
   std::vector<text::Span> word_token_spans{};
   bool words_are_tokens = false;  // Whether they are the same as those above.
@@ -60,11 +62,14 @@ class CandidateSource {
       std::span<const ReadOutcome* const> outcomes, const AdmittedConcepts& admitted) const;
 
  private:
-  // How near an outcome's sentence is to each kind of text of all concepts, by ordinal; empty where
-  // there is no sentence.
-  using Nearness = std::array<std::vector<float>, kComparedTexts.size()>;
+  // How near an outcome is to all concepts, by ordinal.
+  struct Nearness {
+    // Of the sentence to each kind of text; empty where there is no sentence.
+    std::array<std::vector<float>, kComparedTexts.size()> sentence;
+    std::vector<std::vector<float>> stretches;  // Of each stretch to the label.
+  };
 
-  [[nodiscard]] std::vector<Nearness> CompareSentences(
+  [[nodiscard]] std::vector<Nearness> CompareAll(
       std::span<const ReadOutcome* const> outcomes) const;
   [[nodiscard]] core::Result<std::vector<Candidate>> FindFor(
       const ReadOutcome& outcome, const Nearness& nearness, const AdmittedConcepts& admitted) const;
@@ -78,6 +83,8 @@ class CandidateSource {
   void AddWordFeatures(const ReadOutcome& outcome, std::size_t language,
                        Candidate& candidate) const;
   void AddConceptFeatures(Candidate& candidate) const;
+  // Of the most promising candidates: how far they and the outcome say the same, piece by piece.
+  void AddCoverageFeatures(const ReadOutcome& outcome, std::vector<Candidate>& candidates) const;
   // What a candidate is beside the others.
   void AddListFeatures(std::vector<Candidate>& candidates) const;
   // How far its broader and its narrower concepts among the candidates are ahead of it.

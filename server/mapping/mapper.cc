@@ -8,6 +8,7 @@
 #include "server/mapping/label_words.h"
 #include "server/mapping/language_choice.h"
 #include "server/mapping/ranker.h"
+#include "server/mapping/stretches.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -213,7 +214,7 @@ class PipelineMapper final : public Mapper {
       if (IsZero(vectors.sentence)) continue;
       readings[i].outcome.sentence = MakeQueryVectors(vectors.sentence, dimension);
       readings[i].outcome.tokens = MakeQueryVectors(vectors.tokens, dimension);
-      readings[i].outcome.windows = PhraseWindows(vectors.tokens, dimension);
+      readings[i].outcome.windows = PhraseWindows(vectors.tokens, dimension, vectors.token_weights);
       readings[i].sentence = std::move(vectors.sentence);
     }
     const bool has_own = !static_ || encoder == static_->encoder;  // They are among `encoded`.
@@ -224,6 +225,9 @@ class PipelineMapper final : public Mapper {
     for (std::size_t i = 0; i < readings.size(); ++i) {
       ReadOutcome& outcome = readings[i].outcome;
       text::EncodedText& vectors = (*encoded)[i];
+      const std::vector<float> stretches =
+          StretchVectors(vectors.tokens, dimension, vectors.token_weights);
+      if (!stretches.empty()) outcome.stretches = MakeQueryVectors(stretches, dimension);
       outcome.word_token_spans = std::move(vectors.spans);
       outcome.word_weights = std::move(vectors.token_weights);
       if (has_own) {
@@ -233,6 +237,7 @@ class PipelineMapper final : public Mapper {
       } else if (!IsZero(vectors.sentence)) {
         outcome.word_sentence = MakeQueryVectors(vectors.sentence, dimension);
         outcome.word_tokens = MakeQueryVectors(vectors.tokens, dimension);
+        outcome.word_windows = PhraseWindows(vectors.tokens, dimension, vectors.token_weights);
       }
     }
     return readings;

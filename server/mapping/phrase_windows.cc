@@ -6,8 +6,11 @@
 
 namespace crosswalk::mapping {
 
-PhraseWindows::PhraseWindows(std::span<const float> tokens, std::size_t dimension) {
+PhraseWindows::PhraseWindows(std::span<const float> tokens, std::size_t dimension,
+                             std::span<const float> weights)
+    : weights_(weights.begin(), weights.end()) {
   const std::size_t count = dimension == 0 ? 0 : tokens.size() / dimension;
+  if (weights_.empty()) weights_.assign(count, 1.0F);
   inverse_lengths_.reserve(count * kLongest);
   std::vector<float> sum(dimension);
   for (std::size_t first = 0; first < count; ++first) {
@@ -18,9 +21,10 @@ PhraseWindows::PhraseWindows(std::span<const float> tokens, std::size_t dimensio
         continue;
       }
       const std::span<const float> token = tokens.subspan((first + n) * dimension, dimension);
+      const float weight = weights_[first + n];
       float squares = 0.0F;
       for (std::size_t i = 0; i < dimension; ++i) {
-        sum[i] += token[i];
+        sum[i] += weight * token[i];
         squares += sum[i] * sum[i];
       }
       inverse_lengths_.push_back(squares > 0.0F ? 1.0F / std::sqrt(squares) : 0.0F);
@@ -35,7 +39,7 @@ float PhraseWindows::Highest(std::span<const float> similarities) const {
     const std::size_t end = std::min(kLongest, similarities.size() - first);
     float sum = 0.0F;
     for (std::size_t n = 0; n < end; ++n) {
-      sum += similarities[first + n];
+      sum += weights_[first + n] * similarities[first + n];
       highest = std::max(highest, sum * inverse[n]);
     }
   }

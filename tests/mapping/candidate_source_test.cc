@@ -76,6 +76,8 @@ TEST_F(CandidateSourceTest, MeasuresWordsAndTheConcept) {
     EXPECT_GT(candidate[Feature::kLabelWords], 0.0F);
     EXPECT_NEAR(candidate[Feature::kOutcomeLength], 3.0F / 25.0F, 1e-6F);
     EXPECT_EQ(candidate[Feature::kTokenLabel], 0.0F);
+    EXPECT_EQ(candidate[Feature::kReuseLevel],
+              static_cast<float>(core::ReuseLevel::kOccupationSpecific));
     return;
   }
   FAIL() << "the skill is not among the candidates";
@@ -122,6 +124,7 @@ class NearCandidatesTest : public testing::Test {
     if (second_opinion_) {
       outcome.word_sentence = outcome.sentence;
       outcome.word_tokens = outcome.tokens;
+      outcome.word_windows = outcome.windows;
       outcome.words_are_tokens = words_are_tokens_;
     }
     const CandidateSource source(*snapshot_, *engine_, *label_words_, &*vectors_,
@@ -161,6 +164,8 @@ TEST_F(NearCandidatesTest, VectorsOfTheWordsByThemselvesAreMeasuredLikeTheOthers
       EXPECT_EQ(one[Feature::kStaticSentenceDescribed], one[Feature::kSentenceDescribed]);
       EXPECT_EQ(one[Feature::kStaticTokenLabel], one[Feature::kTokenLabel]);
       EXPECT_EQ(one[Feature::kStaticTokenDescribed], one[Feature::kTokenDescribed]);
+      EXPECT_EQ(one[Feature::kStaticWindowLabel], one[Feature::kWindowLabel]);
+      EXPECT_EQ(one[Feature::kStaticWindowDescribed], one[Feature::kWindowDescribed]);
     }
   }
 }

@@ -32,14 +32,14 @@ Vector Axis(std::size_t dimension, std::size_t axis) {
   return vector;
 }
 
-float Highest(const std::vector<Vector>& tokens, const Vector& item) {
+float Highest(const std::vector<Vector>& tokens, const Vector& item, const Vector& weights = {}) {
   Vector rows;
   Vector similarities;
   for (const Vector& token : tokens) {
     rows.insert(rows.end(), token.begin(), token.end());
     similarities.push_back(Dot(token, item));
   }
-  return PhraseWindows(rows, item.size()).Highest(similarities);
+  return PhraseWindows(rows, item.size(), weights).Highest(similarities);
 }
 
 TEST(PhraseWindowsTest, OneTokenIsAPhrase) {
@@ -63,6 +63,13 @@ TEST(PhraseWindowsTest, APhraseHasAtMostSixTokens) {
   for (std::size_t i = 0; i < kTokens; ++i) tokens.push_back(Axis(kTokens, i));
   // A phrase of n tokens reaches sqrt(n / 7).
   EXPECT_NEAR(Highest(tokens, Unit(Vector(kTokens, 1.0F))), std::sqrt(6.0F / 7.0F), 1e-6F);
+}
+
+TEST(PhraseWindowsTest, TokensCountByTheirWeight) {
+  const Vector item = Unit({4.0F, 3.0F});
+  EXPECT_NEAR(Highest({Axis(2, 0), Axis(2, 1)}, item, {8.0F, 6.0F}), 1.0F, 1e-6F);
+  EXPECT_NEAR(Highest({Axis(2, 0), Axis(2, 1)}, item, {3.0F, 4.0F}), 24.0F / 25.0F, 1e-6F);
+  EXPECT_EQ(Highest({Axis(2, 0)}, Axis(2, 0), {0.0F}), 0.0F);
 }
 
 TEST(PhraseWindowsTest, NothingNearIsZero) {
