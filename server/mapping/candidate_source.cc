@@ -25,9 +25,8 @@ constexpr std::size_t kNearestToOne = 80;
 constexpr std::size_t kNearestToStretch = 15;
 constexpr std::size_t kMostLabelWords = 60;
 constexpr std::size_t kMostDescriptionWords = 30;
-// Candidates that are compared with the outcome piece by piece, which takes longer than all else:
-// the most promising. Fitted alike, rankers are as good with them as with all
-// (docs/mapping-quality.md).
+// Candidates that an outcome read by the static encoder is compared with piece by piece, which
+// takes longer than all else there: the most promising. With the transformer all are compared.
 constexpr std::size_t kComparedByPieces = 100;
 // What the share of a label's words counts for beside four cosines, in what a candidate promises.
 constexpr float kWordsInPromise = 0.3F;
@@ -302,14 +301,15 @@ void CandidateSource::AddConceptFeatures(Candidate& candidate) const {
 
 void CandidateSource::AddCoverageFeatures(const ReadOutcome& outcome,
                                           std::vector<Candidate>& candidates) const {
-  if (snapshot_.pieces() == nullptr || outcome.word_weights.empty()) return;
+  if (snapshot_.pieces() == nullptr || outcome.word_weights.empty() || candidates.empty()) return;
   std::vector<float> promises;
   promises.reserve(candidates.size());
   for (const Candidate& candidate : candidates) promises.push_back(Promise(candidate));
   PieceCoverage pieces(*snapshot_.pieces(), snapshot_.static_encoder()->vectors(),
                        outcome.word_tokens, outcome.word_weights);
   constexpr float kLowest = std::numeric_limits<float>::lowest();
-  for (const std::uint32_t index : HighestAbove(kLowest, promises, kComparedByPieces)) {
+  const std::size_t limit = outcome.words_are_tokens ? kComparedByPieces : candidates.size();
+  for (const std::uint32_t index : HighestAbove(kLowest, promises, limit)) {
     Candidate& candidate = candidates[index];
     const Coverage coverage = pieces.Measure(candidate.node);
     candidate[Feature::kOutcomeInLabel] = coverage.outcome_in_label;

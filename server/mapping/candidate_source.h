@@ -83,7 +83,8 @@ class CandidateSource {
   void AddWordFeatures(const ReadOutcome& outcome, std::size_t language,
                        Candidate& candidate) const;
   void AddConceptFeatures(Candidate& candidate) const;
-  // Of the most promising candidates: how far they and the outcome say the same, piece by piece.
+  // Of the candidates, with the static encoder of the most promising: how far they and the outcome
+  // say the same, piece by piece.
   void AddCoverageFeatures(const ReadOutcome& outcome, std::vector<Candidate>& candidates) const;
   // What a candidate is beside the others.
   void AddListFeatures(std::vector<Candidate>& candidates) const;
