@@ -69,6 +69,7 @@ void Append(const QueryVectors& more, QueryVectors& queries) {
   queries.scales.insert(queries.scales.end(), more.scales.begin(), more.scales.end());
 }
 
+// How likely a candidate is to be among the first, before it is compared piece by piece.
 float Promise(const Candidate& candidate) {
   return candidate[Feature::kSentenceLabel] + candidate[Feature::kSentenceDescribed] +
          candidate[Feature::kTokenLabel] + candidate[Feature::kTokenDescribed] +

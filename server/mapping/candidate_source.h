@@ -56,7 +56,8 @@ class CandidateSource {
                   const LabelWords& label_words, const ConceptVectors* vectors, float temperature);
 
   // For each of `outcomes`, the admitted concepts nearest by the sentence's vector to label, to
-  // description and to both, and those that share most words with them; in ascending ordinal.
+  // description and to both, those whose labels are nearest to its stretches, and those that share
+  // most words with it; in ascending ordinal.
   // Several outcomes take less time at once: all vectors are gone through once for all of them.
   [[nodiscard]] core::Result<std::vector<std::vector<Candidate>>> Find(
       std::span<const ReadOutcome* const> outcomes, const AdmittedConcepts& admitted) const;
