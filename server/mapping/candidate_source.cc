@@ -191,22 +191,20 @@ core::Result<std::vector<Candidate>> CandidateSource::FindFor(
   return candidates;
 }
 
+std::optional<CandidateSource::Similarity> CandidateSource::Measure(
+    float sentence, const QueryVectors& tokens, const PhraseWindows& windows,
+    index_schema::VectorKind text, ConceptOrdinal node, std::vector<float>& room) const {
+  room.resize(tokens.size());
+  if (!vectors_->Compare(tokens, text, node, room)) return std::nullopt;
+  return Similarity{sentence, AttentionScore(room, temperature_), windows.Highest(room)};
+}
+
 void CandidateSource::AddVectorFeatures(const ReadOutcome& outcome,
                                         std::array<float, kComparedTexts.size()> sentence,
                                         std::vector<float>& room, Candidate& candidate) const {
-  // Of sentence, tokens and phrases with one text of the concept; none where it has no such text.
-  struct Similarity {
-    float sentence = 0.0F;
-    float token = 0.0F;
-    float window = 0.0F;
-  };
-  room.resize(outcome.tokens.size());
-  const auto measure = [&](std::size_t text) -> std::optional<Similarity> {
-    if (!vectors_->Compare(outcome.tokens, kComparedTexts[text], candidate.node, room)) {
-      return std::nullopt;
-    }
-    return Similarity{sentence[text], AttentionScore(room, temperature_),
-                      outcome.windows.Highest(room)};
+  const auto measure = [&](std::size_t text) {
+    return Measure(sentence[text], outcome.tokens, outcome.windows, kComparedTexts[text],
+                   candidate.node, room);
   };
   const std::optional<Similarity> label = measure(0);
   if (!label) return;
@@ -237,21 +235,12 @@ void CandidateSource::AddStaticFeatures(const ReadOutcome& outcome, std::vector<
     }
     return;
   }
-  // Of sentence, tokens and phrases with one text of the concept; none where it has no such text.
-  struct Similarity {
-    float sentence = 0.0F;
-    float token = 0.0F;
-    float window = 0.0F;
-  };
-  room.resize(outcome.word_tokens.size());
   const auto measure = [&](index_schema::VectorKind text) -> std::optional<Similarity> {
     float sentence = 0.0F;
-    if (!vectors_->Compare(outcome.word_sentence, text, candidate.node, {&sentence, 1}) ||
-        !vectors_->Compare(outcome.word_tokens, text, candidate.node, room)) {
+    if (!vectors_->Compare(outcome.word_sentence, text, candidate.node, {&sentence, 1})) {
       return std::nullopt;
     }
-    return Similarity{sentence, AttentionScore(room, temperature_),
-                      outcome.word_windows.Highest(room)};
+    return Measure(sentence, outcome.word_tokens, outcome.word_windows, text, candidate.node, room);
   };
   const std::optional<Similarity> label = measure(kComparedTexts[0]);
   if (!label) return;

@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -74,6 +75,20 @@ class CandidateSource {
       std::span<const ReadOutcome* const> outcomes) const;
   [[nodiscard]] core::Result<std::vector<Candidate>> FindFor(
       const ReadOutcome& outcome, const Nearness& nearness, const AdmittedConcepts& admitted) const;
+  // How near an outcome comes to one text of a concept.
+  struct Similarity {
+    float sentence = 0.0F;
+    float token = 0.0F;   // By token attention.
+    float window = 0.0F;  // The nearest phrase.
+  };
+
+  // None where the concept has no such text. `sentence` is passed on; similarities of the tokens
+  // are written to `room`.
+  [[nodiscard]] std::optional<Similarity> Measure(float sentence, const QueryVectors& tokens,
+                                                  const PhraseWindows& windows,
+                                                  index_schema::VectorKind text,
+                                                  search::ConceptOrdinal node,
+                                                  std::vector<float>& room) const;
   // `sentence` is the nearness of the outcome's sentence to each text of the candidate; `room`,
   // what similarities of tokens are written to.
   void AddVectorFeatures(const ReadOutcome& outcome,
