@@ -67,6 +67,16 @@ def read_concepts(data: str, language: str = "en") -> list[Concept]:
             ]
 
 
+def places(concepts: list[Concept]) -> dict[str, int]:
+    """Where a concept stands in the list, by its URI."""
+    return {c.uri: i for i, c in enumerate(concepts)}
+
+
+def known(place: dict[str, int], uris: list[str]) -> list[int]:
+    """Of `places`, without concepts that are not in the list."""
+    return [place[u] for u in uris if u in place]
+
+
 def read_sentences(path: str) -> list[Example]:
     with open(path, encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines if line.strip()]

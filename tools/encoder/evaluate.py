@@ -64,7 +64,7 @@ def main():
     encoder = runtime.Runtime(options.encoder, options.threads)
     temperature = encoder.settings["token_scores"]["temperature"]
     concepts = data.read_concepts(options.data)
-    place = {c.uri: i for i, c in enumerate(concepts)}
+    place = data.places(concepts)
     label = torch.from_numpy(encoder.encode([c.label for c in concepts]))
     described = torch.from_numpy(encoder.encode([c.described for c in concepts]))
     print(f"{len(concepts)} concepts encoded in {time.time() - started:.0f} s", flush=True)
@@ -73,7 +73,7 @@ def main():
     sets = data.validation_sets(options.data)
     sets["french labels"] = lessons.held_out_french_labels(options.data, concepts)
     for name, examples in sets.items():
-        golds = [{place[u] for u in e.concepts if u in place} for e in examples]
+        golds = [set(data.known(place, e.concepts)) for e in examples]
         vectors, tokens = encoder.encode([e.text for e in examples], keep_tokens=True)
         rows = {score: [] for score in SCORES}
         for vector, words, gold in zip(torch.from_numpy(vectors), tokens, golds):

@@ -17,12 +17,12 @@ ROWS = 100  # Texts at once.
 
 class Examination:
     def __init__(self, folder: str, concepts: list[data.Concept]):
-        place = {c.uri: i for i, c in enumerate(concepts)}
+        place = data.places(concepts)
         sets = data.validation_sets(folder)
         sets["french labels"] = lessons.held_out_french_labels(folder, concepts)
         self.sets = {}
         for name, examples in sets.items():
-            golds = [{place[u] for u in e.concepts if u in place} for e in examples[:LIMIT]]
+            golds = [set(data.known(place, e.concepts)) for e in examples[:LIMIT]]
             self.sets[name] = [(e.text, g) for e, g in zip(examples, golds) if g]
 
     @torch.no_grad()

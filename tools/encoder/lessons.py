@@ -66,10 +66,10 @@ def french_names(folder: str, english: list[data.Concept], french: list[data.Con
 
 def kinds(folder: str, concepts: list[data.Concept], seed: int = 20) -> dict[str, list[Lesson]]:
     """All lessons by kind; a step of a training takes some of each kind."""
-    place = {c.uri: i for i, c in enumerate(concepts)}
+    place = data.places(concepts)
 
     def known(uris):
-        return [place[u] for u in uris if u in place]
+        return data.known(place, uris)
 
     english = [Lesson(e.text, known(e.concepts), e.text) for e in data.training_examples(folder)]
     french = [Lesson(e.text, known(e.concepts), None) for e in data.french_examples(folder)]

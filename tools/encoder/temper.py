@@ -67,7 +67,7 @@ def mixed_lessons(folder: str, concepts, seed: int) -> dict[str, list[lessons.Le
     adverts = [s for s in written if s.kind == "advert"]
     lines = [s for s in written if s.kind == "line"]
     outcomes = [s.english for s in written if s.kind == "outcome"]
-    place = {c.uri: i for i, c in enumerate(concepts)}
+    place = data.places(concepts)
     about = [
         part.strip()
         for row in data.occupations(folder, "en")
@@ -79,7 +79,7 @@ def mixed_lessons(folder: str, concepts, seed: int) -> dict[str, list[lessons.Le
         return [lessons.Lesson(text, [], text) for text in texts]
 
     def known(uris):
-        return [place[u] for u in uris if u in place]
+        return data.known(place, uris)
 
     annotated = [
         lessons.Lesson(e.text, known(e.concepts), e.text) for e in data.annotated_sentences(folder)

@@ -25,6 +25,7 @@ from pathlib import Path
 
 from bundle import rows
 from client import Client
+from outcome_sets import read_set
 
 LEAST, MOST = 4, 8  # Outcomes of a group.
 DEPTH = 20  # Suggestions that context can move.
@@ -51,19 +52,6 @@ class Group:
     members: list  # Indices of outcomes.
     measured: list  # Those of them that are measured here; every outcome once in all groups.
     title: str = ""
-
-
-def read_outcomes(file, counts):
-    """Lines of `uri TAB level TAB outcome [TAB further uris]`."""
-    outcomes = []
-    with open(file, encoding="utf-8") as lines:
-        for line in lines:
-            cells = line.rstrip("\n").split("\t")
-            if len(cells) < 3:
-                continue
-            further = cells[3].split() if len(cells) > 3 else []
-            outcomes.append(Outcome(cells[2], frozenset([cells[0], *further]), counts))
-    return outcomes
 
 
 class Occupations:
@@ -207,11 +195,18 @@ def main():
     parser.add_argument("outcomes", nargs="+", type=Path)
     options = parser.parse_args()
 
-    outcomes = [one for file in options.outcomes for one in read_outcomes(file, True)]
+    def read(files, counts):
+        return [
+            Outcome(text, frozenset(skills), counts)
+            for file in files
+            for text, skills in read_set(file)
+        ]
+
+    outcomes = read(options.outcomes, True)
     if options.limit and options.limit < len(outcomes):
         random.Random(options.seed).shuffle(outcomes)
         outcomes = outcomes[: options.limit]
-    outcomes += [one for file in options.siblings for one in read_outcomes(file, False)]
+    outcomes += read(options.siblings, False)
     occupations = Occupations(options.bundle)
     own = [occupations.for_outcome(one) for one in outcomes]
     by_occupation = []

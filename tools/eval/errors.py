@@ -16,28 +16,16 @@ often the right one stands higher.
 
 import argparse
 import collections
-import json
 import zipfile
 from pathlib import Path
 
 from bundle import rows
 from client import Client
+from outcome_sets import read_set
 
 SHOWN, DEPTH = 5, 20
 AT_ONCE = 500  # Texts that the server is asked for together.
 KINDS = ("broader or narrower", "a sibling", "of the same occupation", "none of these")
-
-
-def read_set(path):
-    """Texts with the URIs of their skills."""
-    with open(path, encoding="utf-8") as lines:
-        if path.suffix == ".jsonl":
-            read = [json.loads(line) for line in lines]
-            pairs = [(one["text"], set(one["skills"])) for one in read]
-        else:
-            cells = [line.rstrip("\n").split("\t") for line in lines]
-            pairs = [(c[2], {c[0], *(c[3].split() if len(c) > 3 else [])}) for c in cells]
-    return [(text, skills) for text, skills in pairs if skills]
 
 
 class Kinship:
@@ -114,7 +102,7 @@ def main():
     kinship = Kinship(options.bundle)
     client = Client(options.client, options.server, DEPTH)
     for path in options.sets:
-        pairs, count = read_set(path), Count()
+        pairs, count = [one for one in read_set(path) if one[1]], Count()
         for first in range(0, len(pairs), AT_ONCE):
             some = pairs[first : first + AT_ONCE]
             for (_, skills), mapping in zip(some, client.map([text for text, _ in some])):
