@@ -1,7 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/database_pool.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+
 namespace crosswalk::search {
+
+DatabasePool::DatabasePool(const std::string& file, std::size_t kept)
+    : descriptor_(::open(file.c_str(), O_RDONLY | O_CLOEXEC)), kept_(kept) {
+  if (descriptor_ < 0) throw Xapian::DatabaseOpeningError("cannot open " + file, errno);
+}
+
+DatabasePool::~DatabasePool() { ::close(descriptor_); }
 
 DatabasePool::Lease DatabasePool::Borrow() {
   {
@@ -12,7 +24,9 @@ DatabasePool::Lease DatabasePool::Borrow() {
       return {*this, std::move(database)};
     }
   }
-  return {*this, std::make_unique<Xapian::Database>(file_)};
+  // Not a duplicate of the descriptor: Xapian seeks, and duplicates share their position.
+  return {*this,
+          std::make_unique<Xapian::Database>("/proc/self/fd/" + std::to_string(descriptor_))};
 }
 
 void DatabasePool::TakeBack(std::unique_ptr<Xapian::Database> database) {

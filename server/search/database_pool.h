@@ -42,8 +42,13 @@ class DatabasePool {
     std::unique_ptr<Xapian::Database> database_;
   };
 
-  // Keeps at most `kept` idle handles of the index in `file`.
-  DatabasePool(std::string file, std::size_t kept) : file_(std::move(file)), kept_(kept) {}
+  // Keeps at most `kept` idle handles of the index in `file`, which must be one file, not a folder.
+  // The pool holds it open: it can be lent from after a build has removed the file's generation.
+  // Throws Xapian::DatabaseOpeningError where it cannot be opened: call inside WithXapian.
+  DatabasePool(const std::string& file, std::size_t kept);
+  ~DatabasePool();
+  DatabasePool(const DatabasePool&) = delete;
+  DatabasePool& operator=(const DatabasePool&) = delete;
 
   // Throws Xapian::Error where a handle must be opened and cannot be: call inside WithXapian.
   Lease Borrow();
@@ -51,7 +56,7 @@ class DatabasePool {
  private:
   void TakeBack(std::unique_ptr<Xapian::Database> database);
 
-  const std::string file_;
+  const int descriptor_;
   const std::size_t kept_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Xapian::Database>> idle_;  // Guarded by mutex_.

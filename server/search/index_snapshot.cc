@@ -205,9 +205,9 @@ class OpenedSnapshot final : public IndexSnapshot {
 
 core::Status OpenConcepts(Parts& parts, std::size_t concurrency) {
   const std::filesystem::path file = parts.generation / index_schema::kConceptsFile;
-  parts.databases = std::make_unique<DatabasePool>(file.string(), concurrency);
   std::uint32_t documents = 0;
   core::Result<std::vector<ConceptFacts>> facts = WithXapian("open " + file.string(), [&] {
+    parts.databases = std::make_unique<DatabasePool>(file.string(), concurrency);
     const DatabasePool::Lease database = parts.databases->Borrow();
     documents = database->get_doccount();
     return ReadFacts(*database, parts.manifest);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/search/concept_uri.h"
+#include "server/search/database_pool.h"
 #include "tests/search/search_fixture.h"
 #include "tests/support/temp_folder.h"
 
@@ -74,6 +75,16 @@ TEST_F(SnapshotTest, AnOpenSnapshotOutlivesTheNextGeneration) {
   EXPECT_TRUE(engine->Search(query).ok());
   EXPECT_EQ((*before)->FindByUri("urn:example:bakery:knead").status().reason(),
             "CONCEPT_NOT_FOUND");
+}
+
+TEST_F(SnapshotTest, LendsNewHandlesOfARemovedGeneration) {
+  const auto snapshot = IndexSnapshot::Open(home_, {.concurrency = 1, .open_encoder = false});
+  ASSERT_TRUE(snapshot.ok()) << snapshot.status().ToString();
+  fs::remove_all(Generation());
+  ASSERT_EQ(IndexSnapshot::Open(home_, {}).status().reason(), "INDEX_NOT_FOUND");
+  const DatabasePool::Lease kept = (*snapshot)->databases().Borrow();
+  EXPECT_TRUE((*snapshot)->Load(0).ok());
+  EXPECT_EQ((*snapshot)->databases().Borrow()->get_doccount(), kept->get_doccount());
 }
 
 TEST(ConceptUri, ReadsManySpellings) {
