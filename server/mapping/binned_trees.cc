@@ -17,7 +17,7 @@ namespace crosswalk::mapping::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-// Vectors of rows that a split is answered for at once.
+// Vectors of rows that a split is answered for at once, at most.
 constexpr std::size_t kAbreast = 2;
 
 // bins[i] = how many of the thresholds are below values[i], less 128: comparisons of signed bytes
@@ -46,8 +46,8 @@ void ScoreRows(const BinnedTrees::Forest& forest, const std::span<const float>* 
                std::size_t count, double* scores) {
   const hn::ScalableTag<std::int8_t> tag;
   const std::size_t lanes = hn::Lanes(tag);
-  const std::size_t stride = kAbreast * lanes;
   if (count == 0 || forest.trees.empty()) return;
+  const std::size_t stride = count <= lanes ? lanes : kAbreast * lanes;
   const auto values = hwy::AllocateAligned<float>(stride);
   const auto bins = hwy::AllocateAligned<std::int8_t>((forest.columns.size() + 1) * stride);
   const auto slots = hwy::AllocateAligned<std::uint8_t>(forest.slots * stride);

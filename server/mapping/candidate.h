@@ -79,6 +79,7 @@ using Features = std::array<float, kFeatureNames.size()>;
 struct Candidate {
   search::ConceptOrdinal node = 0;
   Features features{};
+  bool measured = false;  // Whether all features are set: only those of the most promising are.
   std::optional<LabelOverlap> shown_label;  // Of its labels in the outcome's language.
 
   float& operator[](Feature feature) { return features[static_cast<std::size_t>(feature)]; }

@@ -3,6 +3,7 @@
 
 namespace crosswalk::mapping {
 
+using index_schema::QuantizedVector;
 using index_schema::VectorBlock;
 using index_schema::VectorKind;
 
@@ -18,19 +19,56 @@ ConceptVectors::ConceptVectors(const index_schema::VectorFile& file, std::uint32
       }
     }
   }
+  const std::size_t labels = file_.Block(VectorKind::kLabel).nodes.size();
+  sums_.reserve(labels * file_.dimension());
+  sum_scales_.reserve(labels);
+  for (std::size_t row = 0; row < labels; ++row) {
+    const QuantizedVector sum = SumOfTexts(row);
+    sums_.insert(sums_.end(), sum.values.begin(), sum.values.end());
+    sum_scales_.push_back(sum.scale);
+  }
+}
+
+std::vector<std::vector<float>> ConceptVectors::CompareLabels(const QueryVectors& queries) const {
+  const VectorBlock labels = file_.Block(VectorKind::kLabel);
+  return CompareAll(queries, labels.values, labels.scales);
+}
+
+std::vector<std::vector<float>> ConceptVectors::CompareSums(const QueryVectors& queries) const {
+  return CompareAll(queries, sums_, sum_scales_);
+}
+
+QuantizedVector ConceptVectors::SumOfTexts(std::size_t row) const {
+  const VectorBlock labels = file_.Block(VectorKind::kLabel);
+  const VectorBlock described = file_.Block(VectorKind::kDescribed);
+  const std::size_t dimension = file_.dimension();
+  std::vector<float> sum(dimension);
+  const auto add = [&](const VectorBlock& block, std::size_t from) {
+    for (std::size_t i = 0; i < dimension; ++i) {
+      sum[i] += block.scales[from] * static_cast<float>(block.values[from * dimension + i]);
+    }
+  };
+  add(labels, row);
+  const std::uint32_t second = row_of_[1][labels.nodes[row]];
+  if (second == kNoRow) {
+    add(labels, row);
+  } else {
+    add(described, second);
+  }
+  return index_schema::Quantize(sum);
 }
 
 std::vector<std::vector<float>> ConceptVectors::CompareAll(const QueryVectors& queries,
-                                                           VectorKind kind) const {
-  const VectorBlock block = file_.Block(kind);
-  const std::size_t rows = block.nodes.size();
-  std::vector<float> by_row(queries.size() * rows);
-  CompareRows(queries, block.values, block.scales, by_row);
+                                                           std::span<const std::int8_t> values,
+                                                           std::span<const float> scales) const {
+  const std::span<const search::ConceptOrdinal> nodes = file_.Block(VectorKind::kLabel).nodes;
+  std::vector<float> by_row(queries.size() * nodes.size());
+  CompareRows(queries, values, scales, by_row);
   std::vector<std::vector<float>> by_query;
   for (std::size_t query = 0; query < queries.size(); ++query) {
     std::vector<float>& by_node = by_query.emplace_back(concept_count_, kMissing);
-    for (std::size_t row = 0; row < rows; ++row) {
-      if (block.nodes[row] < concept_count_) by_node[block.nodes[row]] = by_row[query * rows + row];
+    for (std::size_t row = 0; row < nodes.size(); ++row) {
+      if (nodes[row] < concept_count_) by_node[nodes[row]] = by_row[query * nodes.size() + row];
     }
   }
   return by_query;

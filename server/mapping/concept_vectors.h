@@ -23,10 +23,12 @@ class ConceptVectors {
  public:
   ConceptVectors(const index_schema::VectorFile& file, std::uint32_t concept_count);
 
-  // For each of `queries`, its inner products with all rows of `kind`, by ordinal; kMissing for
-  // concepts without.
-  [[nodiscard]] std::vector<std::vector<float>> CompareAll(const QueryVectors& queries,
-                                                           index_schema::VectorKind kind) const;
+  // For each of `queries`, its inner products with all labels, by ordinal; kMissing for concepts
+  // without.
+  [[nodiscard]] std::vector<std::vector<float>> CompareLabels(const QueryVectors& queries) const;
+  // The same with the sum of both texts of each concept, of which one without a description has its
+  // label twice. Sums are rounded to 8 bits: good for finding, a little less than Compare tells.
+  [[nodiscard]] std::vector<std::vector<float>> CompareSums(const QueryVectors& queries) const;
   // Writes the inner products of every query with the concept's row; false where it has none.
   // REQUIRES: products.size() == queries.size().
   [[nodiscard]] bool Compare(const QueryVectors& queries, index_schema::VectorKind kind,
@@ -38,9 +40,18 @@ class ConceptVectors {
  private:
   static constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
 
+  [[nodiscard]] std::vector<std::vector<float>> CompareAll(const QueryVectors& queries,
+                                                           std::span<const std::int8_t> values,
+                                                           std::span<const float> scales) const;
+  // Of the concept with the row of the label block.
+  [[nodiscard]] index_schema::QuantizedVector SumOfTexts(std::size_t row) const;
+
   const index_schema::VectorFile& file_;
   std::uint32_t concept_count_;
   std::array<std::vector<std::uint32_t>, kComparedTexts.size()> row_of_;  // By kind, then ordinal.
+  // Sums of both texts, in the order of the labels' rows.
+  std::vector<std::int8_t> sums_;
+  std::vector<float> sum_scales_;
 };
 
 }  // namespace crosswalk::mapping

@@ -49,6 +49,7 @@ Evidence EvidenceWriter::Write(const ReadOutcome& outcome, const Candidate& cand
 
 std::vector<Signal> EvidenceWriter::Signals(const Candidate& candidate, const Ranker& ranker) {
   std::vector<Signal> signals;
+  if (!candidate.measured) return signals;
   const std::vector<double> contributions = ranker.Contributions(candidate);
   for (std::size_t i = 0; i < kFeatureNames.size(); ++i) {
     signals.push_back({std::string(kFeatureNames[i]), static_cast<double>(candidate.features[i]),

@@ -5,11 +5,11 @@
 
 #include "frameworks/core/concept.h"
 #include "server/mapping/candidate.h"
-#include "server/mapping/candidate_source.h"
 #include "server/mapping/concept_vectors.h"
 #include "server/mapping/label_words.h"
 #include "server/mapping/mapper.h"
 #include "server/mapping/ranker.h"
+#include "server/mapping/read_outcome.h"
 
 #include <vector>
 
@@ -26,7 +26,7 @@ class EvidenceWriter {
   [[nodiscard]] Evidence Write(const ReadOutcome& outcome, const Candidate& candidate,
                                const core::Concept& item,
                                const std::vector<std::string>& label_languages) const;
-  // What `ranker` made of each feature.
+  // What `ranker` made of each feature; none of a candidate that is not measured.
   [[nodiscard]] static std::vector<Signal> Signals(const Candidate& candidate,
                                                    const Ranker& ranker);
 

@@ -179,12 +179,21 @@ class PipelineMapper final : public Mapper {
     for (std::size_t i = 0; i < readings->size(); ++i) {
       if (IsCancelled(options)) return Cancelled();
       Reading& reading = (*readings)[i];
-      const std::vector<Candidate>& candidates = (*found)[i];
-      reading.ranked = MethodOf(options).ranker.Rank(candidates);
+      const FoundCandidates& candidates = (*found)[i];
+      reading.ranked = MethodOf(options).ranker.Rank(candidates.measured);
       if (reading.ranked.size() > most) reading.ranked.resize(most);
       for (RankedCandidate& one : reading.ranked) {
-        reading.candidates.push_back(candidates[one.candidate]);
+        reading.candidates.push_back(candidates.measured[one.candidate]);
         one.candidate = reading.candidates.size() - 1;
+      }
+      // What is not measured comes last, no more likely than what is.
+      for (const Candidate& other : candidates.others) {
+        if (reading.ranked.size() == most) break;
+        RankedCandidate last = reading.ranked.back();
+        last.candidate = reading.candidates.size();
+        last.committed = false;
+        reading.ranked.push_back(last);
+        reading.candidates.push_back(other);
       }
     }
     return readings;
@@ -225,9 +234,6 @@ class PipelineMapper final : public Mapper {
     for (std::size_t i = 0; i < readings.size(); ++i) {
       ReadOutcome& outcome = readings[i].outcome;
       text::EncodedText& vectors = (*encoded)[i];
-      const std::vector<float> stretches =
-          StretchVectors(vectors.tokens, dimension, vectors.token_weights);
-      if (!stretches.empty()) outcome.stretches = MakeQueryVectors(stretches, dimension);
       outcome.word_token_spans = std::move(vectors.spans);
       outcome.word_weights = std::move(vectors.token_weights);
       if (has_own) {
@@ -235,6 +241,9 @@ class PipelineMapper final : public Mapper {
         outcome.word_tokens = outcome.tokens;
         outcome.words_are_tokens = true;
       } else if (!IsZero(vectors.sentence)) {
+        const std::vector<float> stretches =
+            StretchVectors(vectors.tokens, dimension, outcome.word_weights);
+        if (!stretches.empty()) outcome.stretches = MakeQueryVectors(stretches, dimension);
         outcome.word_sentence = MakeQueryVectors(vectors.sentence, dimension);
         outcome.word_tokens = MakeQueryVectors(vectors.tokens, dimension);
         outcome.word_windows = PhraseWindows(vectors.tokens, dimension, vectors.token_weights);

@@ -71,7 +71,7 @@ struct Signal {
 struct Evidence {
   std::vector<text::Span> spans;  // Stretches of the outcome that point to the skill, best first.
   search::LabelMatch matched;     // The concept's label nearest to the outcome.
-  std::vector<Signal> signals;
+  std::vector<Signal> signals;    // Empty for suggestions too far down to be measured.
 };
 
 struct SkillMatch {

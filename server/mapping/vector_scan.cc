@@ -229,18 +229,37 @@ void ScanRows(const std::int16_t* queries, const float* query_scales, std::size_
 
 void ScanQueries(const std::int16_t* queries, const float* query_scales, std::size_t dimension,
                  std::size_t count, const std::int8_t* row, float scale, float* products) {
-  std::size_t query = 0;
-  for (; query + 4 <= count; query += 4) {
+  if (count < 4) {
+    for (std::size_t query = 0; query < count; ++query) {
+      const std::int32_t sum = SumOfProducts(queries + query * dimension, row, dimension);
+      products[query] = static_cast<float>(sum) * query_scales[query] * scale;
+    }
+    return;
+  }
+  for (std::size_t begin = 0; begin < count; begin += 4) {
+    // The last four may have some that are done already.
+    const std::size_t first = std::min(begin, count - 4);
     std::int32_t sums[4];
-    SumsOfFourQueries(queries + query * dimension, row, dimension, sums);
+    SumsOfFourQueries(queries + first * dimension, row, dimension, sums);
     for (std::size_t i = 0; i < 4; ++i) {
-      products[query + i] = static_cast<float>(sums[i]) * query_scales[query + i] * scale;
+      products[first + i] = static_cast<float>(sums[i]) * query_scales[first + i] * scale;
     }
   }
-  for (; query < count; ++query) {
-    const std::int32_t sum = SumOfProducts(queries + query * dimension, row, dimension);
-    products[query] = static_cast<float>(sum) * query_scales[query] * scale;
+}
+
+// steps[i] = values[i] * factor, rounded to the nearest, from the middle to the even one.
+void RoundToSteps(const float* HWY_RESTRICT values, float factor, std::size_t count,
+                  std::int16_t* HWY_RESTRICT steps) {
+  const hn::ScalableTag<float> wide;
+  const hn::Rebind<std::int16_t, decltype(wide)> narrow;
+  const std::size_t lanes = hn::Lanes(wide);
+  const auto times = hn::Set(wide, factor);
+  std::size_t i = 0;
+  for (; i + lanes <= count; i += lanes) {
+    const auto product = hn::Mul(hn::LoadU(wide, values + i), times);
+    hn::StoreU(hn::DemoteTo(narrow, hn::NearestInt(product)), narrow, steps + i);
   }
+  for (; i < count; ++i) steps[i] = static_cast<std::int16_t>(std::nearbyint(values[i] * factor));
 }
 
 }  // namespace crosswalk::mapping::HWY_NAMESPACE
@@ -251,23 +270,30 @@ namespace crosswalk::mapping {
 
 HWY_EXPORT(ScanRows);
 HWY_EXPORT(ScanQueries);
+HWY_EXPORT(RoundToSteps);
+
+namespace {
+
+constexpr float kLeast = 1e-30F;
+
+}  // namespace
 
 QueryVectors MakeQueryVectors(std::span<const float> values, std::size_t dimension) {
   QueryVectors queries;
   queries.dimension = dimension;
-  queries.steps.reserve(values.size());
+  queries.steps.resize(values.size());
   // The sum over all dimensions must fit 32 bits: |step| * 127 * dimension < 2^31.
-  const double most =
-      std::min(32767.0, std::floor(2147483647.0 / 127.0 / static_cast<double>(dimension)));
+  const auto most = static_cast<float>(
+      std::min(32767.0, std::floor(2147483647.0 / 127.0 / static_cast<double>(dimension))));
   for (std::size_t begin = 0; begin < values.size(); begin += dimension) {
     const std::span<const float> vector = values.subspan(begin, dimension);
-    double largest = 0.0;
-    for (const float value : vector) largest = std::max(largest, std::abs(double{value}));
-    queries.scales.push_back(static_cast<float>(largest / most));
-    for (const float value : vector) {
-      const double step = largest > 0.0 ? std::nearbyint(value / largest * most) : 0.0;
-      queries.steps.push_back(static_cast<std::int16_t>(std::clamp(step, -most, most)));
-    }
+    float largest = 0.0F;
+    for (const float value : vector) largest = std::max(largest, std::abs(value));
+    // What is as good as zeros would have no finite factor.
+    const bool some = largest > kLeast;
+    queries.scales.push_back(some ? largest / most : 0.0F);
+    HWY_DYNAMIC_DISPATCH(RoundToSteps)
+    (vector.data(), some ? most / largest : 0.0F, dimension, queries.steps.data() + begin);
   }
   return queries;
 }

@@ -36,7 +36,7 @@ class CandidateSourceTest : public testing::Test {
     const ReadOutcome* const outcomes[] = {&outcome};
     auto found = source_.Find(outcomes, admitted);
     EXPECT_TRUE(found.ok()) << found.status().message();
-    return found.ok() ? found->front() : std::vector<Candidate>{};
+    return found.ok() ? found->front().measured : std::vector<Candidate>{};
   }
   [[nodiscard]] static search::ConceptOrdinal Node(int skill) {
     return *WordsIndex().snapshot->FindByUri(test::TestSkillUri(skill));
@@ -132,7 +132,7 @@ class NearCandidatesTest : public testing::Test {
     const ReadOutcome* const outcomes[] = {&outcome};
     auto found = source.Find(outcomes, AdmittedConcepts(snapshot_->concept_count(), 1));
     if (!found.ok()) throw std::runtime_error(found.status().message());
-    return std::move(found->front());
+    return std::move(found->front().measured);
   }
   [[nodiscard]] const Candidate& Pick(const std::vector<Candidate>& candidates, int skill) const {
     const search::ConceptOrdinal node = *snapshot_->FindByUri(test::TestSkillUri(skill));

@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdint>
+#include <limits>
 #include <random>
 #include <span>
 #include <vector>
@@ -86,16 +87,18 @@ TEST_P(VectorScanTest, SeveralQueriesGetWhatEachGetsAlone) {
 TEST(CompareQueriesTest, GivesWhatComparingEachAloneGives) {
   std::mt19937 random(3);
   std::normal_distribution<float> normal;
-  std::vector<float> values(5 * 384);
-  for (float& value : values) value = normal(random);
   const Rows rows = RandomRows(1, 384, random);
-  std::vector<float> together(5);
-  CompareQueries(MakeQueryVectors(values, 384), rows.values, rows.scales[0], together);
-  for (std::size_t i = 0; i < 5; ++i) {
-    std::vector<float> alone(1);
-    CompareRows(MakeQueryVectors(std::span(values).subspan(i * 384, 384), 384), rows.values,
-                rows.scales, alone);
-    EXPECT_EQ(together[i], alone[0]);
+  for (std::size_t count = 1; count <= 9; ++count) {
+    std::vector<float> values(count * 384);
+    for (float& value : values) value = normal(random);
+    std::vector<float> together(count);
+    CompareQueries(MakeQueryVectors(values, 384), rows.values, rows.scales[0], together);
+    for (std::size_t i = 0; i < count; ++i) {
+      std::vector<float> alone(1);
+      CompareRows(MakeQueryVectors(std::span(values).subspan(i * 384, 384), 384), rows.values,
+                  rows.scales, alone);
+      EXPECT_EQ(together[i], alone[0]) << i << " of " << count;
+    }
   }
 }
 
@@ -109,12 +112,29 @@ TEST(MakeQueryVectorsTest, LargestValuesDoNotOverflow) {
 }
 
 TEST(MakeQueryVectorsTest, ZeroStaysZero) {
-  const QueryVectors query = MakeQueryVectors(std::vector<float>(16, 0.0F), 16);
-  const std::vector<std::int8_t> row(16, 100);
-  const std::vector<float> scales = {1.0F};
-  std::vector<float> product(1, 9.0F);
-  CompareRows(query, row, scales, product);
-  EXPECT_EQ(product[0], 0.0F);
+  // The least that a float can say is as good as that.
+  for (const float value : {0.0F, std::numeric_limits<float>::denorm_min()}) {
+    const QueryVectors query = MakeQueryVectors(std::vector<float>(16, value), 16);
+    const std::vector<std::int8_t> row(16, 100);
+    const std::vector<float> scales = {1.0F};
+    std::vector<float> product(1, 9.0F);
+    CompareRows(query, row, scales, product);
+    EXPECT_EQ(product[0], 0.0F);
+  }
+}
+
+TEST(MakeQueryVectorsTest, StepsAreRoundedToTheNearest) {
+  // More than fill vectors of instructions, with a rest.
+  std::vector<float> values(37);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = static_cast<float>(i) / 36.0F * (i % 2 == 0 ? 1.0F : -1.0F);
+  }
+  const QueryVectors query = MakeQueryVectors(values, values.size());
+  ASSERT_EQ(query.steps.size(), values.size());
+  EXPECT_EQ(query.steps.back(), 32767);
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    EXPECT_NEAR(query.steps[i], 32767.0 * values[i], 0.51) << i;
+  }
 }
 
 }  // namespace

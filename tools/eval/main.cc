@@ -79,6 +79,7 @@ void WriteFeatures(const EvaluationSet& set, const std::vector<std::vector<Ranke
   }
   for (std::size_t i = 0; i < rankings.size(); ++i) {
     for (const RankedSkill& skill : rankings[i]) {
+      if (skill.signals.empty()) continue;  // Too far down to be measured.
       out << set.name << '\t' << i << '\t' << set.examples[i].gold.contains(skill.uri) << '\t'
           << set.examples[i].gold.size();
       for (const double value : skill.signals) out << '\t' << static_cast<float>(value);

@@ -18,7 +18,7 @@ from features import FOLDS, read
 
 ORDER = {
     "objective": "lambdarank",
-    "lambdarank_truncation_level": 10,
+    "lambdarank_truncation_level": 20,
     "num_leaves": 31,
     "max_depth": 7,
     "learning_rate": 0.05,
@@ -126,7 +126,7 @@ def main():
                         "label, like texts in a language whose labels are not indexed")
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="FEATURE",
                         help="fit without these, to see what they are worth")
-    parser.add_argument("--order-rounds", type=int, default=300)
+    parser.add_argument("--order-rounds", type=int, default=500)
     parser.add_argument("--confidence-rounds", type=int, default=80)
     options = parser.parse_args()
     shares = read_shares(options.share)

@@ -79,7 +79,7 @@ class Stages {
   [[nodiscard]] std::vector<mapping::Candidate> Find(const mapping::ReadOutcome& outcome) const {
     const mapping::ReadOutcome* const outcomes[] = {&outcome};
     auto found = candidates_.Find(outcomes, skills_);
-    return found.ok() ? std::move(found->front()) : std::vector<mapping::Candidate>();
+    return found.ok() ? std::move(found->front().measured) : std::vector<mapping::Candidate>();
   }
 
   [[nodiscard]] const mapping::ConceptVectors& vectors() const { return vectors_; }
@@ -137,8 +137,7 @@ void RegisterStages(const Stages& stages) {
         queries.scales.push_back(queries.scales.front());
       }
       for ([[maybe_unused]] auto _ : state) {
-        benchmark::DoNotOptimize(
-            stages.vectors().CompareAll(queries, index_schema::VectorKind::kLabel));
+        benchmark::DoNotOptimize(stages.vectors().CompareLabels(queries));
       }
     });
   }

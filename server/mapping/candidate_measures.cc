@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/candidate_measures.h"
+
+#include "server/mapping/piece_coverage.h"
+#include "server/mapping/token_attention.h"
+
+#include <algorithm>
+#include <cmath>
+#include <tuple>
+#include <utility>
+
+namespace crosswalk::mapping {
+namespace {
+
+using search::ConceptOrdinal;
+
+// Words of an outcome that counts as long.
+constexpr float kLongOutcome = 25.0F;
+
+}  // namespace
+
+CandidateMeasures::CandidateMeasures(const search::IndexSnapshot& snapshot,
+                                     const LabelWords& label_words, const ConceptVectors* vectors,
+                                     float temperature)
+    : snapshot_(snapshot),
+      label_words_(label_words),
+      vectors_(vectors),
+      temperature_(temperature) {}
+
+void CandidateMeasures::Add(const ReadOutcome& outcome, std::vector<Candidate>& candidates) const {
+  const float length =
+      std::min(1.0F, static_cast<float>(outcome.words.all().size()) / kLongOutcome);
+  std::vector<float> room;
+  for (Candidate& candidate : candidates) {
+    if (!outcome.sentence.empty()) {
+      AddTokenFeatures(outcome, room, candidate);
+      AddStaticFeatures(outcome, room, candidate);
+    }
+    AddConceptFeatures(candidate);
+    candidate[Feature::kOutcomeLength] = length;
+    candidate.measured = true;
+  }
+  AddCoverageFeatures(outcome, candidates);
+  AddListFeatures(candidates);
+}
+
+std::optional<CandidateMeasures::Similarity> CandidateMeasures::Measure(
+    const QueryVectors& tokens, const PhraseWindows& windows, index_schema::VectorKind text,
+    ConceptOrdinal node, std::vector<float>& room) const {
+  room.resize(tokens.size());
+  if (!vectors_->Compare(tokens, text, node, room)) return std::nullopt;
+  return Similarity{AttentionScore(room, temperature_), windows.Highest(room)};
+}
+
+void CandidateMeasures::AddTokenFeatures(const ReadOutcome& outcome, std::vector<float>& room,
+                                         Candidate& candidate) const {
+  const auto measure = [&](index_schema::VectorKind text) {
+    return Measure(outcome.tokens, outcome.windows, text, candidate.node, room);
+  };
+  const std::optional<Similarity> label = measure(kComparedTexts[0]);
+  if (!label) return;
+  // A concept without a description is known by its label alone.
+  const Similarity described = measure(kComparedTexts[1]).value_or(*label);
+  candidate[Feature::kTokenLabel] = label->token;
+  candidate[Feature::kTokenDescribed] = described.token;
+  candidate[Feature::kTokenHigher] = std::max(label->token, described.token);
+  candidate[Feature::kWindowLabel] = label->window;
+  candidate[Feature::kWindowDescribed] = described.window;
+}
+
+void CandidateMeasures::AddStaticFeatures(const ReadOutcome& outcome, std::vector<float>& room,
+                                          Candidate& candidate) const {
+  if (outcome.word_sentence.empty()) return;
+  if (outcome.words_are_tokens) {
+    for (const auto& [own, word] : {std::pair{Feature::kTokenLabel, Feature::kStaticTokenLabel},
+                                    {Feature::kTokenDescribed, Feature::kStaticTokenDescribed},
+                                    {Feature::kWindowLabel, Feature::kStaticWindowLabel},
+                                    {Feature::kWindowDescribed, Feature::kStaticWindowDescribed}}) {
+      candidate[word] = candidate[own];
+    }
+    return;
+  }
+  const auto measure = [&](index_schema::VectorKind text) {
+    return Measure(outcome.word_tokens, outcome.word_windows, text, candidate.node, room);
+  };
+  const std::optional<Similarity> label = measure(kComparedTexts[0]);
+  if (!label) return;
+  const Similarity described = measure(kComparedTexts[1]).value_or(*label);
+  candidate[Feature::kStaticTokenLabel] = label->token;
+  candidate[Feature::kStaticTokenDescribed] = described.token;
+  candidate[Feature::kStaticWindowLabel] = label->window;
+  candidate[Feature::kStaticWindowDescribed] = described.window;
+}
+
+void CandidateMeasures::AddConceptFeatures(Candidate& candidate) const {
+  const search::ConceptFacts& facts = snapshot_.facts(candidate.node);
+  candidate[Feature::kKnowledge] = facts.skill_type == core::SkillType::kKnowledge ? 1.0F : 0.0F;
+  candidate[Feature::kReuseLevel] = static_cast<float>(facts.reuse_level);
+  const index_schema::IdRange labels = label_words_.labels().LabelsOf(candidate.node);
+  if (!labels.empty()) {
+    const std::size_t words = label_words_.labels().Label(labels.begin).words.size();
+    candidate[Feature::kLabelLength] = std::log1p(static_cast<float>(words));
+  }
+  const bool broader =
+      !snapshot_
+           .Neighbours(candidate.node, core::RelationType::kBroader, search::Direction::kIncoming)
+           .empty();
+  candidate[Feature::kBroader] = broader ? 1.0F : 0.0F;
+  const auto asked_for = [&](core::RelationType type) {
+    return std::log1p(static_cast<float>(
+        snapshot_.Neighbours(candidate.node, type, search::Direction::kIncoming).size()));
+  };
+  candidate[Feature::kEssentialFor] = asked_for(core::RelationType::kEssentialSkill);
+  candidate[Feature::kOptionalFor] = asked_for(core::RelationType::kOptionalSkill);
+}
+
+void CandidateMeasures::AddCoverageFeatures(const ReadOutcome& outcome,
+                                            std::vector<Candidate>& candidates) const {
+  if (snapshot_.pieces() == nullptr || outcome.word_weights.empty() || candidates.empty()) return;
+  PieceCoverage pieces(*snapshot_.pieces(), snapshot_.static_encoder()->vectors(),
+                       outcome.word_tokens, outcome.word_weights);
+  for (Candidate& candidate : candidates) {
+    const Coverage coverage = pieces.Measure(candidate.node);
+    candidate[Feature::kOutcomeInLabel] = coverage.outcome_in_label;
+    candidate[Feature::kLabelInOutcome] = coverage.label_in_outcome;
+    candidate[Feature::kOutcomeInDescribed] = coverage.outcome_in_described;
+    candidate[Feature::kDescribedInOutcome] = coverage.described_in_outcome;
+    candidate[Feature::kOutcomeInAll] = coverage.outcome_in_all;
+  }
+}
+
+void CandidateMeasures::AddListFeatures(std::vector<Candidate>& candidates) const {
+  if (candidates.empty()) return;
+  for (const auto& [feature, gap] : {std::pair{Feature::kSentenceLabel, Feature::kSentenceLabelGap},
+                                     {Feature::kSentenceDescribed, Feature::kSentenceDescribedGap},
+                                     {Feature::kTokenLabel, Feature::kTokenLabelGap},
+                                     {Feature::kTokenDescribed, Feature::kTokenDescribedGap}}) {
+    float best = candidates.front()[feature];
+    for (const Candidate& one : candidates) best = std::max(best, one[feature]);
+    for (Candidate& one : candidates) one[gap] = one[feature] - best;
+  }
+  for (const auto& [label, described, place] :
+       {std::tuple{Feature::kSentenceLabel, Feature::kSentenceDescribed, Feature::kSentencePlace},
+        {Feature::kTokenLabel, Feature::kTokenDescribed, Feature::kTokenPlace}}) {
+    std::vector<std::pair<float, std::size_t>> order;
+    for (std::size_t i = 0; i < candidates.size(); ++i) {
+      order.emplace_back(-candidates[i][label] - candidates[i][described], i);
+    }
+    std::sort(order.begin(), order.end());
+    for (std::size_t i = 0; i < order.size(); ++i) {
+      candidates[order[i].second][place] = std::log1p(static_cast<float>(i));
+    }
+  }
+  AddKinFeatures(candidates);
+}
+
+void CandidateMeasures::AddKinFeatures(std::vector<Candidate>& candidates) const {
+  for (const auto& [direction, lead] :
+       {std::pair{search::Direction::kOutgoing, Feature::kBroaderLead},
+        {search::Direction::kIncoming, Feature::kNarrowerLead}}) {
+    for (Candidate& one : candidates) {
+      float best = -1.0F;  // Below every nearness: it has no such concept among the candidates.
+      for (const ConceptOrdinal kin :
+           snapshot_.Neighbours(one.node, core::RelationType::kBroader, direction)) {
+        const auto found = std::lower_bound(
+            candidates.begin(), candidates.end(), kin,
+            [](const Candidate& candidate, ConceptOrdinal node) { return candidate.node < node; });
+        if (found == candidates.end() || found->node != kin) continue;
+        best = std::max(best, (*found)[Feature::kTokenHigher] - one[Feature::kTokenHigher]);
+      }
+      one[lead] = best;
+    }
+  }
+}
+
+}  // namespace crosswalk::mapping

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// What takes longest of mapping: an outcome measured against its most promising candidates. Private
+// to server/mapping.
+#pragma once
+
+#include "server/mapping/candidate.h"
+#include "server/mapping/concept_vectors.h"
+#include "server/mapping/label_words.h"
+#include "server/mapping/phrase_windows.h"
+#include "server/mapping/read_outcome.h"
+#include "server/search/index_snapshot.h"
+
+#include <optional>
+#include <vector>
+
+namespace crosswalk::mapping {
+
+// Immutable, thread-safe. What it is made of must outlive it.
+class CandidateMeasures {
+ public:
+  // `vectors` may be null: only words and facts are measured. `temperature` is the encoder's
+  // token_temperature.
+  CandidateMeasures(const search::IndexSnapshot& snapshot, const LabelWords& label_words,
+                    const ConceptVectors* vectors, float temperature);
+
+  // Sets all features but those that the candidates come with: the nearness of the sentence's
+  // vector and the words of labels. REQUIRES: candidates are in ascending ordinal.
+  void Add(const ReadOutcome& outcome, std::vector<Candidate>& candidates) const;
+
+ private:
+  // How near an outcome's tokens come to one text of a concept.
+  struct Similarity {
+    float token = 0.0F;   // By token attention.
+    float window = 0.0F;  // The nearest phrase.
+  };
+
+  // None where the concept has no such text. Similarities of the tokens are written to `room`.
+  [[nodiscard]] std::optional<Similarity> Measure(const QueryVectors& tokens,
+                                                  const PhraseWindows& windows,
+                                                  index_schema::VectorKind text,
+                                                  search::ConceptOrdinal node,
+                                                  std::vector<float>& room) const;
+  void AddTokenFeatures(const ReadOutcome& outcome, std::vector<float>& room,
+                        Candidate& candidate) const;
+  void AddStaticFeatures(const ReadOutcome& outcome, std::vector<float>& room,
+                         Candidate& candidate) const;
+  void AddConceptFeatures(Candidate& candidate) const;
+  // How far the candidates and the outcome say the same, piece by piece.
+  void AddCoverageFeatures(const ReadOutcome& outcome, std::vector<Candidate>& candidates) const;
+  // What a candidate is beside the others.
+  void AddListFeatures(std::vector<Candidate>& candidates) const;
+  // How far its broader and its narrower concepts among the candidates are ahead of it.
+  void AddKinFeatures(std::vector<Candidate>& candidates) const;
+
+  const search::IndexSnapshot& snapshot_;
+  const LabelWords& label_words_;
+  const ConceptVectors* vectors_;
+  float temperature_;
+};
+
+}  // namespace crosswalk::mapping

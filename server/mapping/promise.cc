@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "server/mapping/promise.h"
+
+#include "server/mapping/highest_values.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <limits>
+#include <utility>
+
+namespace crosswalk::mapping {
+namespace {
+
+// What counts beside the cosines of the sentence with label and with description. Set by hand for
+// the recall among the first 128 (docs/mapping-quality.md).
+constexpr float kStatic = 0.5F;
+constexpr float kStretch = 1.0F;
+constexpr float kLabelWords = 0.5F;
+constexpr float kDescriptionWords = 0.1F;
+
+}  // namespace
+
+float Promise(const Candidate& candidate, float nearest_stretch) {
+  return candidate[Feature::kSentenceLabel] + candidate[Feature::kSentenceDescribed] +
+         kStatic * (candidate[Feature::kStaticSentenceLabel] +
+                    candidate[Feature::kStaticSentenceDescribed]) +
+         kStretch * nearest_stretch + kLabelWords * candidate[Feature::kBestLabelShare] +
+         kDescriptionWords * candidate[Feature::kDescriptionWords];
+}
+
+FoundCandidates Divide(std::vector<Candidate> candidates, const std::vector<float>& promises,
+                       std::size_t most) {
+  FoundCandidates found;
+  constexpr float kLowest = std::numeric_limits<float>::lowest();
+  std::vector<bool> first(candidates.size(), false);
+  for (const std::uint32_t index : HighestAbove(kLowest, promises, most)) first[index] = true;
+  std::vector<std::size_t> others;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    if (first[i]) {
+      found.measured.push_back(std::move(candidates[i]));
+    } else {
+      others.push_back(i);
+    }
+  }
+  std::stable_sort(others.begin(), others.end(),
+                   [&promises](std::size_t a, std::size_t b) { return promises[a] > promises[b]; });
+  for (const std::size_t index : others) found.others.push_back(std::move(candidates[index]));
+  return found;
+}
+
+}  // namespace crosswalk::mapping
