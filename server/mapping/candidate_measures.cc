@@ -32,10 +32,7 @@ void CandidateMeasures::Add(const ReadOutcome& outcome, std::vector<Candidate>& 
       std::min(1.0F, static_cast<float>(outcome.words.all().size()) / kLongOutcome);
   std::vector<float> room;
   for (Candidate& candidate : candidates) {
-    if (!outcome.sentence.empty()) {
-      AddTokenFeatures(outcome, room, candidate);
-      AddStaticFeatures(outcome, room, candidate);
-    }
+    if (!outcome.sentence.empty()) AddTokenFeatures(outcome, room, candidate);
     AddConceptFeatures(candidate);
     candidate[Feature::kOutcomeLength] = length;
     candidate.measured = true;
@@ -52,44 +49,33 @@ std::optional<CandidateMeasures::Similarity> CandidateMeasures::Measure(
   return Similarity{AttentionScore(room, temperature_), windows.Highest(room)};
 }
 
-void CandidateMeasures::AddTokenFeatures(const ReadOutcome& outcome, std::vector<float>& room,
-                                         Candidate& candidate) const {
-  const auto measure = [&](index_schema::VectorKind text) {
-    return Measure(outcome.tokens, outcome.windows, text, candidate.node, room);
-  };
-  const std::optional<Similarity> label = measure(kComparedTexts[0]);
+void CandidateMeasures::AddSimilarities(const QueryVectors& tokens, const PhraseWindows& windows,
+                                        const SimilarityFeatures& features,
+                                        std::vector<float>& room, Candidate& candidate) const {
+  const auto label = Measure(tokens, windows, kComparedTexts[0], candidate.node, room);
   if (!label) return;
   // A concept without a description is known by its label alone.
-  const Similarity described = measure(kComparedTexts[1]).value_or(*label);
-  candidate[Feature::kTokenLabel] = label->token;
-  candidate[Feature::kTokenDescribed] = described.token;
-  candidate[Feature::kTokenHigher] = std::max(label->token, described.token);
-  candidate[Feature::kWindowLabel] = label->window;
-  candidate[Feature::kWindowDescribed] = described.window;
+  const Similarity described =
+      Measure(tokens, windows, kComparedTexts[1], candidate.node, room).value_or(*label);
+  candidate[features.token_label] = label->token;
+  candidate[features.token_described] = described.token;
+  candidate[features.window_label] = label->window;
+  candidate[features.window_described] = described.window;
 }
 
-void CandidateMeasures::AddStaticFeatures(const ReadOutcome& outcome, std::vector<float>& room,
-                                          Candidate& candidate) const {
-  if (outcome.word_sentence.empty()) return;
+void CandidateMeasures::AddTokenFeatures(const ReadOutcome& outcome, std::vector<float>& room,
+                                         Candidate& candidate) const {
+  AddSimilarities(outcome.tokens, outcome.windows, kOfTokens, room, candidate);
+  candidate[Feature::kTokenHigher] =
+      std::max(candidate[Feature::kTokenLabel], candidate[Feature::kTokenDescribed]);
   if (outcome.words_are_tokens) {
-    for (const auto& [own, word] : {std::pair{Feature::kTokenLabel, Feature::kStaticTokenLabel},
-                                    {Feature::kTokenDescribed, Feature::kStaticTokenDescribed},
-                                    {Feature::kWindowLabel, Feature::kStaticWindowLabel},
-                                    {Feature::kWindowDescribed, Feature::kStaticWindowDescribed}}) {
-      candidate[word] = candidate[own];
-    }
-    return;
+    candidate[kOfWords.token_label] = candidate[kOfTokens.token_label];
+    candidate[kOfWords.token_described] = candidate[kOfTokens.token_described];
+    candidate[kOfWords.window_label] = candidate[kOfTokens.window_label];
+    candidate[kOfWords.window_described] = candidate[kOfTokens.window_described];
+  } else if (!outcome.word_sentence.empty()) {
+    AddSimilarities(outcome.word_tokens, outcome.word_windows, kOfWords, room, candidate);
   }
-  const auto measure = [&](index_schema::VectorKind text) {
-    return Measure(outcome.word_tokens, outcome.word_windows, text, candidate.node, room);
-  };
-  const std::optional<Similarity> label = measure(kComparedTexts[0]);
-  if (!label) return;
-  const Similarity described = measure(kComparedTexts[1]).value_or(*label);
-  candidate[Feature::kStaticTokenLabel] = label->token;
-  candidate[Feature::kStaticTokenDescribed] = described.token;
-  candidate[Feature::kStaticWindowLabel] = label->window;
-  candidate[Feature::kStaticWindowDescribed] = described.window;
 }
 
 void CandidateMeasures::AddConceptFeatures(Candidate& candidate) const {

@@ -40,10 +40,26 @@ class CandidateMeasures {
                                                   index_schema::VectorKind text,
                                                   search::ConceptOrdinal node,
                                                   std::vector<float>& room) const;
+  // Where the similarities to label and description go.
+  struct SimilarityFeatures {
+    Feature token_label;
+    Feature token_described;
+    Feature window_label;
+    Feature window_described;
+  };
+  static constexpr SimilarityFeatures kOfTokens = {Feature::kTokenLabel, Feature::kTokenDescribed,
+                                                   Feature::kWindowLabel,
+                                                   Feature::kWindowDescribed};
+  // Of the words by themselves.
+  static constexpr SimilarityFeatures kOfWords = {
+      Feature::kStaticTokenLabel, Feature::kStaticTokenDescribed, Feature::kStaticWindowLabel,
+      Feature::kStaticWindowDescribed};
+
+  void AddSimilarities(const QueryVectors& tokens, const PhraseWindows& windows,
+                       const SimilarityFeatures& features, std::vector<float>& room,
+                       Candidate& candidate) const;
   void AddTokenFeatures(const ReadOutcome& outcome, std::vector<float>& room,
                         Candidate& candidate) const;
-  void AddStaticFeatures(const ReadOutcome& outcome, std::vector<float>& room,
-                         Candidate& candidate) const;
   void AddConceptFeatures(Candidate& candidate) const;
   // How far the candidates and the outcome say the same, piece by piece.
   void AddCoverageFeatures(const ReadOutcome& outcome, std::vector<Candidate>& candidates) const;

@@ -13,14 +13,14 @@ using index_schema::TextField;
 using search::ConceptOrdinal;
 
 // Candidates from each source. Together they hold the concept meant in nearly all texts (recall@200
-// in docs/mapping-quality.md), and few enough to be measured in a millisecond.
+// in docs/mapping-quality.md).
 constexpr std::size_t kNearest = 150;
 constexpr std::size_t kNearestToStretch = 15;
 constexpr std::size_t kMostLabelWords = 60;
 constexpr std::size_t kMostDescriptionWords = 30;
 // Candidates that are measured in every way: the most promising, which hold the concept meant in
-// nearly all texts where any do (docs/mapping-quality.md). Trees look at 64 or 128 at once. Fewer
-// with the static encoder, where measuring takes longer than all else.
+// nearly all texts where any do (docs/adr/0013-measure-what-promises-most.md). Trees look at 64 or
+// 128 at once. Fewer with the static encoder, which is for speed.
 constexpr std::size_t kMeasured = 128;
 constexpr std::size_t kMeasuredByStaticEncoder = 64;
 // Brings weights of words into the range of the other features.

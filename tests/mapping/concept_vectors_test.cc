@@ -5,7 +5,6 @@
 
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <stdexcept>
 #include <string_view>
 #include <vector>
@@ -16,23 +15,20 @@ namespace {
 class ConceptVectorsTest : public testing::Test {
  protected:
   ConceptVectorsTest() {
-    auto snapshot = search::IndexSnapshot::Open(test::TestIndexHome(test::Vectors::kAll), {});
-    if (!snapshot.ok()) throw std::runtime_error(snapshot.status().message());
-    snapshot_ = *std::move(snapshot);
     const std::string_view text = "write unit tests";
-    auto encoded = snapshot_->encoder()->Encode({&text, 1}, text::EncodeDetail::kTokens);
+    auto encoded = snapshot_.encoder()->Encode({&text, 1}, text::EncodeDetail::kTokens);
     if (!encoded.ok()) throw std::runtime_error(encoded.status().message());
-    query_ = MakeQueryVectors(encoded->front().sentence, snapshot_->encoder()->info().dimension);
+    query_ = MakeQueryVectors(encoded->front().sentence, snapshot_.encoder()->info().dimension);
   }
 
-  std::shared_ptr<const search::IndexSnapshot> snapshot_;
+  const search::IndexSnapshot& snapshot_ = *EncodedIndex().snapshot;
   QueryVectors query_;
 };
 
 TEST_F(ConceptVectorsTest, AllLabelsAtOnceAreAsNearAsEachAlone) {
-  const ConceptVectors vectors(*snapshot_->vectors(), snapshot_->concept_count());
+  const ConceptVectors vectors(*snapshot_.vectors(), snapshot_.concept_count());
   const std::vector<float> all = vectors.CompareLabels(query_).front();
-  ASSERT_EQ(all.size(), snapshot_->concept_count());
+  ASSERT_EQ(all.size(), snapshot_.concept_count());
   for (search::ConceptOrdinal node = 0; node < all.size(); ++node) {
     float alone = ConceptVectors::kMissing;
     EXPECT_EQ(vectors.Compare(query_, index_schema::VectorKind::kLabel, node, {&alone, 1}),
@@ -42,9 +38,9 @@ TEST_F(ConceptVectorsTest, AllLabelsAtOnceAreAsNearAsEachAlone) {
 }
 
 TEST_F(ConceptVectorsTest, ASumIsAsNearAsBothTextsTogether) {
-  const ConceptVectors vectors(*snapshot_->vectors(), snapshot_->concept_count());
+  const ConceptVectors vectors(*snapshot_.vectors(), snapshot_.concept_count());
   const std::vector<float> sums = vectors.CompareSums(query_).front();
-  ASSERT_EQ(sums.size(), snapshot_->concept_count());
+  ASSERT_EQ(sums.size(), snapshot_.concept_count());
   for (search::ConceptOrdinal node = 0; node < sums.size(); ++node) {
     float label = 0.0F;
     if (!vectors.Compare(query_, index_schema::VectorKind::kLabel, node, {&label, 1})) {
