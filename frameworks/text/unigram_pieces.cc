@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "frameworks/text/unigram_pieces.h"
 
+#include <unicode/bytestrie.h>
+#include <unicode/bytestriebuilder.h>
+
 #include <algorithm>
 #include <limits>
-#include <numeric>
+#include <new>
 #include <utility>
 
 namespace crosswalk::text {
@@ -45,18 +48,24 @@ UnigramPieces::UnigramPieces(SentencePieceModel model)
     if (piece.kind == PieceKind::kNormal) least = std::min(least, piece.score);
   }
   unknown_score_ = least - kUnknownPenalty;
-  sorted_.resize(pieces_.size());
-  std::iota(sorted_.begin(), sorted_.end(), std::size_t{0});
-  std::sort(sorted_.begin(), sorted_.end(),
-            [this](std::size_t a, std::size_t b) { return pieces_[a].text < pieces_[b].text; });
+  UErrorCode error = U_ZERO_ERROR;
+  icu::BytesTrieBuilder builder(error);
+  for (std::size_t id = 0; id < pieces_.size(); ++id) {
+    builder.add(pieces_[id].text, static_cast<std::int32_t>(id), error);
+  }
+  const icu::StringPiece built = builder.buildStringPiece(USTRINGTRIE_BUILD_FAST, error);
+  // No piece is empty or there twice, so nothing but memory can be wanting.
+  if (U_FAILURE(error)) throw std::bad_alloc();
+  trie_.assign(built.data(), static_cast<std::size_t>(built.length()));
 }
 
 std::optional<std::int64_t> UnigramPieces::Find(std::string_view piece) const {
-  const auto found = std::lower_bound(
-      sorted_.begin(), sorted_.end(), piece,
-      [this](std::size_t id, std::string_view wanted) { return pieces_[id].text < wanted; });
-  if (found == sorted_.end() || pieces_[*found].text != piece) return std::nullopt;
-  return static_cast<std::int64_t>(*found);
+  icu::BytesTrie trie(trie_.data());
+  UStringTrieResult found = USTRINGTRIE_NO_VALUE;
+  // One by one: ICU 72 takes bytes from 0x80 of a whole string for negative numbers.
+  for (const char byte : piece) found = trie.next(static_cast<std::uint8_t>(byte));
+  if (!USTRINGTRIE_HAS_VALUE(found)) return std::nullopt;
+  return trie.getValue();
 }
 
 std::vector<PieceInText> UnigramPieces::Split(std::string_view text) const {
@@ -66,23 +75,15 @@ std::vector<PieceInText> UnigramPieces::Split(std::string_view text) const {
     const std::size_t character = std::min(CharacterLength(text[at]), text.size() - at);
     const float score = ways[at].score;
     bool spelled = false;  // A piece is just the next character.
-    auto first = sorted_.begin();
-    auto last = sorted_.end();
-    // Narrows [first, last) to the pieces that begin as the text does, one byte at a time.
-    for (std::size_t i = 0; at + i < text.size(); ++i) {
-      const auto byte = static_cast<std::uint8_t>(text[at + i]);
-      first = std::lower_bound(first, last, byte, [&](std::size_t id, std::uint8_t wanted) {
-        const std::string& piece = pieces_[id].text;
-        return piece.size() <= i || static_cast<std::uint8_t>(piece[i]) < wanted;
-      });
-      last = std::upper_bound(first, last, byte, [&](std::uint8_t wanted, std::size_t id) {
-        return wanted < static_cast<std::uint8_t>(pieces_[id].text[i]);
-      });
-      if (first == last) break;
-      const SentencePiece& piece = pieces_[*first];
-      if (piece.text.size() != i + 1 || piece.kind != PieceKind::kNormal) continue;
-      ways[at + i + 1].Offer(at, *first, score + piece.score);
-      spelled = spelled || i + 1 == character;
+    icu::BytesTrie trie(trie_.data());
+    for (std::size_t end = at + 1; end <= text.size(); ++end) {
+      const UStringTrieResult found = trie.next(static_cast<std::uint8_t>(text[end - 1]));
+      if (found == USTRINGTRIE_NO_MATCH) break;
+      if (!USTRINGTRIE_HAS_VALUE(found)) continue;
+      const auto id = static_cast<std::size_t>(trie.getValue());
+      if (pieces_[id].kind != PieceKind::kNormal) continue;
+      ways[end].Offer(at, id, score + pieces_[id].score);
+      spelled = spelled || end == at + character;
     }
     if (!spelled) ways[at + character].Offer(at, unknown_, score + unknown_score_);
     at += character;

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,7 +38,7 @@ class UnigramPieces {
   std::vector<SentencePiece> pieces_;
   std::size_t unknown_ = 0;
   float unknown_score_ = 0;
-  std::vector<std::size_t> sorted_;  // Ids in the byte order of their pieces.
+  std::string trie_;  // Serialised icu::BytesTrie: ids by pieces.
 };
 
 }  // namespace crosswalk::text
