@@ -32,13 +32,38 @@ void CandidateMeasures::Add(const ReadOutcome& outcome, std::vector<Candidate>& 
       std::min(1.0F, static_cast<float>(outcome.words.all().size()) / kLongOutcome);
   std::vector<float> room;
   for (Candidate& candidate : candidates) {
-    if (!outcome.sentence.empty()) AddTokenFeatures(outcome, room, candidate);
+    if (!outcome.sentence.empty()) {
+      AddSentenceFeatures(outcome, candidate);
+      AddTokenFeatures(outcome, room, candidate);
+    }
     AddConceptFeatures(candidate);
     candidate[Feature::kOutcomeLength] = length;
     candidate.measured = true;
   }
   AddCoverageFeatures(outcome, candidates);
   AddListFeatures(candidates);
+}
+
+void CandidateMeasures::AddSentenceFeatures(const ReadOutcome& outcome,
+                                            Candidate& candidate) const {
+  const auto add = [&](const QueryVectors& sentence, Feature by_label, Feature by_description) {
+    float& label = candidate[by_label];
+    if (!vectors_->Compare(sentence, kComparedTexts[0], candidate.node, {&label, 1})) return;
+    // A concept without a description is known by its label alone.
+    float& described = candidate[by_description];
+    if (!vectors_->Compare(sentence, kComparedTexts[1], candidate.node, {&described, 1})) {
+      described = label;
+    }
+  };
+  add(outcome.sentence, Feature::kSentenceLabel, Feature::kSentenceDescribed);
+  candidate[Feature::kSentenceHigher] =
+      std::max(candidate[Feature::kSentenceLabel], candidate[Feature::kSentenceDescribed]);
+  if (outcome.words_are_tokens) {
+    candidate[Feature::kStaticSentenceLabel] = candidate[Feature::kSentenceLabel];
+    candidate[Feature::kStaticSentenceDescribed] = candidate[Feature::kSentenceDescribed];
+  } else if (!outcome.word_sentence.empty()) {
+    add(outcome.word_sentence, Feature::kStaticSentenceLabel, Feature::kStaticSentenceDescribed);
+  }
 }
 
 std::optional<CandidateMeasures::Similarity> CandidateMeasures::Measure(

@@ -23,8 +23,8 @@ class CandidateMeasures {
   CandidateMeasures(const search::IndexSnapshot& snapshot, const LabelWords& label_words,
                     const ConceptVectors* vectors, float temperature);
 
-  // Sets all features but those that the candidates come with: the nearness of the sentence's
-  // vector and the words of labels. REQUIRES: candidates are in ascending ordinal.
+  // Sets all features but those of words, which the candidates come with. REQUIRES: candidates are
+  // in ascending ordinal.
   void Add(const ReadOutcome& outcome, std::vector<Candidate>& candidates) const;
 
  private:
@@ -34,6 +34,8 @@ class CandidateMeasures {
     float window = 0.0F;  // The nearest phrase.
   };
 
+  // How near the sentence's vectors are to the candidate's label and description.
+  void AddSentenceFeatures(const ReadOutcome& outcome, Candidate& candidate) const;
   // None where the concept has no such text. Similarities of the tokens are written to `room`.
   [[nodiscard]] std::optional<Similarity> Measure(const QueryVectors& tokens,
                                                   const PhraseWindows& windows,

@@ -158,12 +158,17 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
     if (by_label.by_concept[nodes[i]] > 0.0F) {
       AddWordFeatures(label_words_.Compare(outcome.words, nodes[i], language), candidate);
     }
-    AddSentenceFeatures(outcome, candidate);
-    float nearest_stretch = 0.0F;
-    for (const std::vector<float>& to_label : nearness.stretches) {
-      nearest_stretch = std::max(nearest_stretch, to_label[nodes[i]]);
+    Glimpse glimpse{.label_share = candidate[Feature::kBestLabelShare],
+                    .description_words = candidate[Feature::kDescriptionWords]};
+    if (!nearness.sentence.empty() && nearness.sentence[nodes[i]] > ConceptVectors::kMissing) {
+      glimpse.sentence = nearness.sentence[nodes[i]];
+      glimpse.static_sentence =
+          outcome.words_are_tokens ? glimpse.sentence : CompareWords(outcome, nodes[i]);
     }
-    promises[i] = Promise(candidate, nearest_stretch);
+    for (const std::vector<float>& to_label : nearness.stretches) {
+      glimpse.nearest_stretch = std::max(glimpse.nearest_stretch, to_label[nodes[i]]);
+    }
+    promises[i] = Promise(glimpse);
   }
   FoundCandidates found = Divide(std::move(candidates), promises,
                                  outcome.words_are_tokens ? kMeasuredByStaticEncoder : kMeasured);
@@ -171,26 +176,15 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
   return found;
 }
 
-void CandidateSource::AddSentenceFeatures(const ReadOutcome& outcome, Candidate& candidate) const {
-  const auto add = [&](const QueryVectors& sentence, Feature by_label, Feature by_description) {
-    float& label = candidate[by_label];
-    if (!vectors_->Compare(sentence, kComparedTexts[0], candidate.node, {&label, 1})) return;
-    // A concept without a description is known by its label alone.
-    float& described = candidate[by_description];
-    if (!vectors_->Compare(sentence, kComparedTexts[1], candidate.node, {&described, 1})) {
-      described = label;
-    }
-  };
-  if (outcome.sentence.empty()) return;
-  add(outcome.sentence, Feature::kSentenceLabel, Feature::kSentenceDescribed);
-  candidate[Feature::kSentenceHigher] =
-      std::max(candidate[Feature::kSentenceLabel], candidate[Feature::kSentenceDescribed]);
-  if (outcome.words_are_tokens) {
-    candidate[Feature::kStaticSentenceLabel] = candidate[Feature::kSentenceLabel];
-    candidate[Feature::kStaticSentenceDescribed] = candidate[Feature::kSentenceDescribed];
-  } else if (!outcome.word_sentence.empty()) {
-    add(outcome.word_sentence, Feature::kStaticSentenceLabel, Feature::kStaticSentenceDescribed);
-  }
+float CandidateSource::CompareWords(const ReadOutcome& outcome, ConceptOrdinal node) const {
+  if (outcome.word_sentence.empty()) return 0.0F;
+  float label = 0.0F;
+  float described = 0.0F;
+  if (!vectors_->Compare(outcome.word_sentence, kComparedTexts[0], node, {&label, 1})) return 0.0F;
+  // A concept without a description is known by its label alone.
+  const bool has =
+      vectors_->Compare(outcome.word_sentence, kComparedTexts[1], node, {&described, 1});
+  return label + (has ? described : label);
 }
 
 }  // namespace crosswalk::mapping

@@ -49,8 +49,8 @@ class CandidateSource {
   [[nodiscard]] core::Result<FoundCandidates> FindFor(const ReadOutcome& outcome,
                                                       const Nearness& nearness,
                                                       const AdmittedConcepts& admitted) const;
-  // How near the sentence's vectors are to the candidate's label and description.
-  void AddSentenceFeatures(const ReadOutcome& outcome, Candidate& candidate) const;
+  // The cosines of the words' sentence with both texts of the concept, added.
+  [[nodiscard]] float CompareWords(const ReadOutcome& outcome, search::ConceptOrdinal node) const;
 
   const search::SearchEngine& engine_;
   const LabelWords& label_words_;

@@ -26,28 +26,27 @@ PieceCoverage::PieceCoverage(const index_schema::PieceFile& pieces,
       tokens_(tokens),
       weights_(weights),
       weight_of_outcome_(std::accumulate(weights.begin(), weights.end(), 0.0F)),
-      place_of_piece_(vectors.rows(), 0) {}
+      place_of_piece_(vectors.rows(), 0),
+      width_((tokens.size() + kAbreast - 1) / kAbreast * kAbreast) {}
 
 Coverage PieceCoverage::Measure(index_schema::ConceptOrdinal node) {
   Coverage coverage;
   if (tokens_.empty()) return coverage;
   constexpr float kBelowCosines = -2.0F;
-  nearest_.assign(tokens_.size(), kBelowCosines);
+  nearest_.assign(width_, kBelowCosines);
   float weight_of_text = 0.0F;
   float said_of_text = 0.0F;
   // Each text adds its pieces to those before.
   const auto add = [&](PieceText text) {
+    places_.clear();
     for (const std::uint32_t piece : pieces_.Pieces(node, text)) {
-      const std::size_t place = Compare(piece);
-      const float* const similarities = similarities_.data() + place * tokens_.size();
-      for (std::size_t token = 0; token < nearest_.size(); ++token) {
-        nearest_[token] = std::max(nearest_[token], similarities[token]);
-      }
+      const std::uint32_t place = places_.emplace_back(Compare(piece));
       weight_of_text += compared_[place].weight;
       said_of_text += compared_[place].weight * compared_[place].highest;
     }
     if (weight_of_text == 0.0F) return Said{};
-    const float said = std::inner_product(nearest_.begin(), nearest_.end(), weights_.begin(), 0.0F);
+    RaiseToRows(similarities_, places_, nearest_);
+    const float said = std::inner_product(weights_.begin(), weights_.end(), nearest_.begin(), 0.0F);
     return Said{said / weight_of_outcome_, said_of_text / weight_of_text};
   };
   const Said label = add(PieceText::kLabel);
@@ -60,11 +59,12 @@ Coverage PieceCoverage::Measure(index_schema::ConceptOrdinal node) {
   return coverage;
 }
 
-std::size_t PieceCoverage::Compare(std::uint32_t piece) {
+std::uint32_t PieceCoverage::Compare(std::uint32_t piece) {
   std::uint32_t& place = place_of_piece_[piece];
   if (place == 0) {
-    similarities_.resize(similarities_.size() + tokens_.size());
-    const std::span<float> similarities = std::span(similarities_).last(tokens_.size());
+    similarities_.resize(similarities_.size() + width_);
+    const std::span<float> similarities =
+        std::span(similarities_).last(width_).first(tokens_.size());
     CompareQueries(tokens_, vectors_.row(piece), vectors_.inverse_length(piece), similarities);
     compared_.push_back(
         {vectors_.length(piece), *std::max_element(similarities.begin(), similarities.end())});

@@ -48,7 +48,7 @@ class PieceCoverage {
   };
 
   // Its place in compared_.
-  std::size_t Compare(std::uint32_t piece);
+  std::uint32_t Compare(std::uint32_t piece);
 
   const index_schema::PieceFile& pieces_;
   const text::StaticVectors& vectors_;
@@ -57,8 +57,11 @@ class PieceCoverage {
   float weight_of_outcome_ = 0.0F;
   std::vector<std::uint32_t> place_of_piece_;  // By id, from 1; 0 for one not compared yet.
   std::vector<ComparedPiece> compared_;
+  std::size_t width_;  // Of the rows below: the tokens, and zeros up to a whole kAbreast.
   std::vector<float> similarities_;  // Of each in compared_: its cosine with each token.
-  std::vector<float> nearest_;       // Room: by token, the highest so far.
+  // Room: places in compared_ of a text's pieces, and by token the highest similarity so far.
+  std::vector<std::uint32_t> places_;
+  std::vector<float> nearest_;
 };
 
 }  // namespace crosswalk::mapping

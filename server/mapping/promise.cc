@@ -20,12 +20,9 @@ constexpr float kDescriptionWords = 0.1F;
 
 }  // namespace
 
-float Promise(const Candidate& candidate, float nearest_stretch) {
-  return candidate[Feature::kSentenceLabel] + candidate[Feature::kSentenceDescribed] +
-         kStatic * (candidate[Feature::kStaticSentenceLabel] +
-                    candidate[Feature::kStaticSentenceDescribed]) +
-         kStretch * nearest_stretch + kLabelWords * candidate[Feature::kBestLabelShare] +
-         kDescriptionWords * candidate[Feature::kDescriptionWords];
+float Promise(const Glimpse& glimpse) {
+  return glimpse.sentence + kStatic * glimpse.static_sentence + kStretch * glimpse.nearest_stretch +
+         kLabelWords * glimpse.label_share + kDescriptionWords * glimpse.description_words;
 }
 
 FoundCandidates Divide(std::vector<Candidate> candidates, const std::vector<float>& promises,

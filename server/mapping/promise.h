@@ -11,14 +11,20 @@ namespace crosswalk::mapping {
 
 struct FoundCandidates {
   std::vector<Candidate> measured;  // The most promising, measured; in ascending ordinal.
-  // With the features of sentences' vectors and of words alone, most promising first.
-  std::vector<Candidate> others;
+  std::vector<Candidate> others;    // With the features of words alone, most promising first.
 };
 
-// How likely a candidate is to be among the first, from the features of sentences' vectors and of
-// words, and from the cosine of its label with the nearest stretch of the outcome, 0 for none.
-// Comparable within one outcome only.
-float Promise(const Candidate& candidate, float nearest_stretch);
+// What finding a candidate shows of it; 0 for what was not looked at.
+struct Glimpse {
+  float sentence = 0.0F;         // Cosines of the sentence with label and with description, added.
+  float static_sentence = 0.0F;  // The same by the static encoder.
+  float nearest_stretch = 0.0F;  // Cosine of the label with the stretch that is nearest to it.
+  float label_share = 0.0F;      // Feature::kBestLabelShare.
+  float description_words = 0.0F;  // Feature::kDescriptionWords.
+};
+
+// How likely a candidate is to be among the first. Comparable within one outcome only.
+float Promise(const Glimpse& glimpse);
 
 // The `most` with the highest promises become those to measure, in the order that they have; of
 // equals those that come first. REQUIRES: a promise for each candidate.

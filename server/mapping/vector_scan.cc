@@ -262,6 +262,18 @@ void RoundToSteps(const float* HWY_RESTRICT values, float factor, std::size_t co
   for (; i < count; ++i) steps[i] = static_cast<std::int16_t>(std::nearbyint(values[i] * factor));
 }
 
+void RaiseToRowsOf(const float* values, const std::uint32_t* rows, std::size_t row_count,
+                   std::size_t width, float* highest) {
+  const hn::CappedTag<float, kAbreast> tag;
+  for (std::size_t i = 0; i < width; i += hn::Lanes(tag)) {
+    auto most = hn::LoadU(tag, highest + i);
+    for (std::size_t row = 0; row < row_count; ++row) {
+      most = hn::Max(most, hn::LoadU(tag, values + rows[row] * width + i));
+    }
+    hn::StoreU(most, tag, highest + i);
+  }
+}
+
 }  // namespace crosswalk::mapping::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -271,6 +283,7 @@ namespace crosswalk::mapping {
 HWY_EXPORT(ScanRows);
 HWY_EXPORT(ScanQueries);
 HWY_EXPORT(RoundToSteps);
+HWY_EXPORT(RaiseToRowsOf);
 
 namespace {
 
@@ -310,6 +323,12 @@ void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> ro
   HWY_DYNAMIC_DISPATCH(ScanQueries)
   (queries.steps.data(), queries.scales.data(), queries.dimension, queries.size(), row.data(),
    scale, products.data());
+}
+
+void RaiseToRows(std::span<const float> values, std::span<const std::uint32_t> rows,
+                 std::span<float> highest) {
+  HWY_DYNAMIC_DISPATCH(RaiseToRowsOf)
+  (values.data(), rows.data(), rows.size(), highest.size(), highest.data());
 }
 
 }  // namespace crosswalk::mapping

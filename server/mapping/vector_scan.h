@@ -3,6 +3,8 @@
 // instructions that the processor has. Private to server/mapping.
 #pragma once
 
+#include <boost/align/aligned_allocator.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -15,7 +17,8 @@ namespace crosswalk::mapping {
 // come out the same on every processor and in any order.
 struct QueryVectors {
   std::size_t dimension = 0;
-  std::vector<std::int16_t> steps;
+  // On borders of cache lines, of which loads that lie across two take twice as long.
+  std::vector<std::int16_t, boost::alignment::aligned_allocator<std::int16_t, 64>> steps;
   std::vector<float> scales;
 
   [[nodiscard]] std::size_t size() const { return scales.size(); }
@@ -37,5 +40,13 @@ void CompareRows(const QueryVectors& queries, std::span<const std::int8_t> rows,
 // REQUIRES: row.size() == dimension, products.size() == queries.size().
 void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> row, float scale,
                     std::span<float> products);
+
+// Values that RaiseToRows goes through side by side.
+inline constexpr std::size_t kAbreast = 16;
+
+// highest[i] becomes the highest of itself and values[row * highest.size() + i] for each of `rows`.
+// REQUIRES: kAbreast divides highest.size(); `values` has the rows.
+void RaiseToRows(std::span<const float> values, std::span<const std::uint32_t> rows,
+                 std::span<float> highest);
 
 }  // namespace crosswalk::mapping

@@ -24,15 +24,12 @@ std::vector<Candidate> FiveCandidates() {
 }
 
 TEST(PromiseTest, EachThingThatFindingShowsRaisesIt) {
-  const float none = Promise(Candidate(), 0.0F);
-  for (const Feature feature :
-       {Feature::kSentenceLabel, Feature::kSentenceDescribed, Feature::kStaticSentenceLabel,
-        Feature::kStaticSentenceDescribed, Feature::kBestLabelShare, Feature::kDescriptionWords}) {
-    Candidate candidate;
-    candidate[feature] = 0.5F;
-    EXPECT_GT(Promise(candidate, 0.0F), none) << kFeatureNames[static_cast<std::size_t>(feature)];
-  }
-  EXPECT_GT(Promise(Candidate(), 0.5F), none);
+  const float none = Promise({});
+  EXPECT_GT(Promise({.sentence = 0.5F}), none);
+  EXPECT_GT(Promise({.static_sentence = 0.5F}), none);
+  EXPECT_GT(Promise({.nearest_stretch = 0.5F}), none);
+  EXPECT_GT(Promise({.label_share = 0.5F}), none);
+  EXPECT_GT(Promise({.description_words = 0.5F}), none);
 }
 
 TEST(DivideTest, TheMostPromisingKeepTheirOrderAndTheOthersFollowByPromise) {

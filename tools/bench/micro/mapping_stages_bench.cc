@@ -131,7 +131,7 @@ void RegisterStages(const Stages& stages) {
     Register(name, [&stages, sentences = sentences](benchmark::State& state) {
       const std::string text(kLongOutcome);
       mapping::QueryVectors queries = stages.Read(text).sentence;
-      const std::vector<std::int16_t> steps = queries.steps;
+      const auto steps = queries.steps;
       while (queries.size() < sentences) {
         queries.steps.insert(queries.steps.end(), steps.begin(), steps.end());
         queries.scales.push_back(queries.scales.front());
