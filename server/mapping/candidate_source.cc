@@ -127,7 +127,7 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
                                                        const AdmittedConcepts& admitted) const {
   static const std::vector<std::vector<TextField>> groups = {
       {TextField::kPreferred, TextField::kAlternative}, {TextField::kDescription}};
-  const auto weights = engine_.WeighWords(outcome.text, outcome.language, groups);
+  const auto weights = engine_.WeighWords(outcome.words.known(), outcome.language, groups);
   if (!weights.ok()) return weights.status();
   const search::LexicalWeights& by_label = (*weights)[0];
   const search::LexicalWeights& by_description = (*weights)[1];

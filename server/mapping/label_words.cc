@@ -15,9 +15,11 @@ using index_schema::LabelRow;
 using index_schema::TextField;
 using index_schema::WordId;
 
-OutcomeWords::OutcomeWords(std::string_view text, std::vector<search::KnownWord> known,
-                           std::size_t dictionary_size)
-    : all_(index_schema::SplitWords(text)), known_(std::move(known)), has_(dictionary_size, false) {
+OutcomeWords::OutcomeWords(std::vector<index_schema::Word> all, std::string_view language,
+                           const search::SearchEngine& engine, std::size_t dictionary_size)
+    : all_(std::move(all)),
+      known_(engine.KnownWords(all_, language)),
+      has_(dictionary_size, false) {
   for (const search::KnownWord& word : known_) {
     for (const WordId id : word.words) has_[id] = true;
   }

@@ -19,8 +19,9 @@ namespace crosswalk::mapping {
 // The words of an outcome, and those that the dictionary knows.
 class OutcomeWords {
  public:
-  OutcomeWords(std::string_view text, std::vector<search::KnownWord> known,
-               std::size_t dictionary_size);
+  // All words of an outcome in `language`; `engine` knows a dictionary of `dictionary_size` words.
+  OutcomeWords(std::vector<index_schema::Word> all, std::string_view language,
+               const search::SearchEngine& engine, std::size_t dictionary_size);
 
   [[nodiscard]] const std::vector<index_schema::Word>& all() const { return all_; }
   [[nodiscard]] bool Has(index_schema::WordId word) const { return has_[word]; }

@@ -205,9 +205,9 @@ class PipelineMapper final : public Mapper {
     std::vector<Reading> readings;
     std::vector<std::string_view> texts;
     for (const Outcome& outcome : outcomes) {
-      std::string language = ChooseLanguage(outcome.text, outcome.language, label_words_);
-      OutcomeWords words(outcome.text, engine_->KnownWords(outcome.text, language),
-                         snapshot_->labels().word_count());
+      std::vector<index_schema::Word> split = index_schema::SplitWords(outcome.text);
+      std::string language = ChooseLanguage(split, outcome.language, label_words_);
+      OutcomeWords words(std::move(split), language, *engine_, snapshot_->labels().word_count());
       readings.push_back(
           {{outcome.text, std::move(language), std::move(words)}, false, {}, {}, {}});
       texts.emplace_back(outcome.text);

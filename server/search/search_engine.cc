@@ -76,8 +76,22 @@ class IndexSearchEngine final : public SearchEngine {
     return answer;
   }
 
+  [[nodiscard]] std::vector<KnownWord> KnownWords(std::span<const index_schema::Word> words,
+                                                  std::string_view language) const override {
+    std::vector<KnownWord> known;
+    const std::vector<LanguageIndex> languages = vocabulary_.Find(language);
+    if (languages.empty()) return known;
+    for (const index_schema::Word& word : words) {
+      if (IsStopWord(word.folded, vocabulary_.Tag(languages.front()))) continue;
+      std::vector<std::string> forms = vocabulary_.Forms(word, languages.front());
+      std::vector<index_schema::WordId> ids = vocabulary_.WordsWithForms(forms, languages.front());
+      if (!ids.empty()) known.push_back({word.span, std::move(forms), std::move(ids)});
+    }
+    return known;
+  }
+
   [[nodiscard]] core::Result<std::vector<LexicalWeights>> WeighWords(
-      std::string_view text, std::string_view language,
+      std::span<const KnownWord> words, std::string_view language,
       std::span<const std::vector<index_schema::TextField>> groups) const override {
     std::vector<LexicalWeights> weights(groups.size());
     for (LexicalWeights& group : weights) group.by_concept.assign(snapshot_->concept_count(), 0.0F);
@@ -86,11 +100,11 @@ class IndexSearchEngine final : public SearchEngine {
     core::Result<bool> read = WithXapian("look up words", [&] {
       const DatabasePool::Lease database = snapshot_->databases().Borrow();
       ScoreTable word_scores(snapshot_->concept_count());
-      for (const std::vector<std::string>& forms : TellingWords(text, languages.front())) {
+      for (const KnownWord* const word : DifferentWords(words)) {
         for (std::size_t group = 0; group < groups.size(); ++group) {
           for (const index_schema::TextField field : groups[group]) {
             word_scores.Clear();
-            scorer_.Score(*database, forms, field, languages.front(), 1.0, word_scores);
+            scorer_.Score(*database, word->forms, field, languages.front(), 1.0, word_scores);
             Add(word_scores, weights[group]);
           }
         }
@@ -101,34 +115,18 @@ class IndexSearchEngine final : public SearchEngine {
     return weights;
   }
 
-  [[nodiscard]] std::vector<KnownWord> KnownWords(std::string_view text,
-                                                  std::string_view language) const override {
-    std::vector<KnownWord> known;
-    const std::vector<LanguageIndex> languages = vocabulary_.Find(language);
-    if (languages.empty()) return known;
-    for (const index_schema::Word& word : index_schema::SplitWords(text)) {
-      if (IsStopWord(word.folded, vocabulary_.Tag(languages.front()))) continue;
-      const std::vector<std::string> forms = vocabulary_.Forms(word, languages.front());
-      std::vector<index_schema::WordId> words =
-          vocabulary_.WordsWithForms(forms, languages.front());
-      if (!words.empty()) known.push_back({word.span, std::move(words)});
-    }
-    return known;
-  }
-
  private:
-  // The forms of the different words of `text` that are not stop words, in order.
-  [[nodiscard]] std::vector<std::vector<std::string>> TellingWords(std::string_view text,
-                                                                   LanguageIndex language) const {
-    std::vector<std::vector<std::string>> telling;
-    std::set<std::vector<std::string>> seen;
-    for (const index_schema::Word& word : index_schema::SplitWords(text)) {
-      if (IsStopWord(word.folded, vocabulary_.Tag(language))) continue;
-      std::vector<std::string> forms = vocabulary_.Forms(word, language);
-      if (seen.insert(forms).second) telling.push_back(std::move(forms));
-      if (telling.size() == kMostCandidateWords) break;
+  // The first of those with the same forms, in order.
+  static std::vector<const KnownWord*> DifferentWords(std::span<const KnownWord> words) {
+    std::vector<const KnownWord*> different;
+    for (const KnownWord& word : words) {
+      if (different.size() == kMostCandidateWords) break;
+      const bool again =
+          std::any_of(different.begin(), different.end(),
+                      [&word](const KnownWord* other) { return other->forms == word.forms; });
+      if (!again) different.push_back(&word);
     }
-    return telling;
+    return different;
   }
 
   // Adds what one word in one field is worth.

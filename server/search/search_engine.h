@@ -8,6 +8,7 @@
 #include "frameworks/text/span.h"
 #include "indexer/schema/label_file.h"
 #include "indexer/schema/terms.h"
+#include "indexer/schema/words.h"
 #include "server/search/index_snapshot.h"
 
 #include <cstddef>
@@ -91,6 +92,7 @@ struct LexicalWeights {
 // A word of a text with the words of the index's dictionary that share a stem with it.
 struct KnownWord {
   text::Span span;                          // Where it stands in the text.
+  std::vector<std::string> forms;           // As terms of the index have it.
   std::vector<index_schema::WordId> words;  // Ascending, never empty.
 };
 
@@ -109,15 +111,16 @@ class SearchEngine {
                                                         std::size_t offset,
                                                         std::size_t limit) const = 0;
 
-  // For each of `groups` of fields, how much of the telling words of `text` all concepts have in
-  // those fields in `language` (any word may match). No word found is not an error.
-  [[nodiscard]] virtual core::Result<std::vector<LexicalWeights>> WeighWords(
-      std::string_view text, std::string_view language,
-      std::span<const std::vector<index_schema::TextField>> groups) const = 0;
-
-  // The words of `text` that the dictionary knows in `language`, function words left out, in order.
-  [[nodiscard]] virtual std::vector<KnownWord> KnownWords(std::string_view text,
+  // Those of `words` that the dictionary knows in `language`, function words left out, in order.
+  [[nodiscard]] virtual std::vector<KnownWord> KnownWords(std::span<const index_schema::Word> words,
                                                           std::string_view language) const = 0;
+
+  // For each of `groups` of fields, how much of `words`, known in `language`, all concepts have in
+  // those fields in that language (any word may match). Words that are there again count once, and
+  // after the first 64 none. No word found is not an error.
+  [[nodiscard]] virtual core::Result<std::vector<LexicalWeights>> WeighWords(
+      std::span<const KnownWord> words, std::string_view language,
+      std::span<const std::vector<index_schema::TextField>> groups) const = 0;
 };
 
 }  // namespace crosswalk::search

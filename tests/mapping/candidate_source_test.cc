@@ -27,7 +27,7 @@ class CandidateSourceTest : public testing::Test {
     const OpenedIndex& index = WordsIndex();
     ReadOutcome outcome{text,
                         "en",
-                        OutcomeWords(text, index.engine->KnownWords(text, "en"),
+                        OutcomeWords(index_schema::SplitWords(text), "en", *index.engine,
                                      index.snapshot->labels().word_count()),
                         {},
                         {},
@@ -114,13 +114,13 @@ class NearCandidatesTest : public testing::Test {
     auto encoded = snapshot_->encoder()->Encode({&text, 1}, text::EncodeDetail::kTokens);
     if (!encoded.ok()) throw std::runtime_error(encoded.status().message());
     const text::EncodedText& vectors = encoded->front();
-    ReadOutcome outcome{
-        text,
-        "en",
-        OutcomeWords(text, engine_->KnownWords(text, "en"), snapshot_->labels().word_count()),
-        MakeQueryVectors(vectors.sentence, info.dimension),
-        MakeQueryVectors(vectors.tokens, info.dimension),
-        PhraseWindows(vectors.tokens, info.dimension)};
+    ReadOutcome outcome{text,
+                        "en",
+                        OutcomeWords(index_schema::SplitWords(text), "en", *engine_,
+                                     snapshot_->labels().word_count()),
+                        MakeQueryVectors(vectors.sentence, info.dimension),
+                        MakeQueryVectors(vectors.tokens, info.dimension),
+                        PhraseWindows(vectors.tokens, info.dimension)};
     if (second_opinion_) {
       outcome.word_sentence = outcome.sentence;
       outcome.word_tokens = outcome.tokens;

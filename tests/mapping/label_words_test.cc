@@ -16,7 +16,7 @@ class LabelWordsTest : public testing::Test {
   [[nodiscard]] ConceptOverlap Compare(std::string_view text, int skill,
                                        std::string_view language = "en") const {
     const OpenedIndex& index = WordsIndex();
-    const OutcomeWords words(text, index.engine->KnownWords(text, language),
+    const OutcomeWords words(index_schema::SplitWords(text), language, *index.engine,
                              index.snapshot->labels().word_count());
     const auto node = index.snapshot->FindByUri(test::TestSkillUri(skill));
     EXPECT_TRUE(node.ok());

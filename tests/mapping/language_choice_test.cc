@@ -10,22 +10,23 @@ namespace {
 
 class LanguageChoiceTest : public testing::Test {
  protected:
+  [[nodiscard]] std::string Choose(std::string_view text, std::string_view declared) const {
+    return ChooseLanguage(index_schema::SplitWords(text), declared, words_);
+  }
   LabelWords words_{WordsIndex().snapshot->labels()};
 };
 
 TEST_F(LanguageChoiceTest, TakesTheDeclaredOneWhereTheIndexHasIt) {
-  EXPECT_EQ(ChooseLanguage("Reconcile bank statements", "fr", words_), "fr");
+  EXPECT_EQ(Choose("Reconcile bank statements", "fr"), "fr");
 }
 
 TEST_F(LanguageChoiceTest, DetectsWhereNoneOrAnUnknownOneIsDeclared) {
-  EXPECT_EQ(ChooseLanguage("Check the invoices that suppliers send", "", words_), "en");
-  EXPECT_EQ(ChooseLanguage("Vérifier les factures des fournisseurs", "", words_), "fr");
-  EXPECT_EQ(ChooseLanguage("Vérifier les factures des fournisseurs", "de", words_), "fr");
+  EXPECT_EQ(Choose("Check the invoices that suppliers send", ""), "en");
+  EXPECT_EQ(Choose("Vérifier les factures des fournisseurs", ""), "fr");
+  EXPECT_EQ(Choose("Vérifier les factures des fournisseurs", "de"), "fr");
 }
 
-TEST_F(LanguageChoiceTest, FallsBackToEnglish) {
-  EXPECT_EQ(ChooseLanguage("xyzzy", "", words_), "en");
-}
+TEST_F(LanguageChoiceTest, FallsBackToEnglish) { EXPECT_EQ(Choose("xyzzy", ""), "en"); }
 
 }  // namespace
 }  // namespace crosswalk::mapping

@@ -90,10 +90,13 @@ TEST_F(SuggestTest, SurvivesAnything) {
 
 class WordWeightTest : public SearchFixture {
  protected:
+  std::vector<KnownWord> Known(std::string_view text, std::string_view language) const {
+    return engine_->KnownWords(index_schema::SplitWords(text), language);
+  }
   LexicalWeights Weigh(std::string_view text, std::string_view language) const {
     const std::vector<index_schema::TextField> labels = {index_schema::TextField::kPreferred,
                                                          index_schema::TextField::kAlternative};
-    auto weights = engine_->WeighWords(text, language, {&labels, 1});
+    auto weights = engine_->WeighWords(Known(text, language), language, {&labels, 1});
     EXPECT_TRUE(weights.ok()) << weights.status().ToString();
     return weights.ok() ? weights->front() : LexicalWeights{};
   }
@@ -134,12 +137,19 @@ TEST_F(WordWeightTest, WeighsTheSameWhenItHasReadTheWordsBefore) {
   EXPECT_EQ(Weigh("reconcile the data of patients", "en").by_concept, first.by_concept);
 }
 
+TEST_F(WordWeightTest, CountsAWordThatIsThereAgainOnce) {
+  const auto once = Weigh("reconcile statements", "en");
+  EXPECT_EQ(Weigh("reconcile statements, reconciling a statement", "en").by_concept,
+            once.by_concept);
+}
+
 TEST_F(WordWeightTest, AnswersGroupsOfFieldsApart) {
   const std::vector<std::vector<index_schema::TextField>> groups = {
       {index_schema::TextField::kPreferred}, {index_schema::TextField::kDescription}};
-  const auto both = engine_->WeighWords("reconcile statements", "en", groups);
+  const auto words = Known("reconcile statements", "en");
+  const auto both = engine_->WeighWords(words, "en", groups);
   ASSERT_TRUE(both.ok());
-  const auto second = engine_->WeighWords("reconcile statements", "en", {&groups[1], 1});
+  const auto second = engine_->WeighWords(words, "en", {&groups[1], 1});
   ASSERT_TRUE(second.ok());
   EXPECT_EQ((*both)[1].by_concept, second->front().by_concept);
   EXPECT_NE((*both)[0].by_concept, (*both)[1].by_concept);
@@ -153,7 +163,7 @@ TEST_F(WordWeightTest, FindsNothingWithoutKnownWords) {
 
 TEST_F(WordWeightTest, KnowsWordsByTheirStem) {
   const std::string text = "He reconciled xylophones";
-  const auto known = engine_->KnownWords(text, "en");
+  const auto known = Known(text, "en");
   ASSERT_EQ(known.size(), 1U);
   EXPECT_EQ(text.substr(known[0].span.begin, known[0].span.end - known[0].span.begin),
             "reconciled");

@@ -63,8 +63,9 @@ class Stages {
 
   // `text` must outlive what is returned.
   [[nodiscard]] mapping::ReadOutcome Read(const std::string& text) const {
-    std::string language = mapping::ChooseLanguage(text, "", label_words_);
-    mapping::OutcomeWords words(text, engine_->KnownWords(text, language),
+    std::vector<index_schema::Word> split = index_schema::SplitWords(text);
+    std::string language = mapping::ChooseLanguage(split, "", label_words_);
+    mapping::OutcomeWords words(std::move(split), language, *engine_,
                                 snapshot_->labels().word_count());
     mapping::ReadOutcome outcome{text, std::move(language), std::move(words)};
     for (text::EncodedText& encoded : Encode(text)) {
