@@ -22,10 +22,12 @@ constexpr float kLongOutcome = 25.0F;
 CandidateMeasures::CandidateMeasures(const search::IndexSnapshot& snapshot,
                                      const LabelWords& label_words, const ConceptVectors* vectors,
                                      float temperature)
-    : snapshot_(snapshot),
-      label_words_(label_words),
-      vectors_(vectors),
-      temperature_(temperature) {}
+    : snapshot_(snapshot), label_words_(label_words), vectors_(vectors), temperature_(temperature) {
+  concept_features_.reserve(snapshot_.concept_count());
+  for (ConceptOrdinal node = 0; node < snapshot_.concept_count(); ++node) {
+    concept_features_.push_back(FeaturesOf(node));
+  }
+}
 
 void CandidateMeasures::Add(const ReadOutcome& outcome, std::vector<Candidate>& candidates) const {
   const float length =
@@ -104,25 +106,34 @@ void CandidateMeasures::AddTokenFeatures(const ReadOutcome& outcome, std::vector
 }
 
 void CandidateMeasures::AddConceptFeatures(Candidate& candidate) const {
-  const search::ConceptFacts& facts = snapshot_.facts(candidate.node);
-  candidate[Feature::kKnowledge] = facts.skill_type == core::SkillType::kKnowledge ? 1.0F : 0.0F;
-  candidate[Feature::kReuseLevel] = static_cast<float>(facts.reuse_level);
-  const index_schema::IdRange labels = label_words_.labels().LabelsOf(candidate.node);
+  const ConceptFeatures& features = concept_features_[candidate.node];
+  candidate[Feature::kKnowledge] = features.knowledge;
+  candidate[Feature::kReuseLevel] = features.reuse_level;
+  candidate[Feature::kLabelLength] = features.label_length;
+  candidate[Feature::kBroader] = features.broader;
+  candidate[Feature::kEssentialFor] = features.essential_for;
+  candidate[Feature::kOptionalFor] = features.optional_for;
+}
+
+CandidateMeasures::ConceptFeatures CandidateMeasures::FeaturesOf(ConceptOrdinal node) const {
+  ConceptFeatures features;
+  const search::ConceptFacts& facts = snapshot_.facts(node);
+  features.knowledge = facts.skill_type == core::SkillType::kKnowledge ? 1.0F : 0.0F;
+  features.reuse_level = static_cast<float>(facts.reuse_level);
+  const index_schema::IdRange labels = label_words_.labels().LabelsOf(node);
   if (!labels.empty()) {
     const std::size_t words = label_words_.labels().Label(labels.begin).words.size();
-    candidate[Feature::kLabelLength] = std::log1p(static_cast<float>(words));
+    features.label_length = std::log1p(static_cast<float>(words));
   }
-  const bool broader =
-      !snapshot_
-           .Neighbours(candidate.node, core::RelationType::kBroader, search::Direction::kIncoming)
-           .empty();
-  candidate[Feature::kBroader] = broader ? 1.0F : 0.0F;
-  const auto asked_for = [&](core::RelationType type) {
-    return std::log1p(static_cast<float>(
-        snapshot_.Neighbours(candidate.node, type, search::Direction::kIncoming).size()));
+  const auto incoming = [&](core::RelationType type) {
+    return snapshot_.Neighbours(node, type, search::Direction::kIncoming).size();
   };
-  candidate[Feature::kEssentialFor] = asked_for(core::RelationType::kEssentialSkill);
-  candidate[Feature::kOptionalFor] = asked_for(core::RelationType::kOptionalSkill);
+  features.broader = incoming(core::RelationType::kBroader) > 0 ? 1.0F : 0.0F;
+  features.essential_for =
+      std::log1p(static_cast<float>(incoming(core::RelationType::kEssentialSkill)));
+  features.optional_for =
+      std::log1p(static_cast<float>(incoming(core::RelationType::kOptionalSkill)));
+  return features;
 }
 
 void CandidateMeasures::AddCoverageFeatures(const ReadOutcome& outcome,

@@ -28,6 +28,16 @@ class CandidateMeasures {
   void Add(const ReadOutcome& outcome, std::vector<Candidate>& candidates) const;
 
  private:
+  // What does not depend on the outcome.
+  struct ConceptFeatures {
+    float knowledge = 0.0F;
+    float reuse_level = 0.0F;
+    float label_length = 0.0F;
+    float broader = 0.0F;
+    float essential_for = 0.0F;
+    float optional_for = 0.0F;
+  };
+
   // How near an outcome's tokens come to one text of a concept.
   struct Similarity {
     float token = 0.0F;   // By token attention.
@@ -63,6 +73,7 @@ class CandidateMeasures {
   void AddTokenFeatures(const ReadOutcome& outcome, std::vector<float>& room,
                         Candidate& candidate) const;
   void AddConceptFeatures(Candidate& candidate) const;
+  [[nodiscard]] ConceptFeatures FeaturesOf(search::ConceptOrdinal node) const;
   // How far the candidates and the outcome say the same, piece by piece.
   void AddCoverageFeatures(const ReadOutcome& outcome, std::vector<Candidate>& candidates) const;
   // What a candidate is beside the others.
@@ -74,6 +85,7 @@ class CandidateMeasures {
   const LabelWords& label_words_;
   const ConceptVectors* vectors_;
   float temperature_;
+  std::vector<ConceptFeatures> concept_features_;  // By ordinal.
 };
 
 }  // namespace crosswalk::mapping

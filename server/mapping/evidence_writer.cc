@@ -84,11 +84,12 @@ search::LabelMatch EvidenceWriter::Matched(const ReadOutcome& outcome, const Can
   if (!candidate.shown_label) {
     return search::PreferredLabel(item, languages);
   }
-  search::LabelMatch match = search::TextOf(
-      item, label_words_.labels().Label(candidate.shown_label->label), outcome.language);
-  for (const index_schema::Word& word : index_schema::SplitWords(match.text)) {
-    const auto id = label_words_.labels().FindWord(word.folded);
-    if (id && outcome.words.Has(*id)) match.highlights.push_back(word.span);
+  const LabelRow label = label_words_.labels().Label(candidate.shown_label->label);
+  search::LabelMatch match = search::TextOf(item, label, outcome.language);
+  const std::vector<index_schema::Word> words = index_schema::SplitWords(match.text);
+  const std::span<const index_schema::WordId> ids = label.words;  // Of the same words.
+  for (std::size_t i = 0; i < std::min(words.size(), ids.size()); ++i) {
+    if (outcome.words.Has(ids[i])) match.highlights.push_back(words[i].span);
   }
   return match;
 }
