@@ -33,8 +33,10 @@ void CandidateMeasures::Add(const ReadOutcome& outcome, std::vector<Candidate>& 
   const float length =
       std::min(1.0F, static_cast<float>(outcome.words.all().size()) / kLongOutcome);
   std::vector<float> room;
-  for (Candidate& candidate : candidates) {
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Candidate& candidate = candidates[i];
     if (!outcome.sentence.empty()) {
+      if (i + 1 < candidates.size()) vectors_->FetchFor(candidates[i + 1].node);
       AddSentenceFeatures(outcome, candidate);
       AddTokenFeatures(outcome, room, candidate);
     }
@@ -141,6 +143,7 @@ void CandidateMeasures::AddCoverageFeatures(const ReadOutcome& outcome,
   if (snapshot_.pieces() == nullptr || outcome.word_weights.empty() || candidates.empty()) return;
   PieceCoverage pieces(*snapshot_.pieces(), snapshot_.static_encoder()->vectors(),
                        outcome.word_tokens, outcome.word_weights);
+  for (const Candidate& candidate : candidates) pieces.FetchFor(candidate.node);
   for (Candidate& candidate : candidates) {
     const Coverage coverage = pieces.Measure(candidate.node);
     candidate[Feature::kOutcomeInLabel] = coverage.outcome_in_label;

@@ -53,13 +53,6 @@ void AddHeaviest(const search::LexicalWeights& weights, std::size_t limit,
   nodes.insert(nodes.end(), found.begin(), found.end());
 }
 
-void Append(const QueryVectors& more, QueryVectors& queries) {
-  if (more.empty()) return;
-  queries.dimension = more.dimension;
-  queries.steps.insert(queries.steps.end(), more.steps.begin(), more.steps.end());
-  queries.scales.insert(queries.scales.end(), more.scales.begin(), more.scales.end());
-}
-
 void AddWordFeatures(const ConceptOverlap& overlap, Candidate& candidate) {
   if (!overlap.best) return;
   candidate.shown_label = overlap.Shown();
@@ -103,8 +96,8 @@ std::vector<CandidateSource::Nearness> CandidateSource::CompareAll(
   QueryVectors sentences;
   QueryVectors stretches;
   for (const ReadOutcome* const outcome : outcomes) {
-    Append(outcome->sentence, sentences);
-    Append(outcome->stretches, stretches);
+    sentences.Append(outcome->sentence);
+    stretches.Append(outcome->stretches);
   }
   if (sentences.empty()) return nearness;
   auto sums = vectors_->CompareSums(sentences);

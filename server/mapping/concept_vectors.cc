@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/concept_vectors.h"
 
+#include "server/mapping/fetch.h"
+
 namespace crosswalk::mapping {
 
 using index_schema::QuantizedVector;
@@ -72,6 +74,14 @@ std::vector<std::vector<float>> ConceptVectors::CompareAll(const QueryVectors& q
     }
   }
   return by_query;
+}
+
+void ConceptVectors::FetchFor(search::ConceptOrdinal node) const {
+  for (const VectorKind kind : kComparedTexts) {
+    const std::uint32_t row = row_of_[static_cast<std::size_t>(kind)][node];
+    if (row == kNoRow) continue;
+    Fetch(file_.Block(kind).values.subspan(row * file_.dimension(), file_.dimension()));
+  }
 }
 
 bool ConceptVectors::Compare(const QueryVectors& queries, VectorKind kind,

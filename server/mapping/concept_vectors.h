@@ -29,6 +29,8 @@ class ConceptVectors {
   // The same with the sum of both texts of each concept, of which one without a description has its
   // label twice. Sums are rounded to 8 bits: good for finding, a little less than Compare tells.
   [[nodiscard]] std::vector<std::vector<float>> CompareSums(const QueryVectors& queries) const;
+  // Asks for what Compare will read soon (fetch.h).
+  void FetchFor(search::ConceptOrdinal node) const;
   // Writes the inner products of every query with the concept's row; false where it has none.
   // REQUIRES: products.size() == queries.size().
   [[nodiscard]] bool Compare(const QueryVectors& queries, index_schema::VectorKind kind,

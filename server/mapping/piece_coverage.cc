@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/piece_coverage.h"
 
-#include <hwy/cache_control.h>
+#include "server/mapping/fetch.h"
 
 #include <algorithm>
 #include <numeric>
@@ -11,13 +11,6 @@ namespace crosswalk::mapping {
 using index_schema::PieceText;
 
 namespace {
-
-constexpr std::size_t kCacheLine = 64;
-
-// Asks for a row that will be read soon: rows of a text's pieces lie all over the table.
-void Fetch(std::span<const std::int8_t> row) {
-  for (std::size_t i = 0; i < row.size(); i += kCacheLine) hwy::Prefetch(row.data() + i);
-}
 
 // How much of the outcome and of a text has been said.
 struct Said {
@@ -70,6 +63,13 @@ Coverage PieceCoverage::Measure(index_schema::ConceptOrdinal node) {
   coverage.described_in_outcome = described.of_text;
   coverage.outcome_in_all = add(PieceText::kAlternatives).of_outcome;
   return coverage;
+}
+
+void PieceCoverage::FetchFor(index_schema::ConceptOrdinal node) const {
+  for (const PieceText text :
+       {PieceText::kLabel, PieceText::kDescribed, PieceText::kAlternatives}) {
+    Fetch(pieces_.Pieces(node, text));
+  }
 }
 
 std::uint32_t PieceCoverage::Compare(std::uint32_t piece) {

@@ -38,6 +38,8 @@ class PieceCoverage {
   PieceCoverage(const index_schema::PieceFile& pieces, const text::StaticVectors& vectors,
                 const QueryVectors& tokens, std::span<const float> weights);
 
+  // Asks for what Measure will read soon (fetch.h).
+  void FetchFor(index_schema::ConceptOrdinal node) const;
   [[nodiscard]] Coverage Measure(index_schema::ConceptOrdinal node);
 
  private:

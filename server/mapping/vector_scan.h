@@ -12,14 +12,21 @@
 
 namespace crosswalk::mapping {
 
-// Vectors to compare with, in 16-bit steps: vector i is steps[i * dimension, (i + 1) * dimension)
-// times scales[i]. Against int8 rows this loses nothing that could be noticed, and sums of integers
-// come out the same on every processor and in any order.
+// Begins on the border of a cache line: loads that lie across two take twice as long.
+template <typename T>
+using AlignedVector = std::vector<T, boost::alignment::aligned_allocator<T, 64>>;
+
+// Vectors to compare with, in steps of -127 to 127: vector i is steps[i * dimension, (i + 1) *
+// dimension) times scales[i]. That is as fine as the rows they are compared with, and sums of
+// integers come out the same on every processor and in any order.
 struct QueryVectors {
   std::size_t dimension = 0;
-  // On borders of cache lines, of which loads that lie across two take twice as long.
-  std::vector<std::int16_t, boost::alignment::aligned_allocator<std::int16_t, 64>> steps;
+  AlignedVector<std::int16_t> steps;
+  AlignedVector<std::uint8_t> bytes;  // The steps plus 128, as some processors want them.
   std::vector<float> scales;
+
+  // REQUIRES: `more` has the same dimension, or one of the two is empty.
+  void Append(const QueryVectors& more);
 
   [[nodiscard]] std::size_t size() const { return scales.size(); }
   [[nodiscard]] bool empty() const { return scales.empty(); }

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/vector_scan.h"
 
-#include <gtest/gtest.h>
+#include "server/mapping/vector_scan_portable.h"
+#include "server/mapping/vector_scan_vnni.h"
 
-#include <cmath>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <hwy/targets.h>
+
+#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <random>
 #include <span>
+#include <string>
+#include <tuple>
 #include <vector>
 
 namespace crosswalk::mapping {
@@ -29,86 +36,130 @@ Rows RandomRows(std::size_t count, std::size_t dimension, std::mt19937& random) 
   return rows;
 }
 
-class VectorScanTest : public testing::TestWithParam<std::size_t> {};
-
-// 384 is the shipped encoder's; the others leave a rest for every width of registers.
-INSTANTIATE_TEST_SUITE_P(Dimensions, VectorScanTest, testing::Values(1, 7, 17, 63, 384, 1023));
-
-TEST_P(VectorScanTest, AgreesWithSumsOfDoubles) {
-  const std::size_t dimension = GetParam();
-  std::mt19937 random(7);
+QueryVectors RandomQueries(std::size_t count, std::size_t dimension, std::mt19937& random) {
   std::normal_distribution<float> normal;
-  std::vector<float> query(dimension);
-  for (float& value : query) value = normal(random);
-  const Rows rows = RandomRows(9, dimension, random);
-
-  std::vector<float> products(9);
-  CompareRows(MakeQueryVectors(query, dimension), rows.values, rows.scales, products);
-
-  for (std::size_t row = 0; row < products.size(); ++row) {
-    double expected = 0.0;
-    double size = 0.0;
-    for (std::size_t i = 0; i < dimension; ++i) {
-      const double term = static_cast<double>(query[i]) *
-                          static_cast<double>(rows.values[row * dimension + i]) *
-                          static_cast<double>(rows.scales[row]);
-      expected += term;
-      size += std::abs(term);
-    }
-    EXPECT_NEAR(products[row], expected, 1e-4 * size + 1e-6) << "row " << row;
-  }
+  std::vector<float> values(count * dimension);
+  for (float& value : values) value = normal(random);
+  return MakeQueryVectors(values, dimension);
 }
 
-TEST_P(VectorScanTest, SeveralQueriesGetWhatEachGetsAlone) {
-  const std::size_t dimension = GetParam();
-  std::mt19937 random(5);
-  std::normal_distribution<float> normal;
+// Query `query` times row `row`, multiplied one by one.
+float Product(const QueryVectors& queries, std::size_t query, const Rows& rows, std::size_t row) {
+  std::int64_t sum = 0;
+  for (std::size_t i = 0; i < queries.dimension; ++i) {
+    sum += std::int64_t{queries.steps[query * queries.dimension + i]} *
+           std::int64_t{rows.values[row * queries.dimension + i]};
+  }
+  return static_cast<float>(sum) * queries.scales[query] * rows.scales[row];
+}
+
+// A target of Highway's, or VNNI.
+struct Way {
+  std::string name;
+  std::int64_t target;
+};
+constexpr std::int64_t kVnni = 0;
+
+std::vector<Way> Ways() {
+  std::vector<Way> ways = {{"VNNI", kVnni}};
+  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
+    ways.push_back({hwy::TargetName(target), target});
+  }
+  return ways;
+}
+
+class VectorScanTest : public testing::TestWithParam<std::tuple<Way, std::size_t>> {
+ protected:
+  VectorScanTest() {
+    hwy::SetSupportedTargetsForTest(way().target);
+    hwy::GetChosenTarget().DeInit();
+  }
+  ~VectorScanTest() override {
+    hwy::SetSupportedTargetsForTest(0);
+    hwy::GetChosenTarget().DeInit();
+  }
+
+  void SetUp() override {
+    if (way().target == kVnni && !vnni::IsSupported()) {
+      GTEST_SKIP() << "this processor has no AVX-512 VNNI";
+    }
+  }
+
+  static const Way& way() { return std::get<0>(GetParam()); }
+  static std::size_t dimension() { return std::get<1>(GetParam()); }
+
+  std::mt19937 random_{7};
+};
+
+// 384 is the shipped encoder's; the others leave a rest for every width of registers.
+INSTANTIATE_TEST_SUITE_P(Ways, VectorScanTest,
+                         testing::Combine(testing::ValuesIn(Ways()),
+                                          testing::Values(1, 7, 17, 63, 64, 384, 1023)),
+                         [](const auto& one) {
+                           return std::get<0>(one.param).name + "_" +
+                                  std::to_string(std::get<1>(one.param));
+                         });
+
+TEST_P(VectorScanTest, RowsWithQueries) {
+  const auto compare = way().target == kVnni ? vnni::CompareRows : portable::CompareRows;
   // Rows and queries that fill groups and that leave a rest.
-  for (const std::size_t row_count : {1U, 2U, 32U, 67U}) {
-    const Rows rows = RandomRows(row_count, dimension, random);
+  for (const std::size_t row_count : {1U, 2U, 9U, 32U, 67U}) {
+    const Rows rows = RandomRows(row_count, dimension(), random_);
     for (std::size_t query_count = 1; query_count <= 9; ++query_count) {
-      std::vector<float> values(query_count * dimension);
-      for (float& value : values) value = normal(random);
-      std::vector<float> together(query_count * row_count);
-      CompareRows(MakeQueryVectors(values, dimension), rows.values, rows.scales, together);
+      const QueryVectors queries = RandomQueries(query_count, dimension(), random_);
+      std::vector<float> products(query_count * row_count);
+      compare(queries, rows.values, rows.scales, products);
       for (std::size_t query = 0; query < query_count; ++query) {
-        std::vector<float> alone(row_count);
-        CompareRows(
-            MakeQueryVectors(std::span(values).subspan(query * dimension, dimension), dimension),
-            rows.values, rows.scales, alone);
         for (std::size_t row = 0; row < row_count; ++row) {
-          EXPECT_EQ(together[query * row_count + row], alone[row]);
+          ASSERT_EQ(products[query * row_count + row], Product(queries, query, rows, row))
+              << "query " << query << " of " << query_count << ", row " << row;
         }
       }
     }
   }
 }
 
-TEST(CompareQueriesTest, GivesWhatComparingEachAloneGives) {
-  std::mt19937 random(3);
-  std::normal_distribution<float> normal;
-  const Rows rows = RandomRows(1, 384, random);
+TEST_P(VectorScanTest, QueriesWithOneRow) {
+  const auto compare = way().target == kVnni ? vnni::CompareQueries : portable::CompareQueries;
+  const Rows rows = RandomRows(1, dimension(), random_);
   for (std::size_t count = 1; count <= 9; ++count) {
-    std::vector<float> values(count * 384);
-    for (float& value : values) value = normal(random);
-    std::vector<float> together(count);
-    CompareQueries(MakeQueryVectors(values, 384), rows.values, rows.scales[0], together);
+    const QueryVectors queries = RandomQueries(count, dimension(), random_);
+    std::vector<float> products(count);
+    compare(queries, rows.values, rows.scales[0], products);
     for (std::size_t i = 0; i < count; ++i) {
-      std::vector<float> alone(1);
-      CompareRows(MakeQueryVectors(std::span(values).subspan(i * 384, 384), 384), rows.values,
-                  rows.scales, alone);
-      EXPECT_EQ(together[i], alone[0]) << i << " of " << count;
+      EXPECT_EQ(products[i], Product(queries, i, rows, 0)) << i << " of " << count;
     }
   }
 }
 
-TEST(MakeQueryVectorsTest, LargestValuesDoNotOverflow) {
-  const std::vector<float> query(1024, 1.0F);
-  const std::vector<std::int8_t> row(1024, 127);
-  const std::vector<float> scales = {1.0F / 127.0F};
-  std::vector<float> product(1);
-  CompareRows(MakeQueryVectors(query, query.size()), row, scales, product);
-  EXPECT_NEAR(product[0], 1024.0F, 0.5F);
+TEST_P(VectorScanTest, ExtremesDoNotOverflow) {
+  const auto compare = way().target == kVnni ? vnni::CompareRows : portable::CompareRows;
+  for (const float value : {1.0F, -1.0F}) {
+    for (const int of_row : {127, -127}) {
+      const QueryVectors query =
+          MakeQueryVectors(std::vector<float>(dimension(), value), dimension());
+      const std::vector<std::int8_t> row(dimension(), static_cast<std::int8_t>(of_row));
+      const std::vector<float> scales = {1.0F / 127.0F};
+      std::vector<float> product(1);
+      compare(query, row, scales, product);
+      const float expected = value * static_cast<float>(of_row) / 127.0F;
+      EXPECT_NEAR(product[0], expected * static_cast<float>(dimension()), 1e-3);
+    }
+  }
+}
+
+TEST(RaiseToRowsTest, KeepsTheHighestOfEachColumn) {
+  std::mt19937 random(3);
+  std::uniform_real_distribution<float> uniform(-1.0F, 1.0F);
+  std::vector<float> values(5 * 2 * kAbreast);
+  for (float& value : values) value = uniform(random);
+  const std::vector<std::uint32_t> rows = {4, 1};
+  std::vector<float> highest(2 * kAbreast, 0.25F);
+  RaiseToRows(values, rows, highest);
+  for (std::size_t i = 0; i < highest.size(); ++i) {
+    const float fourth = values[4 * highest.size() + i];
+    EXPECT_EQ(highest[i], std::max({0.25F, fourth, values[highest.size() + i]})) << i;
+  }
 }
 
 TEST(MakeQueryVectorsTest, ZeroStaysZero) {
@@ -131,10 +182,25 @@ TEST(MakeQueryVectorsTest, StepsAreRoundedToTheNearest) {
   }
   const QueryVectors query = MakeQueryVectors(values, values.size());
   ASSERT_EQ(query.steps.size(), values.size());
-  EXPECT_EQ(query.steps.back(), 32767);
+  EXPECT_EQ(query.steps.back(), 127);
   for (std::size_t i = 0; i < values.size(); ++i) {
-    EXPECT_NEAR(query.steps[i], 32767.0 * values[i], 0.51) << i;
+    EXPECT_NEAR(query.steps[i], 127.0 * values[i], 0.501) << i;
+    EXPECT_EQ(query.bytes[i], query.steps[i] + 128) << i;
   }
+}
+
+TEST(QueryVectorsTest, AppendedOnesComeAfterTheOthers) {
+  const QueryVectors first = MakeQueryVectors(std::vector<float>{1.0F, 0.5F}, 2);
+  const QueryVectors second = MakeQueryVectors(std::vector<float>{-1.0F, 0.0F, 0.0F, 2.0F}, 2);
+  QueryVectors all;
+  all.Append(first);
+  all.Append(QueryVectors());
+  all.Append(second);
+  ASSERT_EQ(all.size(), 3U);
+  EXPECT_EQ(all.dimension, 2U);
+  EXPECT_THAT(all.steps, testing::ElementsAre(127, 64, -127, 0, 0, 127));
+  EXPECT_THAT(all.bytes, testing::ElementsAre(255, 192, 1, 128, 128, 255));
+  EXPECT_EQ(all.scales[2], second.scales[1]);
 }
 
 }  // namespace

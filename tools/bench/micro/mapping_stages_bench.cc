@@ -131,12 +131,9 @@ void RegisterStages(const Stages& stages) {
        {std::pair{"scan_vectors/one", std::size_t{1}}, {"scan_vectors/eight", std::size_t{8}}}) {
     Register(name, [&stages, sentences = sentences](benchmark::State& state) {
       const std::string text(kLongOutcome);
-      mapping::QueryVectors queries = stages.Read(text).sentence;
-      const auto steps = queries.steps;
-      while (queries.size() < sentences) {
-        queries.steps.insert(queries.steps.end(), steps.begin(), steps.end());
-        queries.scales.push_back(queries.scales.front());
-      }
+      const mapping::QueryVectors sentence = stages.Read(text).sentence;
+      mapping::QueryVectors queries;
+      while (queries.size() < sentences) queries.Append(sentence);
       for ([[maybe_unused]] auto _ : state) {
         benchmark::DoNotOptimize(stages.vectors().CompareLabels(queries));
       }

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// What vector_scan.h offers, by Highway, with the widest instructions that the processor has.
+// Private to vector_scan.cc.
+#pragma once
+
+#include "server/mapping/vector_scan.h"
+
+#include <cstdint>
+#include <span>
+
+namespace crosswalk::mapping::portable {
+
+void CompareRows(const QueryVectors& queries, std::span<const std::int8_t> rows,
+                 std::span<const float> scales, std::span<float> products);
+
+void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> row, float scale,
+                    std::span<float> products);
+
+void RaiseToRows(std::span<const float> values, std::span<const std::uint32_t> rows,
+                 std::span<float> highest);
+
+// steps[i] = values[i] * factor, rounded to the nearest, from the middle to the even one.
+// REQUIRES: as many of both; the products fit.
+void RoundToSteps(std::span<const float> values, float factor, std::span<std::int16_t> steps);
+
+}  // namespace crosswalk::mapping::portable
