@@ -45,6 +45,8 @@ addEventListener('securitypolicyviolation', (event) =>
 class SiteCase(unittest.TestCase):
     """One server and one browser for all tests of a class."""
 
+    SAMPLES = True  # Whether the sample catalogue is published.
+
     @classmethod
     def setUpClass(cls):
         cls.holder = unittest.TestCase()
@@ -57,9 +59,10 @@ class SiteCase(unittest.TestCase):
         cls.server.wait_until(port_file.exists, "it answers HTTP")
         cls.port = int(port_file.read_text(encoding="utf-8"))
         cls.origin = f"http://127.0.0.1:{cls.port}"
-        filled = programs.client(cls.server.address, "demo")
-        assert filled.returncode == 0, filled.stdout + filled.stderr
-        cls.wait_for_index()
+        if cls.SAMPLES:
+            filled = programs.client(cls.server.address, "demo")
+            assert filled.returncode == 0, filled.stdout + filled.stderr
+            cls.wait_for_index()
         options = Options()
         options.binary_location = "/usr/bin/chromium"
         for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage",
@@ -93,6 +96,12 @@ class SiteCase(unittest.TestCase):
         connection.close()
         assert response.status == 200, answer
         return answer
+
+    @classmethod
+    def keep(cls, name, options="", **fields):
+        cls.call("POST", f"credentials{options}", {
+            "name": f"credentials/{name}", "issuer": {"id": "brisklane", "name": {"en": "Brisklane", "fr": "Brisklane"}},
+            "title": {"en": "Ledgers by hand"}, "type": "CREDENTIAL_TYPE_MICRO_CREDENTIAL", **fields})
 
     @classmethod
     def devtools(cls, method, **parameters):
