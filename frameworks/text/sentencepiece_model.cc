@@ -92,6 +92,8 @@ class MessageReader {
 };
 
 constexpr std::uint64_t kUnigram = 1;
+// Bytes; trainers make pieces of 16 characters unless told otherwise, and a trie holds 65,535.
+constexpr std::size_t kLongestPiece = 4096;
 
 // Reads the file's parts into a model; the first thing that is wrong is remembered.
 class ModelReader {
@@ -159,6 +161,10 @@ class ModelReader {
     for (std::size_t id = 0; id < model_.pieces.size(); ++id) {
       const SentencePiece& piece = model_.pieces[id];
       if (piece.text.empty()) Fail("piece " + std::to_string(id) + " is empty");
+      if (piece.text.size() > kLongestPiece) {
+        Fail("piece " + std::to_string(id) + " has more than " + std::to_string(kLongestPiece) +
+             " bytes");
+      }
       if (!seen.insert(piece.text).second) Fail("has the piece \"" + piece.text + "\" twice");
       if (piece.kind != PieceKind::kUnknown) continue;
       if (unknown) Fail("has two unknown pieces");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "frameworks/core/status.h"
+#include "frameworks/text/aligned_vector.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -57,7 +58,7 @@ class StaticVectors {
   std::size_t dimension_ = 0;
   std::vector<std::int32_t> weights_;
   std::vector<float> inverse_lengths_;
-  std::vector<std::int8_t> values_;
+  AlignedVector<std::int8_t> values_;
 };
 
 }  // namespace crosswalk::text

@@ -54,7 +54,7 @@ UnigramPieces::UnigramPieces(SentencePieceModel model)
     builder.add(pieces_[id].text, static_cast<std::int32_t>(id), error);
   }
   const icu::StringPiece built = builder.buildStringPiece(USTRINGTRIE_BUILD_FAST, error);
-  // No piece is empty or there twice, so nothing but memory can be wanting.
+  // No piece is empty, there twice or too long for a trie: nothing but memory can be wanting.
   if (U_FAILURE(error)) throw std::bad_alloc();
   trie_.assign(built.data(), static_cast<std::size_t>(built.length()));
 }

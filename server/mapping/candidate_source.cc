@@ -120,7 +120,7 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
                                                        const AdmittedConcepts& admitted) const {
   static const std::vector<std::vector<TextField>> groups = {
       {TextField::kPreferred, TextField::kAlternative}, {TextField::kDescription}};
-  const auto weights = engine_.WeighWords(outcome.words.known(), outcome.language, groups);
+  const auto weights = engine_.WeighWords(outcome.words.telling(), outcome.language, groups);
   if (!weights.ok()) return weights.status();
   const search::LexicalWeights& by_label = (*weights)[0];
   const search::LexicalWeights& by_description = (*weights)[1];
@@ -156,7 +156,7 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
     if (!nearness.sentence.empty() && nearness.sentence[nodes[i]] > ConceptVectors::kMissing) {
       glimpse.sentence = nearness.sentence[nodes[i]];
       glimpse.static_sentence =
-          outcome.words_are_tokens ? glimpse.sentence : CompareWords(outcome, nodes[i]);
+          outcome.words_are_tokens ? glimpse.sentence : StaticNearness(outcome, nodes[i]);
     }
     for (const std::vector<float>& to_label : nearness.stretches) {
       glimpse.nearest_stretch = std::max(glimpse.nearest_stretch, to_label[nodes[i]]);
@@ -169,7 +169,7 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
   return found;
 }
 
-float CandidateSource::CompareWords(const ReadOutcome& outcome, ConceptOrdinal node) const {
+float CandidateSource::StaticNearness(const ReadOutcome& outcome, ConceptOrdinal node) const {
   if (outcome.word_sentence.empty()) return 0.0F;
   float label = 0.0F;
   float described = 0.0F;

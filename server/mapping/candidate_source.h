@@ -49,8 +49,8 @@ class CandidateSource {
   [[nodiscard]] core::Result<FoundCandidates> FindFor(const ReadOutcome& outcome,
                                                       const Nearness& nearness,
                                                       const AdmittedConcepts& admitted) const;
-  // The cosines of the words' sentence with both texts of the concept, added.
-  [[nodiscard]] float CompareWords(const ReadOutcome& outcome, search::ConceptOrdinal node) const;
+  // The static encoder's cosines of the sentence with both texts of the concept, added.
+  [[nodiscard]] float StaticNearness(const ReadOutcome& outcome, search::ConceptOrdinal node) const;
 
   const search::SearchEngine& engine_;
   const LabelWords& label_words_;

@@ -52,7 +52,7 @@ class ConceptVectors {
   std::uint32_t concept_count_;
   std::array<std::vector<std::uint32_t>, kComparedTexts.size()> row_of_;  // By kind, then ordinal.
   // Sums of both texts, in the order of the labels' rows.
-  std::vector<std::int8_t> sums_;
+  text::AlignedVector<std::int8_t> sums_;
   std::vector<float> sum_scales_;
 };
 

@@ -22,12 +22,12 @@ constexpr float kEvidenceSharpness = 0.25F;
 // Where the words of the outcome that the label has stand, in order.
 std::vector<text::Span> SharedWords(const OutcomeWords& words, const LabelRow& label) {
   std::vector<text::Span> spans;
-  for (const search::KnownWord& known : words.known()) {
+  for (const search::TellingWord& telling : words.telling()) {
     const bool shared =
-        std::any_of(label.words.begin(), label.words.end(), [&known](index_schema::WordId word) {
-          return std::binary_search(known.words.begin(), known.words.end(), word);
+        std::any_of(label.words.begin(), label.words.end(), [&telling](index_schema::WordId word) {
+          return std::binary_search(telling.words.begin(), telling.words.end(), word);
         });
-    if (shared) spans.push_back(known.span);
+    if (shared) spans.push_back(telling.span);
   }
   return spans;
 }
@@ -84,12 +84,11 @@ search::LabelMatch EvidenceWriter::Matched(const ReadOutcome& outcome, const Can
   if (!candidate.shown_label) {
     return search::PreferredLabel(item, languages);
   }
-  const LabelRow label = label_words_.labels().Label(candidate.shown_label->label);
-  search::LabelMatch match = search::TextOf(item, label, outcome.language);
-  const std::vector<index_schema::Word> words = index_schema::SplitWords(match.text);
-  const std::span<const index_schema::WordId> ids = label.words;  // Of the same words.
-  for (std::size_t i = 0; i < std::min(words.size(), ids.size()); ++i) {
-    if (outcome.words.Has(ids[i])) match.highlights.push_back(words[i].span);
+  search::LabelMatch match = search::TextOf(
+      item, label_words_.labels().Label(candidate.shown_label->label), outcome.language);
+  for (const index_schema::Word& word : index_schema::SplitWords(match.text)) {
+    const auto id = label_words_.labels().FindWord(word.folded);
+    if (id && outcome.words.Has(*id)) match.highlights.push_back(word.span);
   }
   return match;
 }

@@ -13,8 +13,11 @@ namespace crosswalk::mapping {
 // of megabytes, and waiting for it takes longer than comparing.
 template <typename T>
 void Fetch(std::span<const T> values) {
-  constexpr std::size_t kInCacheLine = 64 / sizeof(T);
-  for (std::size_t i = 0; i < values.size(); i += kInCacheLine) hwy::Prefetch(values.data() + i);
+  constexpr std::size_t kCacheLine = 64;
+  const std::span<const std::byte> bytes = std::as_bytes(values);
+  for (std::size_t i = 0; i < bytes.size(); i += kCacheLine) hwy::Prefetch(&bytes[i]);
+  // Values may begin within a line, and then they end in one more.
+  if (!bytes.empty()) hwy::Prefetch(&bytes.back());
 }
 
 }  // namespace crosswalk::mapping

@@ -18,9 +18,9 @@ using index_schema::WordId;
 OutcomeWords::OutcomeWords(std::vector<index_schema::Word> all, std::string_view language,
                            const search::SearchEngine& engine, std::size_t dictionary_size)
     : all_(std::move(all)),
-      known_(engine.KnownWords(all_, language)),
+      telling_(engine.TellingWords(all_, language)),
       has_(dictionary_size, false) {
-  for (const search::KnownWord& word : known_) {
+  for (const search::TellingWord& word : telling_) {
     for (const WordId id : word.words) has_[id] = true;
   }
 }

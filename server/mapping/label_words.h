@@ -16,7 +16,7 @@
 
 namespace crosswalk::mapping {
 
-// The words of an outcome, and those that the dictionary knows.
+// The words of an outcome, and what the index knows of those that are no function words.
 class OutcomeWords {
  public:
   // All words of an outcome in `language`; `engine` knows a dictionary of `dictionary_size` words.
@@ -25,11 +25,11 @@ class OutcomeWords {
 
   [[nodiscard]] const std::vector<index_schema::Word>& all() const { return all_; }
   [[nodiscard]] bool Has(index_schema::WordId word) const { return has_[word]; }
-  [[nodiscard]] const std::vector<search::KnownWord>& known() const { return known_; }
+  [[nodiscard]] const std::vector<search::TellingWord>& telling() const { return telling_; }
 
  private:
   std::vector<index_schema::Word> all_;
-  std::vector<search::KnownWord> known_;
+  std::vector<search::TellingWord> telling_;
   std::vector<bool> has_;  // By word.
 };
 

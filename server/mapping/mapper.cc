@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/mapper.h"
 
+#include "indexer/schema/words.h"
 #include "server/mapping/candidate_source.h"
 #include "server/mapping/concept_vectors.h"
 #include "server/mapping/context.h"

@@ -3,7 +3,7 @@
 // instructions that the processor has. Private to server/mapping.
 #pragma once
 
-#include <boost/align/aligned_allocator.hpp>
+#include "frameworks/text/aligned_vector.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -12,17 +12,13 @@
 
 namespace crosswalk::mapping {
 
-// Begins on the border of a cache line: loads that lie across two take twice as long.
-template <typename T>
-using AlignedVector = std::vector<T, boost::alignment::aligned_allocator<T, 64>>;
-
 // Vectors to compare with, in steps of -127 to 127: vector i is steps[i * dimension, (i + 1) *
 // dimension) times scales[i]. That is as fine as the rows they are compared with, and sums of
 // integers come out the same on every processor and in any order.
 struct QueryVectors {
   std::size_t dimension = 0;
-  AlignedVector<std::int16_t> steps;
-  AlignedVector<std::uint8_t> bytes;  // The steps plus 128, as some processors want them.
+  text::AlignedVector<std::int16_t> steps;
+  text::AlignedVector<std::uint8_t> bytes;  // The steps plus 128, as some processors want them.
   std::vector<float> scales;
 
   // REQUIRES: `more` has the same dimension, or one of the two is empty.
@@ -33,7 +29,8 @@ struct QueryVectors {
 };
 
 // `values` are vectors of `dimension` one after the other. A vector of zeros has scale 0.
-// REQUIRES: values are finite; dimension > 0 divides values.size().
+// REQUIRES: values are finite; dimension > 0 divides values.size() and is at most 65,536, so that
+// sums fit 32 bits.
 QueryVectors MakeQueryVectors(std::span<const float> values, std::size_t dimension);
 
 // products[q * rows + i] = query q · row i, where row i is rows[i * dimension, (i + 1) * dimension)

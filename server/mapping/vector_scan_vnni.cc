@@ -4,22 +4,26 @@
 #if defined(__x86_64__)
 
 // GCC 12 takes what its own header leaves undefined on purpose for a mistake.
+#if !defined(__clang__)
 #pragma GCC diagnostic ignored "-Wuninitialized"
 #pragma GCC diagnostic ignored "-Wmaybe-uninitialized"
+#endif
+#include <hwy/base.h>
 #include <immintrin.h>
 
 #include <algorithm>
+#include <cstddef>
 
 namespace crosswalk::mapping::vnni {
 
 bool IsSupported() {
-  static const bool supported =
-      __builtin_cpu_supports("avx512bw") != 0 && __builtin_cpu_supports("avx512vnni") != 0;
+  static const bool supported = __builtin_cpu_supports("avx512f") != 0 &&
+                                __builtin_cpu_supports("avx512bw") != 0 &&
+                                __builtin_cpu_supports("avx512vnni") != 0;
   return supported;
 }
 
-#pragma GCC push_options
-#pragma GCC target("avx512f,avx512bw,avx512vnni")
+HWY_PUSH_ATTRIBUTES("avx512f,avx512bw,avx512vnni")
 
 namespace {
 
@@ -28,7 +32,7 @@ constexpr std::size_t kLanes = 64;
 // Rows that stay in the nearest cache while all queries are compared with them.
 constexpr std::size_t kRowsAtOnce = 32;
 
-// Four queries from `first` on; where there are fewer that one stands in for the others.
+// Four queries from `first` on; where there are fewer the first stands in for the others.
 struct FourQueries {
   FourQueries(const QueryVectors& queries, std::size_t first)
       : some(std::min<std::size_t>(4, queries.size() - first)) {
@@ -143,7 +147,7 @@ void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> ro
   }
 }
 
-#pragma GCC pop_options
+HWY_POP_ATTRIBUTES
 
 }  // namespace crosswalk::mapping::vnni
 

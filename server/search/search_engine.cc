@@ -15,7 +15,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <set>
 #include <utility>
 
 namespace crosswalk::search {
@@ -76,22 +75,22 @@ class IndexSearchEngine final : public SearchEngine {
     return answer;
   }
 
-  [[nodiscard]] std::vector<KnownWord> KnownWords(std::span<const index_schema::Word> words,
-                                                  std::string_view language) const override {
-    std::vector<KnownWord> known;
+  [[nodiscard]] std::vector<TellingWord> TellingWords(std::span<const index_schema::Word> words,
+                                                      std::string_view language) const override {
+    std::vector<TellingWord> telling;
     const std::vector<LanguageIndex> languages = vocabulary_.Find(language);
-    if (languages.empty()) return known;
+    if (languages.empty()) return telling;
     for (const index_schema::Word& word : words) {
       if (IsStopWord(word.folded, vocabulary_.Tag(languages.front()))) continue;
       std::vector<std::string> forms = vocabulary_.Forms(word, languages.front());
       std::vector<index_schema::WordId> ids = vocabulary_.WordsWithForms(forms, languages.front());
-      if (!ids.empty()) known.push_back({word.span, std::move(forms), std::move(ids)});
+      telling.push_back({word.span, std::move(forms), std::move(ids)});
     }
-    return known;
+    return telling;
   }
 
   [[nodiscard]] core::Result<std::vector<LexicalWeights>> WeighWords(
-      std::span<const KnownWord> words, std::string_view language,
+      std::span<const TellingWord> words, std::string_view language,
       std::span<const std::vector<index_schema::TextField>> groups) const override {
     std::vector<LexicalWeights> weights(groups.size());
     for (LexicalWeights& group : weights) group.by_concept.assign(snapshot_->concept_count(), 0.0F);
@@ -100,7 +99,7 @@ class IndexSearchEngine final : public SearchEngine {
     core::Result<bool> read = WithXapian("look up words", [&] {
       const DatabasePool::Lease database = snapshot_->databases().Borrow();
       ScoreTable word_scores(snapshot_->concept_count());
-      for (const KnownWord* const word : DifferentWords(words)) {
+      for (const TellingWord* const word : DifferentWords(words)) {
         for (std::size_t group = 0; group < groups.size(); ++group) {
           for (const index_schema::TextField field : groups[group]) {
             word_scores.Clear();
@@ -117,13 +116,13 @@ class IndexSearchEngine final : public SearchEngine {
 
  private:
   // The first of those with the same forms, in order.
-  static std::vector<const KnownWord*> DifferentWords(std::span<const KnownWord> words) {
-    std::vector<const KnownWord*> different;
-    for (const KnownWord& word : words) {
+  static std::vector<const TellingWord*> DifferentWords(std::span<const TellingWord> words) {
+    std::vector<const TellingWord*> different;
+    for (const TellingWord& word : words) {
       if (different.size() == kMostCandidateWords) break;
       const bool again =
           std::any_of(different.begin(), different.end(),
-                      [&word](const KnownWord* other) { return other->forms == word.forms; });
+                      [&word](const TellingWord* other) { return other->forms == word.forms; });
       if (!again) different.push_back(&word);
     }
     return different;

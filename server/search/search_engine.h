@@ -89,11 +89,12 @@ struct LexicalWeights {
   std::vector<ConceptOrdinal> found;  // Those above 0, in no order.
 };
 
-// A word of a text with the words of the index's dictionary that share a stem with it.
-struct KnownWord {
-  text::Span span;                          // Where it stands in the text.
-  std::vector<std::string> forms;           // As terms of the index have it.
-  std::vector<index_schema::WordId> words;  // Ascending, never empty.
+// A word of a text that is no function word.
+struct TellingWord {
+  text::Span span;                 // Where it stands in the text.
+  std::vector<std::string> forms;  // As terms of the index have it.
+  // Words of the index's dictionary that share a stem with it, ascending.
+  std::vector<index_schema::WordId> words;
 };
 
 // Thread-safe. Keeps its snapshot alive.
@@ -111,15 +112,16 @@ class SearchEngine {
                                                         std::size_t offset,
                                                         std::size_t limit) const = 0;
 
-  // Those of `words` that the dictionary knows in `language`, function words left out, in order.
-  [[nodiscard]] virtual std::vector<KnownWord> KnownWords(std::span<const index_schema::Word> words,
-                                                          std::string_view language) const = 0;
+  // Those of `words` that are no function words in `language`, in order; none where the index lacks
+  // the language.
+  [[nodiscard]] virtual std::vector<TellingWord> TellingWords(
+      std::span<const index_schema::Word> words, std::string_view language) const = 0;
 
-  // For each of `groups` of fields, how much of `words`, known in `language`, all concepts have in
-  // those fields in that language (any word may match). Words that are there again count once, and
-  // after the first 64 none. No word found is not an error.
+  // For each of `groups` of fields, how much of `words`, telling in `language`, all concepts have
+  // in those fields in that language (any word may match). Words that are there again count once,
+  // and after the first 64 none. No word found is not an error.
   [[nodiscard]] virtual core::Result<std::vector<LexicalWeights>> WeighWords(
-      std::span<const KnownWord> words, std::string_view language,
+      std::span<const TellingWord> words, std::string_view language,
       std::span<const std::vector<index_schema::TextField>> groups) const = 0;
 };
 

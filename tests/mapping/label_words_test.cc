@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/label_words.h"
 
+#include "indexer/schema/words.h"
 #include "tests/mapping/mapping_fixture.h"
 
 #include <gmock/gmock.h>

@@ -9,10 +9,10 @@
 #include <hwy/targets.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <random>
-#include <span>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -133,32 +133,50 @@ TEST_P(VectorScanTest, QueriesWithOneRow) {
 }
 
 TEST_P(VectorScanTest, ExtremesDoNotOverflow) {
-  const auto compare = way().target == kVnni ? vnni::CompareRows : portable::CompareRows;
+  const bool by_vnni = way().target == kVnni;
+  const auto with_rows = by_vnni ? vnni::CompareRows : portable::CompareRows;
+  const auto with_queries = by_vnni ? vnni::CompareQueries : portable::CompareQueries;
+  constexpr std::size_t kMostDimensions = 65536;
   for (const float value : {1.0F, -1.0F}) {
-    for (const int of_row : {127, -127}) {
+    for (const int of_row : {127, -127, -128}) {
       const QueryVectors query =
-          MakeQueryVectors(std::vector<float>(dimension(), value), dimension());
-      const std::vector<std::int8_t> row(dimension(), static_cast<std::int8_t>(of_row));
-      const std::vector<float> scales = {1.0F / 127.0F};
+          MakeQueryVectors(std::vector<float>(kMostDimensions, value), kMostDimensions);
+      const Rows row{std::vector<std::int8_t>(kMostDimensions, static_cast<std::int8_t>(of_row)),
+                     {1.0F}};
       std::vector<float> product(1);
-      compare(query, row, scales, product);
-      const float expected = value * static_cast<float>(of_row) / 127.0F;
-      EXPECT_NEAR(product[0], expected * static_cast<float>(dimension()), 1e-3);
+      with_rows(query, row.values, row.scales, product);
+      EXPECT_EQ(product[0], Product(query, 0, row, 0));
+      with_queries(query, row.values, row.scales[0], product);
+      EXPECT_EQ(product[0], Product(query, 0, row, 0));
     }
   }
 }
 
-TEST(RaiseToRowsTest, KeepsTheHighestOfEachColumn) {
-  std::mt19937 random(3);
+TEST_P(VectorScanTest, StepsAreRoundedToTheNearest) {
+  if (way().target == kVnni) GTEST_SKIP() << "rounding is Highway's";
+  std::normal_distribution<float> normal;
+  std::vector<float> values(dimension());
+  for (float& value : values) value = normal(random_);
+  const QueryVectors query = MakeQueryVectors(values, values.size());
+  ASSERT_EQ(query.steps.size(), values.size());
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    EXPECT_NEAR(query.steps[i], values[i] / query.scales[0], 0.501) << i;
+    EXPECT_LE(std::abs(query.steps[i]), 127) << i;
+    EXPECT_EQ(query.bytes[i], query.steps[i] + 128) << i;
+  }
+}
+
+TEST_P(VectorScanTest, RaisesToTheHighestOfEachColumn) {
+  if (way().target == kVnni) GTEST_SKIP() << "this is Highway's";
   std::uniform_real_distribution<float> uniform(-1.0F, 1.0F);
   std::vector<float> values(5 * 2 * kAbreast);
-  for (float& value : values) value = uniform(random);
+  for (float& value : values) value = uniform(random_);
   const std::vector<std::uint32_t> rows = {4, 1};
   std::vector<float> highest(2 * kAbreast, 0.25F);
   RaiseToRows(values, rows, highest);
   for (std::size_t i = 0; i < highest.size(); ++i) {
-    const float fourth = values[4 * highest.size() + i];
-    EXPECT_EQ(highest[i], std::max({0.25F, fourth, values[highest.size() + i]})) << i;
+    const float of_fourth = values[4 * highest.size() + i];
+    EXPECT_EQ(highest[i], std::max({0.25F, of_fourth, values[highest.size() + i]})) << i;
   }
 }
 
@@ -171,21 +189,6 @@ TEST(MakeQueryVectorsTest, ZeroStaysZero) {
     std::vector<float> product(1, 9.0F);
     CompareRows(query, row, scales, product);
     EXPECT_EQ(product[0], 0.0F);
-  }
-}
-
-TEST(MakeQueryVectorsTest, StepsAreRoundedToTheNearest) {
-  // More than fill vectors of instructions, with a rest.
-  std::vector<float> values(37);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    values[i] = static_cast<float>(i) / 36.0F * (i % 2 == 0 ? 1.0F : -1.0F);
-  }
-  const QueryVectors query = MakeQueryVectors(values, values.size());
-  ASSERT_EQ(query.steps.size(), values.size());
-  EXPECT_EQ(query.steps.back(), 127);
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    EXPECT_NEAR(query.steps[i], 127.0 * values[i], 0.501) << i;
-    EXPECT_EQ(query.bytes[i], query.steps[i] + 128) << i;
   }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "indexer/schema/words.h"
 #include "server/search/concept_uri.h"
 #include "server/search/database_pool.h"
 #include "tests/search/search_fixture.h"
@@ -122,7 +123,7 @@ TEST_F(SearchFixture, AnswersManyThreadsAlike) {
         typed.prefix = texts[at].substr(0, 3);
         if (!engine_->Suggest(typed).ok()) ++different;
         const std::vector<index_schema::TextField> fields = {index_schema::TextField::kPreferred};
-        const auto words = engine_->KnownWords(index_schema::SplitWords(texts[at]), "en");
+        const auto words = engine_->TellingWords(index_schema::SplitWords(texts[at]), "en");
         if (!engine_->WeighWords(words, "en", {&fields, 1}).ok()) ++different;
       }
     });

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "indexer/schema/words.h"
 #include "tests/search/search_fixture.h"
 
 #include <gmock/gmock.h>
@@ -90,13 +91,13 @@ TEST_F(SuggestTest, SurvivesAnything) {
 
 class WordWeightTest : public SearchFixture {
  protected:
-  std::vector<KnownWord> Known(std::string_view text, std::string_view language) const {
-    return engine_->KnownWords(index_schema::SplitWords(text), language);
+  std::vector<TellingWord> Telling(std::string_view text, std::string_view language) const {
+    return engine_->TellingWords(index_schema::SplitWords(text), language);
   }
   LexicalWeights Weigh(std::string_view text, std::string_view language) const {
     const std::vector<index_schema::TextField> labels = {index_schema::TextField::kPreferred,
                                                          index_schema::TextField::kAlternative};
-    auto weights = engine_->WeighWords(Known(text, language), language, {&labels, 1});
+    auto weights = engine_->WeighWords(Telling(text, language), language, {&labels, 1});
     EXPECT_TRUE(weights.ok()) << weights.status().ToString();
     return weights.ok() ? weights->front() : LexicalWeights{};
   }
@@ -146,7 +147,7 @@ TEST_F(WordWeightTest, CountsAWordThatIsThereAgainOnce) {
 TEST_F(WordWeightTest, AnswersGroupsOfFieldsApart) {
   const std::vector<std::vector<index_schema::TextField>> groups = {
       {index_schema::TextField::kPreferred}, {index_schema::TextField::kDescription}};
-  const auto words = Known("reconcile statements", "en");
+  const auto words = Telling("reconcile statements", "en");
   const auto both = engine_->WeighWords(words, "en", groups);
   ASSERT_TRUE(both.ok());
   const auto second = engine_->WeighWords(words, "en", {&groups[1], 1});
@@ -163,11 +164,13 @@ TEST_F(WordWeightTest, FindsNothingWithoutKnownWords) {
 
 TEST_F(WordWeightTest, KnowsWordsByTheirStem) {
   const std::string text = "He reconciled xylophones";
-  const auto known = Known(text, "en");
-  ASSERT_EQ(known.size(), 1U);
-  EXPECT_EQ(text.substr(known[0].span.begin, known[0].span.end - known[0].span.begin),
+  const auto telling = Telling(text, "en");
+  ASSERT_EQ(telling.size(), 2U);
+  EXPECT_EQ(text.substr(telling[0].span.begin, telling[0].span.end - telling[0].span.begin),
             "reconciled");
-  EXPECT_FALSE(known[0].words.empty());
+  EXPECT_FALSE(telling[0].words.empty());
+  EXPECT_TRUE(telling[1].words.empty());
+  EXPECT_THAT(Telling(text, "de"), IsEmpty());
 }
 
 }  // namespace

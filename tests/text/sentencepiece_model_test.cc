@@ -70,6 +70,7 @@ TEST_F(SentencePieceModelTest, RefusesPiecesThatContradictEachOther) {
   ExpectRefused(model_ + "\x0A\x03\x0A\x01s", "\"s\" twice");
   ExpectRefused(model_ + "\x0A\x02\x0A\x00"s, "empty");
   ExpectRefused(model_ + "\x0A\x05\x0A\x01x\x18\x02", "two unknown");
+  ExpectRefused(model_ + "\x0A\x8B\x27\x0A\x88\x27" + std::string(5000, 'x'), "4096 bytes");
   ExpectRefused("\x0A\x03\x0A\x01s", "lacks a piece");
   ExpectRefused("", "lacks a piece");
 }
