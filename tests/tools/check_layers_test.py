@@ -43,6 +43,14 @@ class CheckLayersTest(unittest.TestCase):
         self.assertEqual(done.returncode, 1)
         self.assertIn("server/mapping must not include xapian.h", done.stdout)
 
+    def test_a_part_of_a_library_may_have_rooms_of_its_own(self):
+        done = self.check({"frameworks/text/a.h": "#include <boost/align/aligned_allocator.hpp>\n",
+                           "server/http/b.h": "#include <boost/asio.hpp>\n"})
+        self.assertEqual(done.returncode, 0, done.stdout)
+        done = self.check({"server/http/a.h": "#include <boost/align/aligned_allocator.hpp>\n",
+                           "frameworks/text/b.h": "#include <boost/asio.hpp>\n"})
+        self.assertEqual(done.stdout.count("must not include boost"), 2, done.stdout)
+
 
 if __name__ == "__main__":
     unittest.main()
