@@ -141,11 +141,14 @@ CandidateMeasures::ConceptFeatures CandidateMeasures::FeaturesOf(ConceptOrdinal 
 void CandidateMeasures::AddCoverageFeatures(const ReadOutcome& outcome,
                                             std::vector<Candidate>& candidates) const {
   if (snapshot_.pieces() == nullptr || outcome.word_weights.empty() || candidates.empty()) return;
-  PieceCoverage pieces(*snapshot_.pieces(), snapshot_.static_encoder()->vectors(),
-                       outcome.word_tokens, outcome.word_weights);
-  for (const Candidate& candidate : candidates) pieces.FetchFor(candidate.node);
-  for (Candidate& candidate : candidates) {
-    const Coverage coverage = pieces.Measure(candidate.node);
+  std::vector<ConceptOrdinal> nodes;
+  for (const Candidate& candidate : candidates) nodes.push_back(candidate.node);
+  const std::vector<Coverage> coverages =
+      MeasureCoverage(*snapshot_.pieces(), snapshot_.static_encoder()->vectors(),
+                      outcome.word_tokens, outcome.word_weights, nodes);
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    Candidate& candidate = candidates[i];
+    const Coverage& coverage = coverages[i];
     candidate[Feature::kOutcomeInLabel] = coverage.outcome_in_label;
     candidate[Feature::kLabelInOutcome] = coverage.label_in_outcome;
     candidate[Feature::kOutcomeInDescribed] = coverage.outcome_in_described;

@@ -4,86 +4,122 @@
 #include "server/mapping/fetch.h"
 
 #include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
 #include <numeric>
 
 namespace crosswalk::mapping {
-
-using index_schema::PieceText;
-
 namespace {
 
-// How much of the outcome and of a text has been said.
-struct Said {
-  float of_outcome = 0.0F;
-  float of_text = 0.0F;
+using index_schema::ConceptOrdinal;
+using index_schema::PieceText;
+
+// Each adds its pieces to those before.
+constexpr std::array kTexts = {PieceText::kLabel, PieceText::kDescribed, PieceText::kAlternatives};
+// Rows that are asked for ahead of the one that is compared.
+constexpr std::size_t kFetchedAhead = 8;
+
+// The different pieces of some concepts beside an outcome's tokens.
+class ComparedPieces {
+ public:
+  ComparedPieces(const index_schema::PieceFile& pieces, const text::StaticVectors& vectors,
+                 const QueryVectors& tokens, std::span<const ConceptOrdinal> nodes)
+      : pieces_(pieces),
+        width_((tokens.size() + kAbreast - 1) / kAbreast * kAbreast),
+        place_of_piece_(vectors.rows(), 0) {
+    Compare(vectors, tokens, Collect(nodes));
+  }
+
+  // Measures one of the concepts. `weights` are those of the tokens, which add up to `whole`.
+  [[nodiscard]] Coverage Measure(ConceptOrdinal node, std::span<const float> weights, float whole) {
+    constexpr float kBelowCosines = -2.0F;
+    nearest_.assign(width_, kBelowCosines);
+    std::array<float, kTexts.size()> of_outcome{};
+    std::array<float, kTexts.size()> of_text{};
+    float weight_of_text = 0.0F;
+    float said_of_text = 0.0F;
+    for (std::size_t text = 0; text < kTexts.size(); ++text) {
+      places_.clear();
+      for (const std::uint32_t piece : pieces_.Pieces(node, kTexts[text])) {
+        const std::uint32_t place = places_.emplace_back(place_of_piece_[piece] - 1);
+        weight_of_text += compared_[place].weight;
+        said_of_text += compared_[place].weight * compared_[place].highest;
+      }
+      if (weight_of_text == 0.0F) continue;
+      RaiseToRows(similarities_, places_, nearest_);
+      const float said = std::inner_product(weights.begin(), weights.end(), nearest_.begin(), 0.0F);
+      of_outcome[text] = said / whole;
+      of_text[text] = said_of_text / weight_of_text;
+    }
+    return {of_outcome[0], of_outcome[1], of_outcome[2], of_text[0], of_text[1]};
+  }
+
+ private:
+  // A piece beside the outcome.
+  struct ComparedPiece {
+    float weight = 0.0F;   // What it counts in a sentence.
+    float highest = 0.0F;  // Of its cosines with the tokens.
+  };
+
+  // The different pieces of `nodes`, whose places are set.
+  [[nodiscard]] std::vector<std::uint32_t> Collect(std::span<const ConceptOrdinal> nodes) {
+    for (const ConceptOrdinal node : nodes) {
+      for (const PieceText text : kTexts) Fetch(pieces_.Pieces(node, text));
+    }
+    std::vector<std::uint32_t> different;
+    for (const ConceptOrdinal node : nodes) {
+      for (const PieceText text : kTexts) {
+        for (const std::uint32_t piece : pieces_.Pieces(node, text)) {
+          std::uint32_t& place = place_of_piece_[piece];
+          if (place != 0) continue;
+          different.push_back(piece);
+          place = static_cast<std::uint32_t>(different.size());
+        }
+      }
+    }
+    return different;
+  }
+
+  void Compare(const text::StaticVectors& vectors, const QueryVectors& tokens,
+               std::span<const std::uint32_t> pieces) {
+    similarities_.resize(pieces.size() * width_);
+    compared_.reserve(pieces.size());
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      if (i + kFetchedAhead < pieces.size()) Fetch(vectors.row(pieces[i + kFetchedAhead]));
+      const std::span<float> similarities =
+          std::span(similarities_).subspan(i * width_, tokens.size());
+      CompareQueries(tokens, vectors.row(pieces[i]), vectors.inverse_length(pieces[i]),
+                     similarities);
+      compared_.push_back(
+          {vectors.length(pieces[i]), *std::max_element(similarities.begin(), similarities.end())});
+    }
+  }
+
+  const index_schema::PieceFile& pieces_;
+  const std::size_t width_;  // Of the rows of similarities: the tokens, up to a whole kAbreast.
+  std::vector<std::uint32_t> place_of_piece_;  // By id, from 1; 0 for what no concept has.
+  std::vector<ComparedPiece> compared_;        // By place.
+  std::vector<float> similarities_;            // By place: the cosine with each token.
+  // Room: places of a text's pieces, and by token the highest similarity so far.
+  std::vector<std::uint32_t> places_;
+  std::vector<float> nearest_;
 };
 
 }  // namespace
 
-PieceCoverage::PieceCoverage(const index_schema::PieceFile& pieces,
-                             const text::StaticVectors& vectors, const QueryVectors& tokens,
-                             std::span<const float> weights)
-    : pieces_(pieces),
-      vectors_(vectors),
-      tokens_(tokens),
-      weights_(weights),
-      weight_of_outcome_(std::accumulate(weights.begin(), weights.end(), 0.0F)),
-      place_of_piece_(vectors.rows(), 0),
-      width_((tokens.size() + kAbreast - 1) / kAbreast * kAbreast) {}
-
-Coverage PieceCoverage::Measure(index_schema::ConceptOrdinal node) {
-  Coverage coverage;
-  if (tokens_.empty()) return coverage;
-  constexpr float kBelowCosines = -2.0F;
-  nearest_.assign(width_, kBelowCosines);
-  float weight_of_text = 0.0F;
-  float said_of_text = 0.0F;
-  // Each text adds its pieces to those before.
-  const auto add = [&](PieceText text) {
-    places_.clear();
-    const std::span<const std::uint32_t> pieces = pieces_.Pieces(node, text);
-    for (const std::uint32_t piece : pieces) {
-      if (place_of_piece_[piece] == 0) Fetch(vectors_.row(piece));
-    }
-    for (const std::uint32_t piece : pieces) {
-      const std::uint32_t place = places_.emplace_back(Compare(piece));
-      weight_of_text += compared_[place].weight;
-      said_of_text += compared_[place].weight * compared_[place].highest;
-    }
-    if (weight_of_text == 0.0F) return Said{};
-    RaiseToRows(similarities_, places_, nearest_);
-    const float said = std::inner_product(weights_.begin(), weights_.end(), nearest_.begin(), 0.0F);
-    return Said{said / weight_of_outcome_, said_of_text / weight_of_text};
-  };
-  const Said label = add(PieceText::kLabel);
-  coverage.outcome_in_label = label.of_outcome;
-  coverage.label_in_outcome = label.of_text;
-  const Said described = add(PieceText::kDescribed);
-  coverage.outcome_in_described = described.of_outcome;
-  coverage.described_in_outcome = described.of_text;
-  coverage.outcome_in_all = add(PieceText::kAlternatives).of_outcome;
-  return coverage;
-}
-
-void PieceCoverage::FetchFor(index_schema::ConceptOrdinal node) const {
-  for (const PieceText text :
-       {PieceText::kLabel, PieceText::kDescribed, PieceText::kAlternatives}) {
-    Fetch(pieces_.Pieces(node, text));
+std::vector<Coverage> MeasureCoverage(const index_schema::PieceFile& pieces,
+                                      const text::StaticVectors& vectors,
+                                      const QueryVectors& tokens, std::span<const float> weights,
+                                      std::span<const ConceptOrdinal> nodes) {
+  std::vector<Coverage> coverages(nodes.size());
+  if (tokens.empty()) return coverages;
+  const float whole = std::accumulate(weights.begin(), weights.end(), 0.0F);
+  ComparedPieces compared(pieces, vectors, tokens, nodes);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    coverages[i] = compared.Measure(nodes[i], weights, whole);
   }
-}
-
-std::uint32_t PieceCoverage::Compare(std::uint32_t piece) {
-  std::uint32_t& place = place_of_piece_[piece];
-  if (place == 0) {
-    similarities_.resize(similarities_.size() + width_);
-    const std::span<float> similarities =
-        std::span(similarities_).last(width_).first(tokens_.size());
-    CompareQueries(tokens_, vectors_.row(piece), vectors_.inverse_length(piece), similarities);
-    compared_.push_back(
-        {vectors_.length(piece), *std::max_element(similarities.begin(), similarities.end())});
-    place = static_cast<std::uint32_t>(compared_.size());
-  }
-  return place - 1;
+  return coverages;
 }
 
 }  // namespace crosswalk::mapping

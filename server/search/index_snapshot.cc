@@ -23,8 +23,8 @@ namespace {
 
 using index_schema::Slot;
 
-// Places for shared concepts: some 12 MB where all are taken.
-constexpr std::size_t kSharedConcepts = 4096;
+// Places for shared concepts: some 48 MB where all are taken.
+constexpr std::size_t kSharedConcepts = 16384;
 
 // The parts of a generation, opened.
 struct Parts {

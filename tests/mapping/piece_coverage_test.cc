@@ -36,9 +36,9 @@ class PieceCoverageTest : public testing::Test {
     EXPECT_TRUE(encoded.ok());
     const text::EncodedText& vectors = encoded->front();
     const QueryVectors tokens = MakeQueryVectors(vectors.tokens, encoder.info().dimension);
-    PieceCoverage coverage(*snapshot_.pieces(), encoder.vectors(), tokens, vectors.token_weights);
-    (void)coverage.Measure(Node(16));  // Whatever was measured before.
-    return coverage.Measure(Node(skill));
+    const std::vector<search::ConceptOrdinal> nodes = {Node(16), Node(skill)};
+    return MeasureCoverage(*snapshot_.pieces(), encoder.vectors(), tokens, vectors.token_weights,
+                           nodes)[1];
   }
   [[nodiscard]] search::ConceptOrdinal Node(int skill) const {
     return *snapshot_.FindByUri(test::TestSkillUri(skill));
