@@ -2,36 +2,65 @@
 #include "server/mapping/highest_values.h"
 
 #include <algorithm>
-#include <array>
+#include <cstddef>
 #include <functional>
 
-namespace crosswalk::mapping {
-namespace {
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "server/mapping/highest_values.cc"
+#include <hwy/foreach_target.h>
+// After foreach_target.h, as Highway asks.
+#include <hwy/highway.h>
 
+HWY_BEFORE_NAMESPACE();
+namespace crosswalk::mapping::HWY_NAMESPACE {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+// At least as many as a vector of instructions takes.
 constexpr std::size_t kBlock = 64;
 
-// The highest of every kBlock values.
-std::vector<float> HighestOfBlocks(const std::vector<float>& values) {
-  std::vector<float> highest;
-  highest.reserve(values.size() / kBlock + 1);
-  std::size_t begin = 0;
-  for (; begin + kBlock <= values.size(); begin += kBlock) {
-    // Several side by side, which one instruction compares.
-    std::array<float, 16> abreast;
-    std::copy_n(&values[begin], abreast.size(), abreast.begin());
-    for (std::size_t i = abreast.size(); i < kBlock; i += abreast.size()) {
-      for (std::size_t j = 0; j < abreast.size(); ++j) {
-        const float value = values[begin + i + j];
-        abreast[j] = value > abreast[j] ? value : abreast[j];
-      }
+// highest[i] = the highest of the block values[i * kBlock, (i + 1) * kBlock).
+void HighestOfBlocks(const float* HWY_RESTRICT values, std::size_t blocks,
+                     float* HWY_RESTRICT highest) {
+  const hn::CappedTag<float, kBlock> tag;
+  for (std::size_t block = 0; block < blocks; ++block) {
+    const float* const begin = values + block * kBlock;
+    auto most = hn::LoadU(tag, begin);
+    for (std::size_t i = hn::Lanes(tag); i < kBlock; i += hn::Lanes(tag)) {
+      most = hn::Max(most, hn::LoadU(tag, begin + i));
     }
-    highest.push_back(*std::max_element(abreast.begin(), abreast.end()));
+    highest[block] = hn::GetLane(hn::MaxOfLanes(tag, most));
   }
-  if (begin < values.size()) {
-    highest.push_back(*std::max_element(&values[begin], values.data() + values.size()));
-  }
-  return highest;
 }
+
+// Writes the places in the block from `begin` on whose values are at least `least`, and how many;
+// what follows them, up to a whole kBlock, is overwritten too.
+std::size_t FindAtLeast(const float* HWY_RESTRICT values, std::size_t begin, float least,
+                        std::uint32_t* HWY_RESTRICT places) {
+  const hn::CappedTag<float, kBlock> tag;
+  const hn::RebindToUnsigned<decltype(tag)> whole;
+  const auto bound = hn::Set(tag, least);
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < kBlock; i += hn::Lanes(tag)) {
+    const auto place = hn::Iota(whole, static_cast<std::uint32_t>(begin + i));
+    const auto mask = hn::Ge(hn::LoadU(tag, values + begin + i), bound);
+    count += hn::CompressStore(place, hn::RebindMask(whole, mask), whole, places + count);
+  }
+  return count;
+}
+
+}  // namespace crosswalk::mapping::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
+namespace crosswalk::mapping {
+
+HWY_EXPORT(HighestOfBlocks);
+HWY_EXPORT(FindAtLeast);
+
+namespace {
+
+constexpr std::size_t kBlock = HWY_NAMESPACE::kBlock;
 
 }  // namespace
 
@@ -39,22 +68,29 @@ std::vector<std::uint32_t> HighestAbove(float floor, const std::vector<float>& v
                                         std::size_t limit) {
   // As many blocks as values are asked for reach this: none of the highest is below it, and most
   // blocks are.
-  const std::vector<float> blocks = HighestOfBlocks(values);
+  std::vector<float> blocks(values.size() / kBlock);
+  HWY_DYNAMIC_DISPATCH(HighestOfBlocks)(values.data(), blocks.size(), blocks.data());
   float least = floor;
-  if (blocks.size() >= limit) {
+  if (limit > 0 && blocks.size() >= limit) {
     std::vector<float> sorted = blocks;
     const auto last = sorted.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
     std::nth_element(sorted.begin(), last, sorted.end(), std::greater<>());
-    least = *last;
+    least = std::max(least, *last);
   }
   std::vector<std::uint32_t> highest;
+  std::size_t count = 0;
+  const auto find_at_least = HWY_DYNAMIC_DISPATCH(FindAtLeast);
   for (std::size_t block = 0; block < blocks.size(); ++block) {
     if (blocks[block] < least) continue;
-    const std::size_t end = std::min((block + 1) * kBlock, values.size());
-    for (std::size_t index = block * kBlock; index < end; ++index) {
-      if (values[index] < least || values[index] <= floor) continue;
-      highest.push_back(static_cast<std::uint32_t>(index));
-    }
+    highest.resize(count + 2 * kBlock);
+    count += find_at_least(values.data(), block * kBlock, least, highest.data() + count);
+  }
+  highest.resize(count);
+  for (std::size_t i = blocks.size() * kBlock; i < values.size(); ++i) {
+    if (values[i] >= least) highest.push_back(static_cast<std::uint32_t>(i));
+  }
+  if (least == floor) {
+    std::erase_if(highest, [&](std::uint32_t index) { return values[index] <= floor; });
   }
   if (highest.size() <= limit) return highest;
   const auto goes_first = [&values](std::uint32_t a, std::uint32_t b) {
@@ -67,3 +103,4 @@ std::vector<std::uint32_t> HighestAbove(float floor, const std::vector<float>& v
 }
 
 }  // namespace crosswalk::mapping
+#endif  // HWY_ONCE

@@ -27,6 +27,7 @@ QueryVectors MakeQueryVectors(std::span<const float> values, std::size_t dimensi
   QueryVectors queries;
   queries.dimension = dimension;
   queries.steps.resize(values.size());
+  queries.bytes.resize(values.size());
   for (std::size_t begin = 0; begin < values.size(); begin += dimension) {
     const std::span<const float> vector = values.subspan(begin, dimension);
     float largest = 0.0F;
@@ -35,17 +36,16 @@ QueryVectors MakeQueryVectors(std::span<const float> values, std::size_t dimensi
     const bool some = largest > kLeast;
     queries.scales.push_back(some ? largest / kMost : 0.0F);
     portable::RoundToSteps(vector, some ? kMost / largest : 0.0F,
-                           std::span(queries.steps).subspan(begin, dimension));
+                           std::span(queries.steps).subspan(begin, dimension),
+                           std::span(queries.bytes).subspan(begin, dimension));
   }
-  queries.bytes.resize(queries.steps.size());
-  std::transform(queries.steps.begin(), queries.steps.end(), queries.bytes.begin(),
-                 [](std::int16_t step) { return static_cast<std::uint8_t>(step + 128); });
   return queries;
 }
 
 void CompareRows(const QueryVectors& queries, std::span<const std::int8_t> rows,
                  std::span<const float> scales, std::span<float> products) {
-  if (vnni::IsSupported()) {
+  // VNNI takes four queries at once, of which one would stand for all.
+  if (queries.size() > 1 && vnni::IsSupported()) {
     vnni::CompareRows(queries, rows, scales, products);
   } else {
     portable::CompareRows(queries, rows, scales, products);

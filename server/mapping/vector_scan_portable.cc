@@ -247,19 +247,25 @@ void ScanQueries(const std::int16_t* queries, const float* query_scales, std::si
   }
 }
 
-// steps[i] = values[i] * factor, rounded to the nearest, from the middle to the even one.
 void RoundToStepsOf(const float* HWY_RESTRICT values, float factor, std::size_t count,
-                    std::int16_t* HWY_RESTRICT steps) {
+                    std::int16_t* HWY_RESTRICT steps, std::uint8_t* HWY_RESTRICT bytes) {
   const hn::ScalableTag<float> wide;
   const hn::Rebind<std::int16_t, decltype(wide)> narrow;
+  const hn::Rebind<std::uint8_t, decltype(wide)> narrowest;
+  const auto middle = hn::Set(narrow, kMiddle);
   const std::size_t lanes = hn::Lanes(wide);
   const auto times = hn::Set(wide, factor);
   std::size_t i = 0;
   for (; i + lanes <= count; i += lanes) {
     const auto product = hn::Mul(hn::LoadU(wide, values + i), times);
-    hn::StoreU(hn::DemoteTo(narrow, hn::NearestInt(product)), narrow, steps + i);
+    const auto step = hn::DemoteTo(narrow, hn::NearestInt(product));
+    hn::StoreU(step, narrow, steps + i);
+    hn::StoreU(hn::DemoteTo(narrowest, hn::Add(step, middle)), narrowest, bytes + i);
   }
-  for (; i < count; ++i) steps[i] = static_cast<std::int16_t>(std::nearbyint(values[i] * factor));
+  for (; i < count; ++i) {
+    steps[i] = static_cast<std::int16_t>(std::nearbyint(values[i] * factor));
+    bytes[i] = static_cast<std::uint8_t>(steps[i] + kMiddle);
+  }
 }
 
 void RaiseToRowsOf(const float* values, const std::uint32_t* rows, std::size_t row_count,
@@ -305,8 +311,10 @@ void RaiseToRows(std::span<const float> values, std::span<const std::uint32_t> r
   (values.data(), rows.data(), rows.size(), highest.size(), highest.data());
 }
 
-void RoundToSteps(std::span<const float> values, float factor, std::span<std::int16_t> steps) {
-  HWY_DYNAMIC_DISPATCH(RoundToStepsOf)(values.data(), factor, values.size(), steps.data());
+void RoundToSteps(std::span<const float> values, float factor, std::span<std::int16_t> steps,
+                  std::span<std::uint8_t> bytes) {
+  HWY_DYNAMIC_DISPATCH(RoundToStepsOf)
+  (values.data(), factor, values.size(), steps.data(), bytes.data());
 }
 
 }  // namespace crosswalk::mapping::portable

@@ -60,7 +60,7 @@ struct RowSums {
     query1 = _mm512_dpbusd_epi32(query1, part1, row);
     query2 = _mm512_dpbusd_epi32(query2, part2, row);
     query3 = _mm512_dpbusd_epi32(query3, part3, row);
-    excess = _mm512_dpbusd_epi32(excess, _mm512_set1_epi8(static_cast<char>(128)), row);
+    excess = _mm512_dpbusd_epi32(excess, _mm512_set1_epi8(static_cast<char>(kMiddle)), row);
   }
 
   // sums[query]
