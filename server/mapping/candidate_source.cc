@@ -22,7 +22,7 @@ constexpr std::size_t kMostDescriptionWords = 30;
 // nearly all texts where any do (docs/adr/0013-measure-what-promises-most.md). Trees look at 64 or
 // 128 at once. Fewer with the static encoder, which is for speed.
 constexpr std::size_t kMeasured = 128;
-constexpr std::size_t kMeasuredByStaticEncoder = 64;
+constexpr std::size_t kMeasuredByStaticEncoder = 48;
 // Brings weights of words into the range of the other features.
 constexpr float kWordScale = 0.1F;
 

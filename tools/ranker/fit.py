@@ -56,7 +56,7 @@ def share_of_text(texts, shares):
     return {n: shares.get(n, 1.0) / whole * len(texts) / counts[n] for n in names}
 
 
-def fit_order(texts, rounds, shares):
+def fit_order(texts, rounds, bins, shares):
     usable = [t for t in texts if t.right.any()]
     share = share_of_text(usable, shares)
     data = lightgbm.Dataset(
@@ -65,7 +65,8 @@ def fit_order(texts, rounds, shares):
         weight=np.concatenate([np.full(len(t.right), share[t.name]) for t in usable]),
         group=[len(t.right) for t in usable],
     )
-    return lightgbm.train({**ORDER, **REPEATABLE}, data, num_boost_round=rounds)
+    options = {**ORDER, **REPEATABLE, "max_bin": bins}
+    return lightgbm.train(options, data, num_boost_round=rounds)
 
 
 def confidence_rows(text, scores):
@@ -127,6 +128,8 @@ def main():
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="FEATURE",
                         help="fit without these, to see what they are worth")
     parser.add_argument("--order-rounds", type=int, default=500)
+    parser.add_argument("--order-bins", type=int, default=255,
+                        help="thresholds of a feature, at most: the server looks values up among them")
     parser.add_argument("--confidence-rounds", type=int, default=80)
     options = parser.parse_args()
     shares = read_shares(options.share)
@@ -139,18 +142,19 @@ def main():
     inputs, answers = [None] * len(texts), [None] * len(texts)
     held = {}
     for fold in range(FOLDS):
-        order = fit_order([t for t in texts if t.fold != fold], options.order_rounds, shares)
+        order = fit_order([t for t in texts if t.fold != fold], options.order_rounds,
+                          options.order_bins, shares)
         for i, text in enumerate(texts):
             if text.fold != fold:
                 continue
             inputs[i], answers[i] = confidence_rows(text, order.predict(text.features))
             if text.gold:
-                found = [answers[i][:k].sum() / min(k, text.gold) for k in (SHOWN, 2 * SHOWN)]
+                found = [answers[i][:k].sum() / min(k, text.gold) for k in (1, SHOWN, 2 * SHOWN)]
                 held.setdefault(text.name, []).append(found)
     for name, values in sorted(held.items()):
-        five, ten = 100 * np.mean(values, axis=0)
-        print(f"{name}: RP@5 and RP@10 over folds {five:.1f} {ten:.1f} of {len(values)} texts",
-              flush=True)
+        one, five, ten = 100 * np.mean(values, axis=0)
+        print(f"{name}: RP@1, RP@5 and RP@10 over folds {one:.1f} {five:.1f} {ten:.1f} of "
+              f"{len(values)} texts", flush=True)
 
     confidences = [None] * len(texts)
     for fold in [*range(FOLDS), None]:
@@ -178,7 +182,7 @@ def main():
 
     if not options.out:
         return
-    order = fit_order(texts, options.order_rounds, shares)
+    order = fit_order(texts, options.order_rounds, options.order_bins, shares)
     try:
         with open(options.out, encoding="utf-8") as text:
             ranker = json.load(text)
