@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/binned_trees.h"
 
+#include "tests/mapping/highway_target.h"
+
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -81,7 +83,11 @@ void ExpectTheSame(const PlainTrees& trees, const std::vector<std::vector<float>
   }
 }
 
-TEST(BinnedTreesTest, AnswersAsAWalkThroughEachTreeForAnyNumberOfRows) {
+class BinnedTreesOnTarget : public HighwayTargetTest {};
+
+INSTANTIATE_TEST_SUITE_P(Targets, BinnedTreesOnTarget, EveryHighwayTarget(), NameOfTarget);
+
+TEST_P(BinnedTreesOnTarget, AnswersAsAWalkThroughEachTreeForAnyNumberOfRows) {
   TreeMaker maker(20);
   PlainTrees trees;
   for (std::size_t leaves = 1; leaves <= 40; ++leaves) maker.Add(trees, leaves);
@@ -92,7 +98,7 @@ TEST(BinnedTreesTest, AnswersAsAWalkThroughEachTreeForAnyNumberOfRows) {
   }
 }
 
-TEST(BinnedTreesTest, TakesMoreThresholdsOfAFeatureThanAByteCounts) {
+TEST_P(BinnedTreesOnTarget, TakesMoreThresholdsOfAFeatureThanAByteCounts) {
   TreeMaker maker(2000);
   PlainTrees trees;
   for (int i = 0; i < 100; ++i) maker.Add(trees, 20);
@@ -101,7 +107,7 @@ TEST(BinnedTreesTest, TakesMoreThresholdsOfAFeatureThanAByteCounts) {
   ExpectTheSame(trees, rows);
 }
 
-TEST(BinnedTreesTest, TakesTreesOfTheMostLeaves) {
+TEST_P(BinnedTreesOnTarget, TakesTreesOfTheMostLeaves) {
   TreeMaker maker(100);
   PlainTrees trees;
   maker.Add(trees, BinnedTrees::kMostLeaves);
@@ -111,7 +117,7 @@ TEST(BinnedTreesTest, TakesTreesOfTheMostLeaves) {
   ExpectTheSame(trees, rows);
 }
 
-TEST(BinnedTreesTest, TakesValuesThatAreNoNumbersToTheRight) {
+TEST_P(BinnedTreesOnTarget, TakesValuesThatAreNoNumbersToTheRight) {
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
   TreeMaker maker(5);
   PlainTrees trees;

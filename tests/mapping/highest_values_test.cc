@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/highest_values.h"
 
+#include "tests/mapping/highway_target.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <numeric>
 #include <random>
 #include <vector>
@@ -28,7 +31,11 @@ std::vector<std::uint32_t> Sorted(float floor, const std::vector<float>& values,
   return indices;
 }
 
-TEST(HighestAboveTest, FindsWhatSortingFinds) {
+class HighestAboveOnTarget : public HighwayTargetTest {};
+
+INSTANTIATE_TEST_SUITE_P(Targets, HighestAboveOnTarget, EveryHighwayTarget(), NameOfTarget);
+
+TEST_P(HighestAboveOnTarget, FindsWhatSortingFinds) {
   std::mt19937 random(11);
   for (const std::size_t count : {0U, 1U, 63U, 64U, 65U, 1000U, 18250U}) {
     // Few different values make many ties.

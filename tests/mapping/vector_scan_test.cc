@@ -3,6 +3,7 @@
 
 #include "server/mapping/vector_scan_portable.h"
 #include "server/mapping/vector_scan_vnni.h"
+#include "tests/mapping/highway_target.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -74,15 +75,6 @@ constexpr std::size_t kDimensions[] = {1, 7, 17, 63, 64, 384, 1023};
 
 class VectorScanTest : public testing::TestWithParam<Way> {
  protected:
-  VectorScanTest() {
-    hwy::SetSupportedTargetsForTest(GetParam().target);
-    hwy::GetChosenTarget().DeInit();
-  }
-  ~VectorScanTest() override {
-    hwy::SetSupportedTargetsForTest(0);
-    hwy::GetChosenTarget().DeInit();
-  }
-
   void SetUp() override {
     if (by_vnni() && !vnni::IsSupported()) GTEST_SKIP() << "this processor has no AVX-512 VNNI";
   }
@@ -93,6 +85,7 @@ class VectorScanTest : public testing::TestWithParam<Way> {
     return by_vnni() ? vnni::CompareQueries : portable::CompareQueries;
   }
 
+  const OnHighwayTarget on_{GetParam().target};
   std::mt19937 random_{7};
 };
 
