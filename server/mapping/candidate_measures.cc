@@ -20,9 +20,8 @@ constexpr float kLongOutcome = 25.0F;
 }  // namespace
 
 CandidateMeasures::CandidateMeasures(const search::IndexSnapshot& snapshot,
-                                     const LabelWords& label_words, const ConceptVectors* vectors,
-                                     float temperature)
-    : snapshot_(snapshot), label_words_(label_words), vectors_(vectors), temperature_(temperature) {
+                                     const ConceptVectors* vectors, float temperature)
+    : snapshot_(snapshot), vectors_(vectors), temperature_(temperature) {
   concept_features_.reserve(snapshot_.concept_count());
   for (ConceptOrdinal node = 0; node < snapshot_.concept_count(); ++node) {
     concept_features_.push_back(FeaturesOf(node));
@@ -50,24 +49,14 @@ void CandidateMeasures::Add(const ReadOutcome& outcome, std::vector<Candidate>& 
 
 void CandidateMeasures::AddSentenceFeatures(const ReadOutcome& outcome,
                                             Candidate& candidate) const {
-  const auto add = [&](const QueryVectors& sentence, Feature by_label, Feature by_description) {
-    float& label = candidate[by_label];
-    if (!vectors_->Compare(sentence, kComparedTexts[0], candidate.node, {&label, 1})) return;
-    // A concept without a description is known by its label alone.
-    float& described = candidate[by_description];
-    if (!vectors_->Compare(sentence, kComparedTexts[1], candidate.node, {&described, 1})) {
-      described = label;
-    }
-  };
-  add(outcome.sentence, Feature::kSentenceLabel, Feature::kSentenceDescribed);
-  candidate[Feature::kSentenceHigher] =
-      std::max(candidate[Feature::kSentenceLabel], candidate[Feature::kSentenceDescribed]);
-  if (outcome.words_are_tokens) {
-    candidate[Feature::kStaticSentenceLabel] = candidate[Feature::kSentenceLabel];
-    candidate[Feature::kStaticSentenceDescribed] = candidate[Feature::kSentenceDescribed];
-  } else if (!outcome.word_sentence.empty()) {
-    add(outcome.word_sentence, Feature::kStaticSentenceLabel, Feature::kStaticSentenceDescribed);
-  }
+  const auto near = vectors_->CompareTexts(outcome.sentence, candidate.node);
+  if (!near) return;
+  candidate[Feature::kSentenceLabel] = near->label;
+  candidate[Feature::kSentenceDescribed] = near->described;
+  candidate[Feature::kSentenceHigher] = std::max(near->label, near->described);
+  if (!outcome.words_are_tokens) return;
+  candidate[Feature::kStaticSentenceLabel] = near->label;
+  candidate[Feature::kStaticSentenceDescribed] = near->described;
 }
 
 std::optional<CandidateMeasures::Similarity> CandidateMeasures::Measure(
@@ -122,9 +111,9 @@ CandidateMeasures::ConceptFeatures CandidateMeasures::FeaturesOf(ConceptOrdinal 
   const search::ConceptFacts& facts = snapshot_.facts(node);
   features.knowledge = facts.skill_type == core::SkillType::kKnowledge ? 1.0F : 0.0F;
   features.reuse_level = static_cast<float>(facts.reuse_level);
-  const index_schema::IdRange labels = label_words_.labels().LabelsOf(node);
+  const index_schema::IdRange labels = snapshot_.labels().LabelsOf(node);
   if (!labels.empty()) {
-    const std::size_t words = label_words_.labels().Label(labels.begin).words.size();
+    const std::size_t words = snapshot_.labels().Label(labels.begin).words.size();
     features.label_length = std::log1p(static_cast<float>(words));
   }
   const auto incoming = [&](core::RelationType type) {

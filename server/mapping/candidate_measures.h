@@ -5,7 +5,6 @@
 
 #include "server/mapping/candidate.h"
 #include "server/mapping/concept_vectors.h"
-#include "server/mapping/label_words.h"
 #include "server/mapping/phrase_windows.h"
 #include "server/mapping/read_outcome.h"
 #include "server/search/index_snapshot.h"
@@ -20,11 +19,12 @@ class CandidateMeasures {
  public:
   // `vectors` may be null: only words and facts are measured. `temperature` is the encoder's
   // token_temperature.
-  CandidateMeasures(const search::IndexSnapshot& snapshot, const LabelWords& label_words,
-                    const ConceptVectors* vectors, float temperature);
+  CandidateMeasures(const search::IndexSnapshot& snapshot, const ConceptVectors* vectors,
+                    float temperature);
 
-  // Sets all features but those of words, which the candidates come with. REQUIRES: candidates are
-  // in ascending ordinal.
+  // Sets all features but those that finding the candidates has set: words, and how near the
+  // static encoder's sentence is where it is not the outcome's. REQUIRES: candidates are in
+  // ascending ordinal.
   void Add(const ReadOutcome& outcome, std::vector<Candidate>& candidates) const;
 
  private:
@@ -44,7 +44,7 @@ class CandidateMeasures {
     float window = 0.0F;  // The nearest phrase.
   };
 
-  // How near the sentence's vectors are to the candidate's label and description.
+  // How near the sentence's vector is to the candidate's label and description.
   void AddSentenceFeatures(const ReadOutcome& outcome, Candidate& candidate) const;
   // None where the concept has no such text. Similarities of the tokens are written to `room`.
   [[nodiscard]] std::optional<Similarity> Measure(const QueryVectors& tokens,
@@ -82,7 +82,6 @@ class CandidateMeasures {
   void AddKinFeatures(std::vector<Candidate>& candidates) const;
 
   const search::IndexSnapshot& snapshot_;
-  const LabelWords& label_words_;
   const ConceptVectors* vectors_;
   float temperature_;
   std::vector<ConceptFeatures> concept_features_;  // By ordinal.

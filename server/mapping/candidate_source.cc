@@ -73,7 +73,7 @@ CandidateSource::CandidateSource(const search::IndexSnapshot& snapshot,
     : engine_(engine),
       label_words_(label_words),
       vectors_(vectors),
-      measures_(snapshot, label_words, vectors, temperature) {}
+      measures_(snapshot, vectors, temperature) {}
 
 core::Result<std::vector<FoundCandidates>> CandidateSource::Find(
     std::span<const ReadOutcome* const> outcomes, const AdmittedConcepts& admitted) const {
@@ -156,7 +156,7 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
     if (!nearness.sentence.empty() && nearness.sentence[nodes[i]] > ConceptVectors::kMissing) {
       glimpse.sentence = nearness.sentence[nodes[i]];
       glimpse.static_sentence =
-          outcome.words_are_tokens ? glimpse.sentence : StaticNearness(outcome, nodes[i]);
+          outcome.words_are_tokens ? glimpse.sentence : AddStaticNearness(outcome, candidate);
     }
     for (const std::vector<float>& to_label : nearness.stretches) {
       glimpse.nearest_stretch = std::max(glimpse.nearest_stretch, to_label[nodes[i]]);
@@ -169,15 +169,13 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
   return found;
 }
 
-float CandidateSource::StaticNearness(const ReadOutcome& outcome, ConceptOrdinal node) const {
+float CandidateSource::AddStaticNearness(const ReadOutcome& outcome, Candidate& candidate) const {
   if (outcome.word_sentence.empty()) return 0.0F;
-  float label = 0.0F;
-  float described = 0.0F;
-  if (!vectors_->Compare(outcome.word_sentence, kComparedTexts[0], node, {&label, 1})) return 0.0F;
-  // A concept without a description is known by its label alone.
-  const bool has =
-      vectors_->Compare(outcome.word_sentence, kComparedTexts[1], node, {&described, 1});
-  return label + (has ? described : label);
+  const auto near = vectors_->CompareTexts(outcome.word_sentence, candidate.node);
+  if (!near) return 0.0F;
+  candidate[Feature::kStaticSentenceLabel] = near->label;
+  candidate[Feature::kStaticSentenceDescribed] = near->described;
+  return near->label + near->described;
 }
 
 }  // namespace crosswalk::mapping

@@ -49,8 +49,8 @@ class CandidateSource {
   [[nodiscard]] core::Result<FoundCandidates> FindFor(const ReadOutcome& outcome,
                                                       const Nearness& nearness,
                                                       const AdmittedConcepts& admitted) const;
-  // The static encoder's cosines of the sentence with both texts of the concept, added.
-  [[nodiscard]] float StaticNearness(const ReadOutcome& outcome, search::ConceptOrdinal node) const;
+  // Sets how near the static encoder's sentence is to both texts of the concept; answers the sum.
+  float AddStaticNearness(const ReadOutcome& outcome, Candidate& candidate) const;
 
   const search::SearchEngine& engine_;
   const LabelWords& label_words_;

@@ -76,6 +76,14 @@ std::vector<std::vector<float>> ConceptVectors::CompareAll(const QueryVectors& q
   return by_query;
 }
 
+std::optional<ConceptVectors::TextNearness> ConceptVectors::CompareTexts(
+    const QueryVectors& query, search::ConceptOrdinal node) const {
+  TextNearness near;
+  if (!Compare(query, kComparedTexts[0], node, {&near.label, 1})) return std::nullopt;
+  if (!Compare(query, kComparedTexts[1], node, {&near.described, 1})) near.described = near.label;
+  return near;
+}
+
 void ConceptVectors::FetchFor(search::ConceptOrdinal node) const {
   for (const VectorKind kind : kComparedTexts) {
     const std::uint32_t row = row_of_[static_cast<std::size_t>(kind)][node];

@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -29,6 +30,14 @@ class ConceptVectors {
   // The same with the sum of both texts of each concept, of which one without a description has its
   // label twice. Sums are rounded to 8 bits: good for finding, a little less than Compare tells.
   [[nodiscard]] std::vector<std::vector<float>> CompareSums(const QueryVectors& queries) const;
+  // The inner products of a query with both texts of the concept; a concept without a description
+  // is known by its label alone. None where it has no vector. REQUIRES: query.size() == 1.
+  struct TextNearness {
+    float label = 0.0F;
+    float described = 0.0F;
+  };
+  [[nodiscard]] std::optional<TextNearness> CompareTexts(const QueryVectors& query,
+                                                         search::ConceptOrdinal node) const;
   // Asks for what Compare will read soon (fetch.h).
   void FetchFor(search::ConceptOrdinal node) const;
   // Writes the inner products of every query with the concept's row; false where it has none.

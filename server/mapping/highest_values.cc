@@ -49,6 +49,18 @@ std::size_t FindAtLeast(const float* HWY_RESTRICT values, std::size_t begin, flo
   return count;
 }
 
+void RaiseToRowsOf(const float* values, const std::uint32_t* rows, std::size_t row_count,
+                   std::size_t width, float* highest) {
+  const hn::CappedTag<float, kAbreast> tag;
+  for (std::size_t i = 0; i < width; i += hn::Lanes(tag)) {
+    auto most = hn::LoadU(tag, highest + i);
+    for (std::size_t row = 0; row < row_count; ++row) {
+      most = hn::Max(most, hn::LoadU(tag, values + rows[row] * width + i));
+    }
+    hn::StoreU(most, tag, highest + i);
+  }
+}
+
 }  // namespace crosswalk::mapping::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -57,6 +69,7 @@ namespace crosswalk::mapping {
 
 HWY_EXPORT(HighestOfBlocks);
 HWY_EXPORT(FindAtLeast);
+HWY_EXPORT(RaiseToRowsOf);
 
 namespace {
 
@@ -100,6 +113,12 @@ std::vector<std::uint32_t> HighestAbove(float floor, const std::vector<float>& v
                    highest.end(), goes_first);
   highest.resize(limit);
   return highest;
+}
+
+void RaiseToRows(std::span<const float> values, std::span<const std::uint32_t> rows,
+                 std::span<float> highest) {
+  HWY_DYNAMIC_DISPATCH(RaiseToRowsOf)
+  (values.data(), rows.data(), rows.size(), highest.size(), highest.data());
 }
 
 }  // namespace crosswalk::mapping

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// The few highest of many values. Private to server/mapping.
+// The few highest of many values, and the highest of each column. Private to server/mapping.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace crosswalk::mapping {
@@ -12,5 +13,13 @@ namespace crosswalk::mapping {
 // come first. Fewer where there are fewer. REQUIRES: limit > 0; no value is NaN.
 std::vector<std::uint32_t> HighestAbove(float floor, const std::vector<float>& values,
                                         std::size_t limit);
+
+// Values that RaiseToRows goes through side by side.
+inline constexpr std::size_t kAbreast = 16;
+
+// highest[i] becomes the highest of itself and values[row * highest.size() + i] for each of `rows`.
+// REQUIRES: kAbreast divides highest.size(); `values` has the rows.
+void RaiseToRows(std::span<const float> values, std::span<const std::uint32_t> rows,
+                 std::span<float> highest);
 
 }  // namespace crosswalk::mapping

@@ -2,6 +2,7 @@
 #include "server/mapping/piece_coverage.h"
 
 #include "server/mapping/fetch.h"
+#include "server/mapping/highest_values.h"
 
 #include <algorithm>
 #include <array>

@@ -11,7 +11,7 @@ namespace crosswalk::mapping {
 
 struct FoundCandidates {
   std::vector<Candidate> measured;  // The most promising, measured; in ascending ordinal.
-  std::vector<Candidate> others;    // With the features of words alone, most promising first.
+  std::vector<Candidate> others;    // With what finding them has set, most promising first.
 };
 
 // What finding a candidate shows of it; 0 for what was not looked at.

@@ -61,9 +61,4 @@ void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> ro
   }
 }
 
-void RaiseToRows(std::span<const float> values, std::span<const std::uint32_t> rows,
-                 std::span<float> highest) {
-  portable::RaiseToRows(values, rows, highest);
-}
-
 }  // namespace crosswalk::mapping

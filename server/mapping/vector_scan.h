@@ -48,12 +48,4 @@ void CompareRows(const QueryVectors& queries, std::span<const std::int8_t> rows,
 void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> row, float scale,
                     std::span<float> products);
 
-// Values that RaiseToRows goes through side by side.
-inline constexpr std::size_t kAbreast = 16;
-
-// highest[i] becomes the highest of itself and values[row * highest.size() + i] for each of `rows`.
-// REQUIRES: kAbreast divides highest.size(); `values` has the rows.
-void RaiseToRows(std::span<const float> values, std::span<const std::uint32_t> rows,
-                 std::span<float> highest);
-
 }  // namespace crosswalk::mapping

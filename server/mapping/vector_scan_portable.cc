@@ -15,18 +15,27 @@ namespace crosswalk::mapping::portable::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
+// The next values, in 16 bits.
+template <class D>
+HWY_INLINE hn::Vec<D> LoadWide(D wide, const std::int16_t* HWY_RESTRICT from) {
+  return hn::LoadU(wide, from);
+}
+template <class D>
+HWY_INLINE hn::Vec<D> LoadWide(D wide, const std::int8_t* HWY_RESTRICT from) {
+  return hn::PromoteTo(wide, hn::LoadU(hn::Rebind<std::int8_t, D>(), from));
+}
+
 std::int32_t SumOfProducts(const std::int16_t* HWY_RESTRICT query,
                            const std::int8_t* HWY_RESTRICT row, std::size_t dimension) {
   const hn::ScalableTag<std::int16_t> wide;
-  const hn::Rebind<std::int8_t, decltype(wide)> narrow;
   const hn::RepartitionToWide<decltype(wide)> sums;
   const std::size_t lanes = hn::Lanes(wide);
   auto even = hn::Zero(sums);
   auto odd = hn::Zero(sums);
   std::size_t i = 0;
   for (; i + lanes <= dimension; i += lanes) {
-    const auto values = hn::PromoteTo(wide, hn::LoadU(narrow, row + i));
-    even = hn::ReorderWidenMulAccumulate(sums, hn::LoadU(wide, query + i), values, even, odd);
+    even = hn::ReorderWidenMulAccumulate(sums, LoadWide(wide, query + i), LoadWide(wide, row + i),
+                                         even, odd);
   }
   std::int32_t sum = hn::GetLane(hn::SumOfLanes(sums, hn::Add(even, odd)));
   for (; i < dimension; ++i) sum += std::int32_t{query[i]} * std::int32_t{row[i]};
@@ -61,22 +70,22 @@ HWY_INLINE void StoreSums(V a, V b, V c, V d, std::int32_t* HWY_RESTRICT out) {
 #endif
 }
 
-// As SumOfProducts for four rows that lie one after the other: each part of the query is loaded
-// once for all of them.
-void SumsOfFour(const std::int16_t* HWY_RESTRICT query, const std::int8_t* HWY_RESTRICT rows,
-                std::size_t dimension, std::int32_t* HWY_RESTRICT sums_of_rows) {
+// sums_of_four[i] = the sum of products of `one` with four[i * dimension, (i + 1) * dimension):
+// each part of it is loaded once for all four. One side is a query, the other a row.
+template <class One, class Four>
+void SumsWithFour(const One* HWY_RESTRICT one, const Four* HWY_RESTRICT four, std::size_t dimension,
+                  std::int32_t* HWY_RESTRICT sums_of_four) {
   const hn::ScalableTag<std::int16_t> wide;
-  const hn::Rebind<std::int8_t, decltype(wide)> narrow;
   const hn::RepartitionToWide<decltype(wide)> sums;
   const std::size_t lanes = hn::Lanes(wide);
   auto even0 = hn::Zero(sums), even1 = even0, even2 = even0, even3 = even0;
   auto odd0 = hn::Zero(sums), odd1 = odd0, odd2 = odd0, odd3 = odd0;
   std::size_t i = 0;
   for (; i + lanes <= dimension; i += lanes) {
-    const auto part = hn::LoadU(wide, query + i);
-    const auto add = [&](std::size_t row, auto even, auto& odd) {
-      const auto values = hn::PromoteTo(wide, hn::LoadU(narrow, rows + row * dimension + i));
-      return hn::ReorderWidenMulAccumulate(sums, part, values, even, odd);
+    const auto part = LoadWide(wide, one + i);
+    const auto add = [&](std::size_t which, auto even, auto& odd) {
+      const auto other = LoadWide(wide, four + which * dimension + i);
+      return hn::ReorderWidenMulAccumulate(sums, part, other, even, odd);
     };
     even0 = add(0, even0, odd0);
     even1 = add(1, even1, odd1);
@@ -84,10 +93,10 @@ void SumsOfFour(const std::int16_t* HWY_RESTRICT query, const std::int8_t* HWY_R
     even3 = add(3, even3, odd3);
   }
   StoreSums(hn::Add(even0, odd0), hn::Add(even1, odd1), hn::Add(even2, odd2), hn::Add(even3, odd3),
-            sums_of_rows);
+            sums_of_four);
   for (; i < dimension; ++i) {
-    for (std::size_t row = 0; row < 4; ++row) {
-      sums_of_rows[row] += std::int32_t{query[i]} * std::int32_t{rows[row * dimension + i]};
+    for (std::size_t which = 0; which < 4; ++which) {
+      sums_of_four[which] += std::int32_t{one[i]} * std::int32_t{four[which * dimension + i]};
     }
   }
 }
@@ -98,7 +107,7 @@ void ScanRowsForOne(const std::int16_t* query, float query_scale, std::size_t di
   std::size_t row = 0;
   for (; row + 4 <= count; row += 4) {
     std::int32_t sums[4];
-    SumsOfFour(query, rows + row * dimension, dimension, sums);
+    SumsWithFour(query, rows + row * dimension, dimension, sums);
     for (std::size_t i = 0; i < 4; ++i) {
       products[row + i] = static_cast<float>(sums[i]) * query_scale * scales[row + i];
     }
@@ -109,45 +118,12 @@ void ScanRowsForOne(const std::int16_t* query, float query_scale, std::size_t di
   }
 }
 
-// As SumOfProducts for four queries that lie one after the other: each part of the row is widened
-// once for all of them.
-void SumsOfFourQueries(const std::int16_t* HWY_RESTRICT queries,
-                       const std::int8_t* HWY_RESTRICT row, std::size_t dimension,
-                       std::int32_t* HWY_RESTRICT sums_of_queries) {
-  const hn::ScalableTag<std::int16_t> wide;
-  const hn::Rebind<std::int8_t, decltype(wide)> narrow;
-  const hn::RepartitionToWide<decltype(wide)> sums;
-  const std::size_t lanes = hn::Lanes(wide);
-  auto even0 = hn::Zero(sums), even1 = even0, even2 = even0, even3 = even0;
-  auto odd0 = hn::Zero(sums), odd1 = odd0, odd2 = odd0, odd3 = odd0;
-  std::size_t i = 0;
-  for (; i + lanes <= dimension; i += lanes) {
-    const auto values = hn::PromoteTo(wide, hn::LoadU(narrow, row + i));
-    const auto add = [&](std::size_t query, auto even, auto& odd) {
-      const auto part = hn::LoadU(wide, queries + query * dimension + i);
-      return hn::ReorderWidenMulAccumulate(sums, part, values, even, odd);
-    };
-    even0 = add(0, even0, odd0);
-    even1 = add(1, even1, odd1);
-    even2 = add(2, even2, odd2);
-    even3 = add(3, even3, odd3);
-  }
-  StoreSums(hn::Add(even0, odd0), hn::Add(even1, odd1), hn::Add(even2, odd2), hn::Add(even3, odd3),
-            sums_of_queries);
-  for (; i < dimension; ++i) {
-    for (std::size_t query = 0; query < 4; ++query) {
-      sums_of_queries[query] += std::int32_t{queries[query * dimension + i]} * std::int32_t{row[i]};
-    }
-  }
-}
-
 // Two rows with four queries: each part of a row is widened once for four, each part of a query
 // loaded once for two. sums[row * 4 + query].
 void SumsOfTwoWithFour(const std::int16_t* const* HWY_RESTRICT queries,
                        const std::int8_t* HWY_RESTRICT rows, std::size_t dimension,
                        std::int32_t* HWY_RESTRICT sums_of_rows) {
   const hn::ScalableTag<std::int16_t> wide;
-  const hn::Rebind<std::int8_t, decltype(wide)> narrow;
   const hn::RepartitionToWide<decltype(wide)> sums;
   const std::size_t lanes = hn::Lanes(wide);
   const std::int8_t* const second = rows + dimension;
@@ -157,10 +133,10 @@ void SumsOfTwoWithFour(const std::int16_t* const* HWY_RESTRICT queries,
   auto odd10 = odd00, odd11 = odd00, odd12 = odd00, odd13 = odd00;
   std::size_t i = 0;
   for (; i + lanes <= dimension; i += lanes) {
-    const auto row0 = hn::PromoteTo(wide, hn::LoadU(narrow, rows + i));
-    const auto row1 = hn::PromoteTo(wide, hn::LoadU(narrow, second + i));
+    const auto row0 = LoadWide(wide, rows + i);
+    const auto row1 = LoadWide(wide, second + i);
     const auto add = [&](std::size_t query, auto& even0, auto& odd0, auto& even1, auto& odd1) {
-      const auto part = hn::LoadU(wide, queries[query] + i);
+      const auto part = LoadWide(wide, queries[query] + i);
       even0 = hn::ReorderWidenMulAccumulate(sums, part, row0, even0, odd0);
       even1 = hn::ReorderWidenMulAccumulate(sums, part, row1, even1, odd1);
     };
@@ -240,7 +216,7 @@ void ScanQueries(const std::int16_t* queries, const float* query_scales, std::si
     // The last four may have some that are done already.
     const std::size_t first = std::min(begin, count - 4);
     std::int32_t sums[4];
-    SumsOfFourQueries(queries + first * dimension, row, dimension, sums);
+    SumsWithFour(row, queries + first * dimension, dimension, sums);
     for (std::size_t i = 0; i < 4; ++i) {
       products[first + i] = static_cast<float>(sums[i]) * query_scales[first + i] * scale;
     }
@@ -268,18 +244,6 @@ void RoundToStepsOf(const float* HWY_RESTRICT values, float factor, std::size_t 
   }
 }
 
-void RaiseToRowsOf(const float* values, const std::uint32_t* rows, std::size_t row_count,
-                   std::size_t width, float* highest) {
-  const hn::CappedTag<float, kAbreast> tag;
-  for (std::size_t i = 0; i < width; i += hn::Lanes(tag)) {
-    auto most = hn::LoadU(tag, highest + i);
-    for (std::size_t row = 0; row < row_count; ++row) {
-      most = hn::Max(most, hn::LoadU(tag, values + rows[row] * width + i));
-    }
-    hn::StoreU(most, tag, highest + i);
-  }
-}
-
 }  // namespace crosswalk::mapping::portable::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();
 
@@ -289,7 +253,6 @@ namespace crosswalk::mapping::portable {
 HWY_EXPORT(ScanRows);
 HWY_EXPORT(ScanQueries);
 HWY_EXPORT(RoundToStepsOf);
-HWY_EXPORT(RaiseToRowsOf);
 
 void CompareRows(const QueryVectors& queries, std::span<const std::int8_t> rows,
                  std::span<const float> scales, std::span<float> products) {
@@ -303,12 +266,6 @@ void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> ro
   HWY_DYNAMIC_DISPATCH(ScanQueries)
   (queries.steps.data(), queries.scales.data(), queries.dimension, queries.size(), row.data(),
    scale, products.data());
-}
-
-void RaiseToRows(std::span<const float> values, std::span<const std::uint32_t> rows,
-                 std::span<float> highest) {
-  HWY_DYNAMIC_DISPATCH(RaiseToRowsOf)
-  (values.data(), rows.data(), rows.size(), highest.size(), highest.data());
 }
 
 void RoundToSteps(std::span<const float> values, float factor, std::span<std::int16_t> steps,

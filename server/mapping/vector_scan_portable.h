@@ -16,9 +16,6 @@ void CompareRows(const QueryVectors& queries, std::span<const std::int8_t> rows,
 void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> row, float scale,
                     std::span<float> products);
 
-void RaiseToRows(std::span<const float> values, std::span<const std::uint32_t> rows,
-                 std::span<float> highest);
-
 // steps[i] = values[i] * factor, rounded to the nearest, from the middle to the even one, and
 // bytes[i] = steps[i] + kMiddle. REQUIRES: as many of all; the products are within -127 and 127.
 void RoundToSteps(std::span<const float> values, float factor, std::span<std::int16_t> steps,

@@ -63,5 +63,23 @@ TEST(HighestAboveTest, LeavesOutWhatIsNotAboveTheFloor) {
   EXPECT_THAT(HighestAbove(-2.0F, std::vector<float>(500, -2.0F), 3), IsEmpty());
 }
 
+class RaiseToRowsOnTarget : public HighwayTargetTest {};
+
+INSTANTIATE_TEST_SUITE_P(Targets, RaiseToRowsOnTarget, EveryHighwayTarget(), NameOfTarget);
+
+TEST_P(RaiseToRowsOnTarget, KeepsTheHighestOfEachColumn) {
+  std::mt19937 random(7);
+  std::uniform_real_distribution<float> uniform(-1.0F, 1.0F);
+  std::vector<float> values(5 * 2 * kAbreast);
+  for (float& value : values) value = uniform(random);
+  const std::vector<std::uint32_t> rows = {4, 1};
+  std::vector<float> highest(2 * kAbreast, 0.25F);
+  RaiseToRows(values, rows, highest);
+  for (std::size_t i = 0; i < highest.size(); ++i) {
+    const float of_fourth = values[4 * highest.size() + i];
+    EXPECT_EQ(highest[i], std::max({0.25F, of_fourth, values[highest.size() + i]})) << i;
+  }
+}
+
 }  // namespace
 }  // namespace crosswalk::mapping

@@ -7,14 +7,11 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <hwy/targets.h>
 
-#include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <limits>
 #include <random>
-#include <string>
 #include <vector>
 
 namespace crosswalk::mapping {
@@ -53,49 +50,37 @@ float Product(const QueryVectors& queries, std::size_t query, const Rows& rows, 
   return static_cast<float>(sum) * queries.scales[query] * rows.scales[row];
 }
 
-// A target of Highway's, or VNNI.
-struct Way {
-  std::string name;
-  std::int64_t target;
-};
+// In the place of a target of Highway's.
 constexpr std::int64_t kVnni = 0;
-
-std::vector<Way> HighwaysTargets() {
-  std::vector<Way> ways;
-  for (const std::int64_t target : hwy::SupportedAndGeneratedTargets()) {
-    ways.push_back({hwy::TargetName(target), target});
-  }
-  return ways;
-}
-
-std::string NameOf(const testing::TestParamInfo<Way>& way) { return way.param.name; }
 
 // 384 is the shipped encoder's; the others leave a rest for every width of registers.
 constexpr std::size_t kDimensions[] = {1, 7, 17, 63, 64, 384, 1023};
 
-class VectorScanTest : public testing::TestWithParam<Way> {
+class VectorScanTest : public HighwayTargetTest {
  protected:
   void SetUp() override {
     if (by_vnni() && !vnni::IsSupported()) GTEST_SKIP() << "this processor has no AVX-512 VNNI";
   }
 
-  static bool by_vnni() { return GetParam().target == kVnni; }
+  static bool by_vnni() { return GetParam() == kVnni; }
   static auto CompareRows() { return by_vnni() ? vnni::CompareRows : portable::CompareRows; }
   static auto CompareQueries() {
     return by_vnni() ? vnni::CompareQueries : portable::CompareQueries;
   }
 
-  const OnHighwayTarget on_{GetParam().target};
   std::mt19937 random_{7};
 };
 
-INSTANTIATE_TEST_SUITE_P(Highway, VectorScanTest, testing::ValuesIn(HighwaysTargets()), NameOf);
-INSTANTIATE_TEST_SUITE_P(ByHand, VectorScanTest, testing::Values(Way{"VNNI", kVnni}), NameOf);
+INSTANTIATE_TEST_SUITE_P(Highway, VectorScanTest, EveryHighwayTarget(), NameOfTarget);
+INSTANTIATE_TEST_SUITE_P(ByHand, VectorScanTest, testing::Values(kVnni),
+                         [](const auto& /*target*/) { return "VNNI"; });
 
-// What Highway alone does.
-class HighwayTest : public VectorScanTest {};
+class StepsOnTarget : public HighwayTargetTest {
+ protected:
+  std::mt19937 random_{7};
+};
 
-INSTANTIATE_TEST_SUITE_P(Targets, HighwayTest, testing::ValuesIn(HighwaysTargets()), NameOf);
+INSTANTIATE_TEST_SUITE_P(Targets, StepsOnTarget, EveryHighwayTarget(), NameOfTarget);
 
 TEST_P(VectorScanTest, RowsWithQueries) {
   // Rows and queries that fill groups and that leave a rest.
@@ -148,7 +133,7 @@ TEST_P(VectorScanTest, ExtremesDoNotOverflow) {
   }
 }
 
-TEST_P(HighwayTest, RoundsStepsToTheNearest) {
+TEST_P(StepsOnTarget, AreRoundedToTheNearest) {
   std::normal_distribution<float> normal;
   for (const std::size_t dimension : kDimensions) {
     std::vector<float> values(dimension);
@@ -160,19 +145,6 @@ TEST_P(HighwayTest, RoundsStepsToTheNearest) {
       EXPECT_LE(std::abs(query.steps[i]), 127) << i << " of " << dimension;
       EXPECT_EQ(query.bytes[i], query.steps[i] + kMiddle) << i << " of " << dimension;
     }
-  }
-}
-
-TEST_P(HighwayTest, RaisesToTheHighestOfEachColumn) {
-  std::uniform_real_distribution<float> uniform(-1.0F, 1.0F);
-  std::vector<float> values(5 * 2 * kAbreast);
-  for (float& value : values) value = uniform(random_);
-  const std::vector<std::uint32_t> rows = {4, 1};
-  std::vector<float> highest(2 * kAbreast, 0.25F);
-  RaiseToRows(values, rows, highest);
-  for (std::size_t i = 0; i < highest.size(); ++i) {
-    const float of_fourth = values[4 * highest.size() + i];
-    EXPECT_EQ(highest[i], std::max({0.25F, of_fourth, values[highest.size() + i]})) << i;
   }
 }
 
