@@ -35,12 +35,11 @@ class LanguageTest(SiteCase):
 
     @classmethod
     def publish(cls, identifier, title, skills, **more):
-        cls.call("POST", "credentials?suggestions=SUGGESTION_MODE_NONE", {
-            "name": f"credentials/{identifier}", "issuer": {"id": "lang", "name": {"en": ISSUER}},
-            "title": title, "type": "CREDENTIAL_TYPE_MICRO_CREDENTIAL", "outcomes": [
-                {"text": "Show it", "languageCode": "en", "alignments": [
-                    {"conceptName": skill, "relation": "MATCH_RELATION_EXACT_MATCH",
-                     "source": "ALIGNMENT_SOURCE_CONFIRMED"}]} for skill in skills], **more})
+        cls.keep(identifier, "?suggestions=SUGGESTION_MODE_NONE", issuer={"id": "lang", "name": {"en": ISSUER}},
+                 title=title, outcomes=[
+                     {"text": "Show it", "languageCode": "en", "alignments": [
+                         {"conceptName": skill, "relation": "MATCH_RELATION_EXACT_MATCH",
+                          "source": "ALIGNMENT_SOURCE_CONFIRMED"}]} for skill in skills], **more)
         cls.call("POST", f"credentials/{identifier}:publish", {})
 
     def languages_of(self, text, within):
