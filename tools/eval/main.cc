@@ -69,19 +69,19 @@ SetReport Summarize(const EvaluationSet& set, const std::vector<std::vector<Rank
   return report;
 }
 
-// Rows of set, text, right (0 or 1), skills of the text, then the signals.
+// Rows of set, text, concept, right (0 or 1), skills of the text, then the signals.
 void WriteFeatures(const EvaluationSet& set, const std::vector<std::vector<RankedSkill>>& rankings,
                    const std::vector<std::string>& names, bool with_header, std::ostream& out) {
   if (with_header) {
-    out << "set\ttext\tright\tgold";
+    out << "set\ttext\tconcept\tright\tgold";
     for (const std::string& name : names) out << '\t' << name;
     out << '\n';
   }
   for (std::size_t i = 0; i < rankings.size(); ++i) {
     for (const RankedSkill& skill : rankings[i]) {
       if (skill.signals.empty()) continue;  // Too far down to be measured.
-      out << set.name << '\t' << i << '\t' << set.examples[i].gold.contains(skill.uri) << '\t'
-          << set.examples[i].gold.size();
+      out << set.name << '\t' << i << '\t' << skill.uri << '\t'
+          << set.examples[i].gold.contains(skill.uri) << '\t' << set.examples[i].gold.size();
       for (const double value : skill.signals) out << '\t' << static_cast<float>(value);
       out << '\n';
     }
