@@ -7,6 +7,7 @@ find_package(ICU 72 REQUIRED COMPONENTS uc i18n)
 find_package(OpenSSL REQUIRED COMPONENTS Crypto)
 find_package(ZLIB REQUIRED)
 find_package(Boost 1.74 REQUIRED) # Headers only: Align, Asio and Beast.
+find_package(Eigen3 3.4 CONFIG REQUIRED) # Headers only.
 find_package(Protobuf REQUIRED)
 find_package(gRPC CONFIG REQUIRED)
 pkg_check_modules(Xapian REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)

@@ -84,6 +84,22 @@ std::optional<ConceptVectors::TextNearness> ConceptVectors::CompareTexts(
   return near;
 }
 
+bool ConceptVectors::CopyTexts(search::ConceptOrdinal node, std::span<float> texts) const {
+  const std::size_t dimension = file_.dimension();
+  VectorKind read = VectorKind::kLabel;
+  for (const VectorKind kind : kComparedTexts) {
+    if (row_of_[static_cast<std::size_t>(kind)][node] != kNoRow) read = kind;
+    const std::uint32_t row = row_of_[static_cast<std::size_t>(read)][node];
+    if (row == kNoRow) return false;
+    const VectorBlock block = file_.Block(read);
+    for (std::size_t i = 0; i < dimension; ++i) {
+      texts[i] = block.scales[row] * static_cast<float>(block.values[row * dimension + i]);
+    }
+    texts = texts.subspan(dimension);
+  }
+  return true;
+}
+
 void ConceptVectors::FetchFor(search::ConceptOrdinal node) const {
   for (const VectorKind kind : kComparedTexts) {
     const std::uint32_t row = row_of_[static_cast<std::size_t>(kind)][node];

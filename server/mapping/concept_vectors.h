@@ -24,6 +24,9 @@ class ConceptVectors {
  public:
   ConceptVectors(const index_schema::VectorFile& file, std::uint32_t concept_count);
 
+  [[nodiscard]] std::size_t dimension() const { return file_.dimension(); }
+  [[nodiscard]] std::uint32_t concept_count() const { return concept_count_; }
+
   // For each of `queries`, its inner products with all labels, by ordinal; kMissing for concepts
   // without.
   [[nodiscard]] std::vector<std::vector<float>> CompareLabels(const QueryVectors& queries) const;
@@ -38,6 +41,9 @@ class ConceptVectors {
   };
   [[nodiscard]] std::optional<TextNearness> CompareTexts(const QueryVectors& query,
                                                          search::ConceptOrdinal node) const;
+  // Writes both vectors of the concept, one after the other; one without a description has its
+  // label's twice. False where it has no vector. REQUIRES: texts.size() == 2 * dimension.
+  [[nodiscard]] bool CopyTexts(search::ConceptOrdinal node, std::span<float> texts) const;
   // Asks for what Compare will read soon (fetch.h).
   void FetchFor(search::ConceptOrdinal node) const;
   // Writes the inner products of every query with the concept's row; false where it has none.

@@ -48,17 +48,15 @@ bool IsZero(const std::vector<float>& vector) {
 class PipelineMapper final : public Mapper {
  public:
   PipelineMapper(std::shared_ptr<const search::IndexSnapshot> snapshot,
-                 std::shared_ptr<const search::SearchEngine> engine, Method method,
+                 std::shared_ptr<const search::SearchEngine> engine,
+                 std::optional<ConceptVectors> concept_vectors, Method method,
                  std::optional<Method> fast)
       : snapshot_(std::move(snapshot)),
         engine_(std::move(engine)),
         method_(std::move(method)),
         static_(std::move(fast)),
         label_words_(snapshot_->labels()),
-        vectors_(method_.encoder == nullptr
-                     ? std::nullopt
-                     : std::optional<ConceptVectors>(std::in_place, *snapshot_->vectors(),
-                                                     snapshot_->concept_count())),
+        vectors_(std::move(concept_vectors)),
         candidates_(*snapshot_, *engine_, label_words_, vectors(), temperature()),
         evidence_(label_words_, vectors(), temperature()),
         credentials_(*snapshot_, vectors()) {}
@@ -175,13 +173,15 @@ class PipelineMapper final : public Mapper {
     const std::size_t most = std::max(options.max_skills, kContextDepth);
     std::vector<const ReadOutcome*> read;
     for (const Reading& reading : *readings) read.push_back(&reading.outcome);
-    const auto found = candidates_.Find(read, admitted);
+    auto found = candidates_.Find(read, admitted);
     if (!found.ok()) return found.status();
     for (std::size_t i = 0; i < readings->size(); ++i) {
       if (IsCancelled(options)) return Cancelled();
       Reading& reading = (*readings)[i];
-      const FoundCandidates& candidates = (*found)[i];
-      reading.ranked = MethodOf(options).ranker.Rank(candidates.measured);
+      FoundCandidates& candidates = (*found)[i];
+      const Ranker& ranker = MethodOf(options).ranker;
+      if (!reading.sentence.empty()) ranker.AddAffinity(reading.sentence, candidates.measured);
+      reading.ranked = ranker.Rank(candidates.measured);
       if (reading.ranked.size() > most) reading.ranked.resize(most);
       for (RankedCandidate& one : reading.ranked) {
         reading.candidates.push_back(candidates.measured[one.candidate]);
@@ -315,14 +315,20 @@ core::Result<std::unique_ptr<Mapper>> Mapper::Create(
   const std::filesystem::path file = snapshot->encoder_directory() / kRankerFile;
   auto ranker = encoder == nullptr ? Ranker::Words() : Ranker::Read(file, kEncoderModel);
   if (!ranker.ok()) return ranker.status();
+  std::optional<ConceptVectors> vectors;
+  if (encoder != nullptr) {
+    vectors.emplace(*snapshot->vectors(), snapshot->concept_count());
+    if (core::Status status = ranker->ReadConcepts(*vectors); !status.ok()) return status;
+  }
   std::optional<Method> fast;
   if (encoder != nullptr && snapshot->static_encoder() != nullptr) {
     auto fitted = Ranker::Read(file, kStaticModel, kEncoderModel);
     if (!fitted.ok()) return fitted.status();
+    if (core::Status status = fitted->ReadConcepts(*vectors); !status.ok()) return status;
     fast = Method{snapshot->static_encoder(), *std::move(fitted)};
   }
   return std::unique_ptr<Mapper>(
-      std::make_unique<PipelineMapper>(std::move(snapshot), std::move(engine),
+      std::make_unique<PipelineMapper>(std::move(snapshot), std::move(engine), std::move(vectors),
                                        Method{encoder, *std::move(ranker)}, std::move(fast)));
 }
 

@@ -114,6 +114,12 @@ core::Result<Ranker> Ranker::Parse(std::string_view json, std::string_view model
   auto order = ReadTrees(*fitted, "order", kFeatureNames.size(), file + ": " + path);
   if (!order.ok()) return order.status();
   ranker.order_ = *std::move(order);
+  if (const auto network = fitted->FindMember("affinity"); network != fitted->MemberEnd()) {
+    if (core::Status status = ranker.ReadNetwork(network->value, file + ": " + path + ".affinity");
+        !status.ok()) {
+      return status;
+    }
+  }
   auto confidence =
       ReadTrees(*fitted, "confidence", kFeatureNames.size() + kOrderFeatures, file + ": " + path);
   if (!confidence.ok()) return confidence.status();
@@ -127,6 +133,24 @@ core::Result<Ranker> Ranker::Parse(std::string_view json, std::string_view model
   }
   ranker.commit_most_ = static_cast<std::size_t>(most);
   return ranker;
+}
+
+core::Status Ranker::ReadNetwork(const rapidjson::Value& network, const std::string& where) {
+  if (!network.IsObject() || !ReadNumber(network, "weight", affinity_weight_)) {
+    return core::FailedPrecondition("ENCODER_INVALID", where + " needs the number weight");
+  }
+  const auto columns = ReadColumns(network, where);
+  if (!columns.ok()) return columns.status();
+  if (std::any_of(columns->begin(), columns->end(), [](std::size_t column) {
+        return column >= static_cast<std::size_t>(Feature::kAffinity);
+      })) {
+    return core::FailedPrecondition("ENCODER_INVALID",
+                                    where + ".features names what is not known before it");
+  }
+  auto read = AffinityNetwork::Parse(network, *columns, where);
+  if (!read.ok()) return read.status();
+  network_ = *std::move(read);
+  return {};
 }
 
 core::Result<Ranker> Ranker::Read(const std::filesystem::path& file, std::string_view model,
@@ -147,8 +171,10 @@ std::vector<RankedCandidate> Ranker::Rank(std::span<const Candidate> candidates)
   Rows rows;
   rows.reserve(candidates.size());
   for (const Candidate& candidate : candidates) rows.emplace_back(candidate.features);
-  for (const double score : order_.Score(rows))
-    ranked.push_back({ranked.size(), score, 0.0, false});
+  for (const double score : order_.Score(rows)) {
+    const double affinity = candidates[ranked.size()][Feature::kAffinity];
+    ranked.push_back({ranked.size(), score + affinity_weight_ * affinity, 0.0, false});
+  }
   std::stable_sort(
       ranked.begin(), ranked.end(),
       [](const RankedCandidate& a, const RankedCandidate& b) { return a.score > b.score; });
@@ -178,6 +204,8 @@ std::vector<RankedCandidate> Ranker::Rank(std::span<const Candidate> candidates)
 std::vector<double> Ranker::Contributions(const Candidate& candidate) const {
   std::vector<double> contributions(kFeatureNames.size(), 0.0);
   order_.AddContributions(candidate.features, contributions);
+  contributions[static_cast<std::size_t>(Feature::kAffinity)] +=
+      affinity_weight_ * double{candidate[Feature::kAffinity]};
   return contributions;
 }
 

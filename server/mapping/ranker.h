@@ -4,12 +4,14 @@
 #pragma once
 
 #include "frameworks/core/status.h"
+#include "server/mapping/affinity_network.h"
 #include "server/mapping/candidate.h"
 #include "server/mapping/tree_ensemble.h"
 
 #include <array>
 #include <cstddef>
 #include <filesystem>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,8 +26,9 @@ struct RankedCandidate {
   bool committed = false;     // In the set that the model would commit to.
 };
 
-// Two sums of trees: one orders the candidates, the other says how likely each of the first is
-// right, from the same features and from the order itself. Deterministic; thread-safe.
+// Two sums of trees: one orders the candidates, with what a network makes of them where there is
+// one; the other says how likely each of the first is right, from the same features and from the
+// order itself. Deterministic; thread-safe once concepts are read.
 class Ranker {
  public:
   // The ranker under models.<model> of the ranker file's `json`, whose form docs/mapping.md
@@ -40,16 +43,28 @@ class Ranker {
   // The ranker for indexes without vectors, compiled in.
   static core::Result<Ranker> Words();
 
+  // For the network, where there is one: as AffinityNetwork::ReadConcepts, and so are errors.
+  core::Status ReadConcepts(const ConceptVectors& vectors) {
+    return network_ ? network_->ReadConcepts(vectors) : core::Status();
+  }
+  // Sets Feature::kAffinity where there is a network: AffinityNetwork::Add. Before Rank.
+  // REQUIRES: ReadConcepts.
+  void AddAffinity(std::span<const float> sentence, std::span<Candidate> candidates) const {
+    if (network_) network_->Add(sentence, candidates);
+  }
   // All candidates, best first; ties in the candidates' order.
   [[nodiscard]] std::vector<RankedCandidate> Rank(std::span<const Candidate> candidates) const;
   // Whether a candidate at `place`, from 0, with `confidence` is in the set to commit to.
   [[nodiscard]] bool Commits(std::size_t place, double confidence) const {
     return place < commit_most_ && confidence >= commit_at_;
   }
-  // What each feature adds to the candidate's score, in the order of Feature.
+  // What each feature adds to the candidate's score, in the order of Feature: what splits on it
+  // moved the trees' sum by; of the affinity, its value times its weight.
   [[nodiscard]] std::vector<double> Contributions(const Candidate& candidate) const;
 
  private:
+  core::Status ReadNetwork(const rapidjson::Value& network, const std::string& where);
+
   // A candidate's features, then what the order says of it.
   static constexpr std::size_t kOrderFeatures = 3;
   using ConfidenceRow = std::array<float, kFeatureNames.size() + kOrderFeatures>;
@@ -58,6 +73,8 @@ class Ranker {
   static constexpr std::size_t kConfidentDepth = 20;
 
   TreeEnsemble order_;
+  std::optional<AffinityNetwork> network_;
+  double affinity_weight_ = 0.0;  // What the affinity counts for in the order; 0 without a network.
   TreeEnsemble confidence_;
   double confidence_offset_ = 0.0;  // In log-odds.
   double commit_at_ = 1.0;          // Least confidence of a committed skill.

@@ -199,6 +199,43 @@ TEST(RankerTest, ContributionsAndTheRootsValuesAddUpToTheScore) {
   EXPECT_DOUBLE_EQ(parts[static_cast<std::size_t>(Feature::kBroader)], 0.0);
 }
 
+// A network whose features `names` do not matter.
+std::string Affinity(const std::string& weight, const std::string& names) {
+  const auto layer = [](const std::string& weights) {
+    return R"({"weights": [[)" + weights + R"(]], "biases": [0]})";
+  };
+  return R"({"weight": )" + weight + R"(, "features": [)" + names + R"(], "layers": [)" +
+         layer("1") + R"(], "outcome": )" + layer("1") + R"(, "concept": )" + layer("1, 1") +
+         R"(, "prior": [)" + layer("1, 1") + "]}";
+}
+
+std::string WithAffinity(const std::string& affinity) {
+  std::string model = Model(kByTokenLabel, kNoTrees);
+  return model.replace(0, 1, R"({"affinity": )" + affinity + ", ");
+}
+
+TEST(RankerTest, AffinityCountsForItsWeight) {
+  const Ranker ranker = Make(WithAffinity(Affinity("2.5", R"("knowledge")")));
+  std::vector<Candidate> candidates = {Make(0.3F), Make(0.9F)};  // 3 and 9.
+  candidates[0][Feature::kAffinity] = 4.0F;
+  candidates[1][Feature::kAffinity] = 0.5F;
+  const std::vector<RankedCandidate> ranked = ranker.Rank(candidates);
+  EXPECT_THAT(Order(ranked), ElementsAre(0, 1));
+  EXPECT_DOUBLE_EQ(ranked[0].score, 3.0 + 2.5 * 4.0);
+  EXPECT_DOUBLE_EQ(ranked[1].score, 9.0 + 2.5 * 0.5);
+  EXPECT_DOUBLE_EQ(
+      ranker.Contributions(candidates[0])[static_cast<std::size_t>(Feature::kAffinity)], 10.0);
+}
+
+TEST(RankerTest, WithoutANetworkAffinityCountsForNothing) {
+  const Ranker ranker = Make(Model(kByTokenLabel, kNoTrees));
+  std::vector<Candidate> candidates = {Make(0.3F), Make(0.9F)};
+  candidates[0][Feature::kAffinity] = 100.0F;
+  EXPECT_THAT(Order(ranker.Rank(candidates)), ElementsAre(1, 0));
+  ranker.AddAffinity({}, candidates);
+  EXPECT_EQ(candidates[0][Feature::kAffinity], 100.0F);
+}
+
 TEST(RankerTest, CompiledInRankerPrefersTheLabelThatTheOutcomeHas) {
   const auto ranker = Ranker::Words();
   ASSERT_TRUE(ranker.ok()) << ranker.status().message();
@@ -250,6 +287,15 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{File(Model(kNoTrees, Trees(R"("charm")", ""))),
               "models.a.confidence.features names 'charm'"},
         Fault{File(Model(kNoTrees, Trees(R"("order-gap")", "7"))), "models.a.confidence.trees[0]"},
+        Fault{File(WithAffinity("[]")), "models.a.affinity needs the number weight"},
+        Fault{File(WithAffinity(Affinity(R"("1")", R"("knowledge")"))),
+              "models.a.affinity needs the number weight"},
+        Fault{File(WithAffinity(Affinity("1", R"("charm")"))),
+              "models.a.affinity.features names 'charm'"},
+        Fault{File(WithAffinity(Affinity("1", R"("affinity")"))),
+              "models.a.affinity.features names what is not known before it"},
+        Fault{File(WithAffinity(Affinity("1", R"("knowledge", "broader")"))),
+              "models.a.affinity.layers[0] takes 1 numbers where there are 2"},
         Fault{File(Model(kNoTrees, kNoTrees, R"("0")")), "confidence_offset"},
         Fault{File(kNoCommit + "}"), "commit.at"},
         Fault{File(kNoCommit + R"(, "commit": 0.5})"), "commit.at"},

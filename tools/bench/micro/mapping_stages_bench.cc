@@ -83,6 +83,9 @@ class Stages {
     return found.ok() ? std::move(found->front().measured) : std::vector<mapping::Candidate>();
   }
 
+  // Before affinities are added.
+  core::Status ReadConcepts() { return ranker_.ReadConcepts(vectors_); }
+
   [[nodiscard]] const mapping::ConceptVectors& vectors() const { return vectors_; }
   [[nodiscard]] const mapping::Ranker& ranker() const { return ranker_; }
   [[nodiscard]] const mapping::Mapper& mapper() const { return *mapper_; }
@@ -110,8 +113,10 @@ core::Result<std::unique_ptr<Stages>> OpenStages(const std::string& home) {
   auto ranker = mapping::Ranker::Read((*snapshot)->encoder_directory() / "ranker.json",
                                       mapping::kEncoderModel);
   if (!ranker.ok()) return ranker.status();
-  return std::make_unique<Stages>(*snapshot, std::move(engine), *std::move(mapper),
-                                  *std::move(ranker));
+  auto stages = std::make_unique<Stages>(*snapshot, std::move(engine), *std::move(mapper),
+                                         *std::move(ranker));
+  if (core::Status status = stages->ReadConcepts(); !status.ok()) return status;
+  return stages;
 }
 
 // Real time, since the encoder's runtime works on threads of its own.
@@ -144,6 +149,21 @@ void RegisterStages(const Stages& stages) {
     const mapping::ReadOutcome outcome = stages.Read(text);
     for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(stages.Find(outcome));
     state.counters["candidates"] = static_cast<double>(stages.Find(outcome).size());
+  });
+  Register("read_concepts", [&stages](benchmark::State& state) {
+    mapping::Ranker ranker = stages.ranker();
+    for ([[maybe_unused]] auto _ : state) {
+      benchmark::DoNotOptimize(ranker.ReadConcepts(stages.vectors()).ok());
+    }
+  });
+  Register("add_affinity", [&stages](benchmark::State& state) {
+    const std::string text(kLongOutcome);
+    std::vector<mapping::Candidate> candidates = stages.Find(stages.Read(text));
+    const std::vector<float> sentence = stages.Encode(text).front().sentence;
+    for ([[maybe_unused]] auto _ : state) {
+      stages.ranker().AddAffinity(sentence, candidates);
+      benchmark::ClobberMemory();
+    }
   });
   Register("rank", [&stages](benchmark::State& state) {
     const std::string text(kLongOutcome);

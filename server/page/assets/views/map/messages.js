@@ -144,6 +144,7 @@ export default {
     signalWords: 'words in common',
     signalUse: 'how often occupations ask for it',
     signalHierarchy: 'broader and narrower skills',
+    signalAffinity: 'what was learnt of outcomes and skills like these',
     signalForm: 'length and kind',
 
     takeAlongTitle: 'Take it along',
@@ -319,6 +320,7 @@ export default {
     signalWords: 'mots communs',
     signalUse: 'fréquence dans les professions',
     signalHierarchy: 'compétences plus larges et plus précises',
+    signalAffinity: 'ce qui a été appris d’acquis et de compétences semblables',
     signalForm: 'longueur et genre',
 
     takeAlongTitle: 'Emporter',

@@ -16,7 +16,7 @@ const SIGNAL_GROUPS = [
   [/^(static-)?sentence-/, 'signalSentence'], [/^(static-)?token-/, 'signalToken'], [/^window-/, 'signalWindow'],
   [/-in-/, 'signalCoverage'],
   [/words$|share$|weight$|^whole-label$/, 'signalWords'], [/^(essential|optional)-for$/, 'signalUse'],
-  [/^(broader|narrower)/, 'signalHierarchy'], [/./, 'signalForm']];
+  [/^(broader|narrower)/, 'signalHierarchy'], [/^affinity$/, 'signalAffinity'], [/./, 'signalForm']];
 
 function signalShares(signals) {
   const sums = new Map();
