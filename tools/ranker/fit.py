@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """Fits a ranker to features that crosswalk-eval wrote.
 
-Two sums of small trees. The first orders a text's candidates (LambdaMART: Burges 2010, MSR-TR-2010-82).
-The second says how likely each of the first is right, from the same features and from the order;
-it is fitted to orders from folds that the text was not in. Every set counts for its --share,
-however many texts it has.
+Two sums of small trees. The first orders a text's candidates (LambdaMART: Burges 2010, MSR-TR-2010-82),
+with the network of network.py where there is one. The second says how likely each of the first is right,
+from the same features and from the order; it is fitted to orders from folds that the text was not in.
+Every set counts for its --share, however many texts it has.
 """
 
 import argparse
@@ -15,6 +15,7 @@ import numpy as np
 
 import trees
 from features import FOLDS, read
+from shares import read_shares, share_of_text
 
 ORDER = {
     "objective": "lambdarank",
@@ -42,18 +43,9 @@ ORDER_FEATURES = ["order-score", "order-gap", "order-place"]
 DEPTH = 20  # As deep as the server asks for confidence.
 SHOWN = 5
 MOST_COMMITTED = 5
-
-
-def read_shares(options):
-    return {name: float(weight) for name, weight in (option.split("=") for option in options)}
-
-
-def share_of_text(texts, shares):
-    """What one text of each set counts for; 1 on average."""
-    names = {t.name for t in texts}
-    counts = {name: sum(t.name == name for t in texts) for name in names}
-    whole = sum(shares.get(name, 1.0) for name in names)
-    return {n: shares.get(n, 1.0) / whole * len(texts) / counts[n] for n in names}
+# What the network counts for beside the trees. Half and twice as much are as good
+# (docs/mapping-quality.md).
+AFFINITY_WEIGHT = 1.0
 
 
 def fit_order(texts, rounds, bins, shares):
@@ -83,6 +75,17 @@ def fit_confidence(rows, right, weight, rounds):
     options = {**CONFIDENCE, **REPEATABLE, "monotone_constraints": constraints}
     return lightgbm.train(options, lightgbm.Dataset(rows, right, weight=weight),
                           num_boost_round=rounds)
+
+
+def read_affinities(network, texts):
+    """What the network says of each text's candidates; nothing where there is none."""
+    if not network:
+        return [0.0] * len(texts)
+    ends = np.cumsum([len(t.right) for t in texts])
+    scores = np.load(network + ".npy")
+    if len(scores) != ends[-1]:
+        raise SystemExit(f"{network}.npy has {len(scores)} scores for {ends[-1]} candidates")
+    return [AFFINITY_WEIGHT * row for row in np.split(scores, ends[:-1])]
 
 
 def calibration_error(confidence, right):
@@ -127,6 +130,7 @@ def main():
                         "label, like texts in a language whose labels are not indexed")
     parser.add_argument("--leave-out", nargs="*", default=[], metavar="FEATURE",
                         help="fit without these, to see what they are worth")
+    parser.add_argument("--network", help="what network.py wrote: NETWORK.json and, over folds, NETWORK.npy")
     parser.add_argument("--order-rounds", type=int, default=500)
     parser.add_argument("--order-bins", type=int, default=255,
                         help="thresholds of a feature, at most: the server looks values up among them")
@@ -138,6 +142,7 @@ def main():
     share = share_of_text(texts, read_shares(options.confidence_share))
     for text in texts:
         text.weight = share[text.name]
+    affinities = read_affinities(options.network, texts)
 
     inputs, answers = [None] * len(texts), [None] * len(texts)
     held = {}
@@ -147,7 +152,8 @@ def main():
         for i, text in enumerate(texts):
             if text.fold != fold:
                 continue
-            inputs[i], answers[i] = confidence_rows(text, order.predict(text.features))
+            scores = order.predict(text.features) + affinities[i]
+            inputs[i], answers[i] = confidence_rows(text, scores)
             if text.gold:
                 found = [answers[i][:k].sum() / min(k, text.gold) for k in (1, SHOWN, 2 * SHOWN)]
                 held.setdefault(text.name, []).append(found)
@@ -194,6 +200,10 @@ def main():
         "confidence_offset": 0.0,
         "commit": {"at": at, "most": MOST_COMMITTED},
     }
+    if options.network:
+        with open(options.network + ".json", encoding="utf-8") as text:
+            network = json.load(text)
+        ranker["models"][options.model]["affinity"] = {"weight": AFFINITY_WEIGHT, **network}
     with open(options.out, "w", encoding="utf-8") as out:
         trees.write(ranker, out)
 

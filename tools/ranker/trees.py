@@ -38,7 +38,7 @@ def tree_lists(root):
 
 
 def write(ranker, out):
-    """One tree a line: a change of a few trees is a change of a few lines."""
+    """One tree a line, and one unit of a network: a change of a few is one of a few lines."""
     out.write('{"format": %d, "models": {' % ranker["format"])
     for i, (name, model) in enumerate(ranker["models"].items()):
         out.write(f'{"," if i else ""}\n{json.dumps(name)}: {{')
@@ -48,6 +48,9 @@ def write(ranker, out):
                 json.dumps(t, separators=(",", ":")) for t in model[part]["trees"]
             )
             out.write(f'\n"{part}": {{"features": {features}, "trees": [\n{trees}]}},')
+        if "affinity" in model:
+            network = json.dumps(model["affinity"], separators=(",", ":")).replace("],[", "],\n[")
+            out.write(f'\n"affinity": {network},')
         out.write(f'\n"confidence_offset": {model["confidence_offset"]},')
         out.write(f'\n"commit": {json.dumps(model["commit"])}}}')
     out.write("\n}}\n")

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Trains the network that scores candidates beside the trees (docs/mapping.md, affinity).
+
+It sees what trees cannot, the vectors themselves, and what they see in another way. It is trained on the
+same texts, by the likelihood of the right candidates among all of a text. Writes the network for
+ranker.json and, for each candidate, what a network says of it that has not seen its text.
+"""
+
+import argparse
+import json
+import os
+import sys
+
+import numpy as np
+import torch
+from torch import nn
+
+from features import FOLDS, read
+from shares import read_shares, share_of_text
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "encoder"))
+import data as encoder_data  # noqa: E402
+import runtime  # noqa: E402
+
+WIDTH = 64
+DROPOUT = 0.3  # Of the vectors' values: 384 of them fit anything.
+TEXTS_AT_ONCE = 64
+RATE, DECAY, WARM_UP = 1e-3, 0.01, 0.1
+MOST_SHARE = 4.0  # A text of a small set counts for no more texts than this.
+DIGITS = 5
+SEED = 7
+
+
+class Network(nn.Module):
+    """affinity = features + outcome · concept + prior."""
+
+    def __init__(self, features: int, dimension: int):
+        super().__init__()
+        self.features = nn.Sequential(
+            nn.Linear(features, WIDTH), nn.ReLU(), nn.Linear(WIDTH, WIDTH // 2), nn.ReLU(),
+            nn.Linear(WIDTH // 2, 1))
+        self.outcome = nn.Linear(dimension, WIDTH)
+        self.concept = nn.Linear(2 * dimension, WIDTH)
+        self.prior = nn.Sequential(
+            nn.Linear(2 * dimension, WIDTH), nn.ReLU(), nn.Dropout(DROPOUT), nn.Linear(WIDTH, 1))
+        self.dropout = nn.Dropout(DROPOUT)
+        # It begins with the features alone.
+        for layer in (self.concept, self.prior[-1]):
+            nn.init.zeros_(layer.weight)
+            nn.init.zeros_(layer.bias)
+
+    def forward(self, features, outcome, concepts):
+        """Scores [texts, candidates] of features [texts, candidates, *], outcomes' vectors [texts, *]
+        and concepts' two vectors, one after the other [texts, candidates, *]."""
+        outcome = self.dropout(outcome)
+        # The same values of all of a text's candidates: they are compared with each other.
+        concepts = concepts * self.dropout(torch.ones(len(concepts), 1, concepts.shape[2]))
+        product = (self.concept(concepts) @ self.outcome(outcome)[:, :, None])[:, :, 0] / WIDTH
+        return (self.features(features) + self.prior(concepts))[:, :, 0] + product
+
+
+class Scale:
+    """Makes the inputs of about unit variance: no part learns faster for its unit."""
+
+    def __init__(self, texts, dimension: int):
+        rows = np.vstack([t.features for t in texts])
+        self.mean = rows.mean(0)
+        self.deviation = rows.std(0)
+        self.deviation[self.deviation == 0] = 1  # Of a feature that is always the same.
+        self.vector = float(np.sqrt(dimension))
+
+
+class Candidates:
+    """Texts with what the network sees of them."""
+
+    def __init__(self, texts, vectors, concepts, place, scale: Scale):
+        self.texts = texts
+        self.scale = scale
+        self.vectors = torch.from_numpy(vectors * scale.vector)
+        self.concepts = torch.from_numpy(concepts * scale.vector)
+        self.places = [np.array([place[uri] for uri in t.concepts]) for t in texts]
+
+    def batch(self, chosen):
+        """Inputs, which candidates are right, and which are there at all, of the texts `chosen`."""
+        most = max(len(self.places[i]) for i in chosen)
+        shape = len(chosen), most
+        features = np.zeros((*shape, len(self.scale.mean)), np.float32)
+        places, right, there = np.zeros(shape, np.int64), np.zeros(shape, np.float32), np.zeros(shape, bool)
+        for row, i in enumerate(chosen):
+            text, count = self.texts[i], len(self.places[i])
+            features[row, :count] = (text.features - self.scale.mean) / self.scale.deviation
+            places[row, :count] = self.places[i]
+            right[row, :count] = text.right
+            there[row, :count] = True
+        inputs = (torch.from_numpy(features), self.vectors[torch.as_tensor(chosen)],
+                  self.concepts[torch.from_numpy(places)])
+        return inputs, torch.from_numpy(right), torch.from_numpy(there)
+
+
+def train(candidates: Candidates, chosen, weights, epochs: int) -> Network:
+    torch.manual_seed(SEED)
+    generator = np.random.default_rng(SEED)
+    network = Network(len(candidates.scale.mean), candidates.vectors.shape[1])
+    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
+    steps = epochs * -(-len(chosen) // TEXTS_AT_ONCE)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps,
+                                                   pct_start=WARM_UP)
+    for epoch in range(epochs):
+        shuffled, total = generator.permutation(chosen), 0.0
+        for begin in range(0, len(shuffled), TEXTS_AT_ONCE):
+            some = shuffled[begin : begin + TEXTS_AT_ONCE]
+            inputs, right, there = candidates.batch(some)
+            answers = network(*inputs).masked_fill(~there, -torch.inf)
+            likelihood = torch.log_softmax(answers, -1).masked_fill(~there, 0.0)
+            loss = -(likelihood * right).sum(-1) / right.sum(-1)
+            loss = (loss * torch.from_numpy(weights[some])).mean()
+            optimizer.zero_grad()
+            loss.backward()
+            optimizer.step()
+            schedule.step()
+            total += loss.item() * len(some)
+        print(f"epoch {epoch + 1}: loss {total / len(shuffled):.4f}", flush=True)
+    return network.eval()
+
+
+@torch.no_grad()
+def scores(network: Network, candidates: Candidates, chosen):
+    """For each of the texts `chosen`, the scores of its candidates, less their mean: the likelihood
+    tells them apart and nothing more."""
+    found = []
+    for begin in range(0, len(chosen), TEXTS_AT_ONCE):
+        some = chosen[begin : begin + TEXTS_AT_ONCE]
+        inputs, _, _ = candidates.batch(some)
+        for i, row in zip(some, network(*inputs).numpy()):
+            row = row[: len(candidates.places[i])]
+            found.append(row - row.mean())
+    return found
+
+
+def layer(weights, biases):
+    return {"weights": [[float(f"{w:.{DIGITS}g}") for w in row] for row in weights.tolist()],
+            "biases": [float(f"{b:.{DIGITS}g}") for b in biases.tolist()]}
+
+
+@torch.no_grad()
+def plain(network: Network, names, scale: Scale):
+    """As server/mapping/affinity_network.h reads it: over features and vectors as they are."""
+    def of(linear, factor=1.0):
+        return linear.weight * factor, linear.bias
+
+    first, second, third = (network.features[i] for i in (0, 2, 4))
+    by_deviation = first.weight / torch.from_numpy(scale.deviation)
+    concept, bias = of(network.concept, scale.vector / WIDTH)
+    return {
+        "features": names,
+        "layers": [layer(by_deviation, first.bias - by_deviation @ torch.from_numpy(scale.mean)),
+                   layer(*of(second)), layer(*of(third))],
+        "outcome": layer(*of(network.outcome, scale.vector)),
+        "concept": layer(concept, bias / WIDTH),
+        "prior": [layer(*of(network.prior[0], scale.vector)), layer(*of(network.prior[3]))],
+    }
+
+
+def texts_of(path):
+    read_set = encoder_data.read_sentences if path.endswith(".jsonl") else encoder_data.read_outcomes
+    return [example.text for example in read_set(path)]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--features", required=True, help="what crosswalk-eval --dump-features wrote")
+    parser.add_argument("--data", required=True, help="folder with esco/")
+    parser.add_argument("--encoder", required=True, help="folder with encoder.json")
+    parser.add_argument("--wordless", nargs="*", default=[], metavar="SET", help="as fit.py")
+    parser.add_argument("--share", nargs="*", default=[], metavar="SET=WEIGHT", help="as fit.py")
+    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--out", required=True, metavar="NETWORK",
+                        help="NETWORK.json becomes the network, NETWORK.npy what it says over folds")
+    parser.add_argument("sets", nargs="+", help="the files of texts that the features are of")
+    options = parser.parse_args()
+    torch.set_num_threads(options.threads)
+
+    texts, names = read(options.features, options.wordless)
+    encoder = runtime.Runtime(options.encoder, options.threads)
+    concepts = encoder_data.read_concepts(options.data)
+    vectors = {os.path.splitext(os.path.basename(path))[0]: encoder.encode(texts_of(path))
+               for path in options.sets}
+    candidates = Candidates(
+        texts, np.stack([vectors[t.name][t.number] for t in texts]),
+        np.hstack([encoder.encode([c.label for c in concepts]),
+                   encoder.encode([c.described for c in concepts])]),
+        encoder_data.places(concepts), Scale(texts, encoder.settings["dimension"]))
+    share = share_of_text(texts, read_shares(options.share))
+    weights = np.array([min(share[t.name], MOST_SHARE) for t in texts], np.float32)
+
+    usable = np.array([i for i, t in enumerate(texts) if t.right.any()])
+    folds = np.array([t.fold for t in texts])
+    held = [None] * len(texts)
+    for fold in range(FOLDS):
+        network = train(candidates, usable[folds[usable] != fold], weights, options.epochs)
+        chosen = np.flatnonzero(folds == fold)
+        for i, values in zip(chosen, scores(network, candidates, chosen)):
+            held[i] = values
+    np.save(options.out + ".npy", np.concatenate(held))
+    network = train(candidates, usable, weights, options.epochs)
+    with open(options.out + ".json", "w", encoding="utf-8") as out:
+        json.dump(plain(network, names, candidates.scale), out, separators=(",", ":"))
+
+
+if __name__ == "__main__":
+    main()
