@@ -134,7 +134,10 @@ TEST(MapperTest, EvidenceNamesWordsLabelAndSignals) {
     EXPECT_EQ(match.evidence.matched.text, "measure blood pressure");
     EXPECT_EQ(match.evidence.matched.kind, search::LabelKind::kAlternative);
     EXPECT_THAT(match.evidence.matched.highlights, SizeIs(3));
-    EXPECT_THAT(match.evidence.signals, SizeIs(kFeatureNames.size()));
+    ASSERT_THAT(match.evidence.signals, SizeIs(kFeatureNames.size()));
+    const Signal& affinity = match.evidence.signals[static_cast<std::size_t>(Feature::kAffinity)];
+    EXPECT_NE(affinity.value, 0.0);
+    EXPECT_NE(affinity.contribution, 0.0);
     return;
   }
   FAIL() << "the skill is not among the first five";

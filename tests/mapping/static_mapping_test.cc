@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Mapping with the static encoder, where the encoder that the repository ships has one.
+#include "server/mapping/candidate.h"
 #include "server/mapping/mapper.h"
 #include "tests/mapping/mapping_fixture.h"
 
@@ -58,7 +59,10 @@ TEST_F(StaticMappingTest, FindsASkillByItsLabel) {
     const OutcomeMapping mapping = Map({{label, "en"}}).front();
     ASSERT_THAT(mapping.skills, Not(IsEmpty())) << label;
     EXPECT_EQ(mapping.skills.front().item->uri, test::TestSkillUri(number)) << label;
-    EXPECT_THAT(mapping.skills.front().evidence.spans, Not(IsEmpty())) << label;
+    const Evidence& evidence = mapping.skills.front().evidence;
+    EXPECT_THAT(evidence.spans, Not(IsEmpty())) << label;
+    // Its ranker is of trees alone.
+    EXPECT_EQ(evidence.signals[static_cast<std::size_t>(Feature::kAffinity)].value, 0.0) << label;
   }
 }
 

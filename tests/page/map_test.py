@@ -228,7 +228,8 @@ class MapTest(SiteCase):
         self.press("Why?", "#outcome-1 button")
         self.until(lambda: self.all("#outcome-1 table.signals tbody tr"), "the signals are told")
         told = self.text("#outcome-1 table.signals")
-        for signal in ("meaning of the whole outcome", "meaning word by word", "how much of each the other says"):
+        for signal in ("meaning of the whole outcome", "meaning word by word", "how much of each the other says",
+                       "what was learnt of outcomes and skills like these"):
             self.assertIn(signal, told)
         self.press("Broader / narrower", "#outcome-1 button")
         self.until(lambda: "Broader" in self.text("#outcome-1") and not self.all("#outcome-1 .loading"), "neighbours are told")
