@@ -41,23 +41,12 @@ std::vector<std::vector<float>> ConceptVectors::CompareSums(const QueryVectors& 
 }
 
 QuantizedVector ConceptVectors::SumOfTexts(std::size_t row) const {
-  const VectorBlock labels = file_.Block(VectorKind::kLabel);
-  const VectorBlock described = file_.Block(VectorKind::kDescribed);
   const std::size_t dimension = file_.dimension();
-  std::vector<float> sum(dimension);
-  const auto add = [&](const VectorBlock& block, std::size_t from) {
-    for (std::size_t i = 0; i < dimension; ++i) {
-      sum[i] += block.scales[from] * static_cast<float>(block.values[from * dimension + i]);
-    }
-  };
-  add(labels, row);
-  const std::uint32_t second = row_of_[1][labels.nodes[row]];
-  if (second == kNoRow) {
-    add(labels, row);
-  } else {
-    add(described, second);
-  }
-  return index_schema::Quantize(sum);
+  std::vector<float> texts(kComparedTexts.size() * dimension);
+  (void)CopyTexts(file_.Block(VectorKind::kLabel).nodes[row], texts);  // Its label is there.
+  for (std::size_t i = 0; i < dimension; ++i) texts[i] += texts[dimension + i];
+  texts.resize(dimension);
+  return index_schema::Quantize(texts);
 }
 
 std::vector<std::vector<float>> ConceptVectors::CompareAll(const QueryVectors& queries,
