@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/affinity_network.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace crosswalk::mapping {
@@ -43,8 +42,9 @@ core::Result<std::vector<DenseLayer>> ReadLayers(const rapidjson::Value& network
     inputs = layer->outputs();
     layers.push_back(*std::move(layer));
   }
-  if (layers.empty() || inputs != 1)
+  if (layers.empty() || inputs != 1) {
     return Invalid(where + "." + name + " does not end in one number");
+  }
   return layers;
 }
 
@@ -115,8 +115,9 @@ void AffinityNetwork::Add(std::span<const float> sentence, std::span<Candidate> 
   std::vector<Eigen::Index> nodes;
   for (const Candidate& candidate : candidates) {
     auto column = features.col(Index(nodes.size()));
-    for (std::size_t i = 0; i < columns_.size(); ++i)
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
       column[Index(i)] = candidate.features[columns_[i]];
+    }
     nodes.push_back(candidate.node);
   }
   const Eigen::VectorXf outcome =

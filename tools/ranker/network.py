@@ -145,19 +145,16 @@ def layer(weights, biases):
 @torch.no_grad()
 def plain(network: Network, names, scale: Scale):
     """As server/mapping/affinity_network.h reads it: over features and vectors as they are."""
-    def of(linear, factor=1.0):
-        return linear.weight * factor, linear.bias
-
     first, second, third = (network.features[i] for i in (0, 2, 4))
     by_deviation = first.weight / torch.from_numpy(scale.deviation)
-    concept, bias = of(network.concept, scale.vector / WIDTH)
+    outcome, concept, hidden, last = network.outcome, network.concept, network.prior[0], network.prior[3]
     return {
         "features": names,
         "layers": [layer(by_deviation, first.bias - by_deviation @ torch.from_numpy(scale.mean)),
-                   layer(*of(second)), layer(*of(third))],
-        "outcome": layer(*of(network.outcome, scale.vector)),
-        "concept": layer(concept, bias / WIDTH),
-        "prior": [layer(*of(network.prior[0], scale.vector)), layer(*of(network.prior[3]))],
+                   layer(second.weight, second.bias), layer(third.weight, third.bias)],
+        "outcome": layer(outcome.weight * scale.vector, outcome.bias),
+        "concept": layer(concept.weight * (scale.vector / WIDTH), concept.bias / WIDTH),
+        "prior": [layer(hidden.weight * scale.vector, hidden.bias), layer(last.weight, last.bias)],
     }
 
 
