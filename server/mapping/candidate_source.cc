@@ -23,35 +23,10 @@ constexpr std::size_t kMostDescriptionWords = 30;
 // 128 at once. Fewer with the static encoder, which is for speed.
 constexpr std::size_t kMeasured = 128;
 constexpr std::size_t kMeasuredByStaticEncoder = 48;
+// Candidates whose labels are asked for ahead of the one that is compared.
+constexpr std::size_t kFetchedAhead = 4;
 // Brings weights of words into the range of the other features.
 constexpr float kWordScale = 0.1F;
-
-// Values of concepts that may not be answered become kMissing.
-void LeaveOut(const AdmittedConcepts& admitted, std::vector<float>& values) {
-  for (std::size_t node = 0; node < values.size(); ++node) {
-    values[node] = admitted[node] != 0 ? values[node] : ConceptVectors::kMissing;
-  }
-}
-
-// Adds the `limit` admitted concepts with the highest weights; of ties those that come first.
-void AddHeaviest(const search::LexicalWeights& weights, std::size_t limit,
-                 const AdmittedConcepts& admitted, std::vector<ConceptOrdinal>& nodes) {
-  std::vector<ConceptOrdinal> found;
-  for (const ConceptOrdinal node : weights.found) {
-    if (admitted[node] != 0) found.push_back(node);
-  }
-  if (found.size() > limit) {
-    const auto heavier = [&weights](ConceptOrdinal a, ConceptOrdinal b) {
-      return weights.by_concept[a] != weights.by_concept[b]
-                 ? weights.by_concept[a] > weights.by_concept[b]
-                 : a < b;
-    };
-    std::nth_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(limit), found.end(),
-                     heavier);
-    found.resize(limit);
-  }
-  nodes.insert(nodes.end(), found.begin(), found.end());
-}
 
 void AddWordFeatures(const ConceptOverlap& overlap, Candidate& candidate) {
   if (!overlap.best) return;
@@ -80,8 +55,10 @@ core::Result<std::vector<FoundCandidates>> CandidateSource::Find(
   std::vector<Nearness> nearness = CompareAll(outcomes);
   std::vector<FoundCandidates> found;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    LeaveOut(admitted, nearness[i].sentence);
-    for (std::vector<float>& values : nearness[i].stretches) LeaveOut(admitted, values);
+    KeepOnly(admitted, ConceptVectors::kMissing, nearness[i].sentence);
+    for (std::vector<float>& values : nearness[i].stretches) {
+      KeepOnly(admitted, ConceptVectors::kMissing, values);
+    }
     auto candidates = FindFor(*outcomes[i], nearness[i], admitted);
     if (!candidates.ok()) return candidates.status();
     found.push_back(*std::move(candidates));
@@ -120,21 +97,22 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
                                                        const AdmittedConcepts& admitted) const {
   static const std::vector<std::vector<TextField>> groups = {
       {TextField::kPreferred, TextField::kAlternative}, {TextField::kDescription}};
-  const auto weights = engine_.WeighWords(outcome.words.telling(), outcome.language, groups);
+  auto weights = engine_.WeighWords(outcome.words.telling(), outcome.language, groups);
   if (!weights.ok()) return weights.status();
-  const search::LexicalWeights& by_label = (*weights)[0];
-  const search::LexicalWeights& by_description = (*weights)[1];
+  for (std::vector<float>& group : *weights) KeepOnly(admitted, 0.0F, group);
+  const std::vector<float>& by_label = (*weights)[0];
+  const std::vector<float>& by_description = (*weights)[1];
 
   std::vector<ConceptOrdinal> nodes;
-  AddHeaviest(by_label, kMostLabelWords, admitted, nodes);
-  AddHeaviest(by_description, kMostDescriptionWords, admitted, nodes);
-  const auto add_nearest = [&nodes](const std::vector<float>& values, std::size_t limit) {
-    const auto nearest = HighestAbove(ConceptVectors::kMissing, values, limit);
-    nodes.insert(nodes.end(), nearest.begin(), nearest.end());
+  const auto add = [&nodes](float floor, const std::vector<float>& values, std::size_t limit) {
+    const auto highest = HighestAbove(floor, values, limit);
+    nodes.insert(nodes.end(), highest.begin(), highest.end());
   };
-  add_nearest(nearness.sentence, kNearest);
+  add(0.0F, by_label, kMostLabelWords);
+  add(0.0F, by_description, kMostDescriptionWords);
+  add(ConceptVectors::kMissing, nearness.sentence, kNearest);
   for (const std::vector<float>& to_label : nearness.stretches) {
-    add_nearest(to_label, kNearestToStretch);
+    add(ConceptVectors::kMissing, to_label, kNearestToStretch);
   }
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
@@ -143,12 +121,16 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
   std::vector<Candidate> candidates(nodes.size());
   std::vector<float> promises(nodes.size());
   for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (const std::size_t later = i + kFetchedAhead;
+        later < nodes.size() && by_label[nodes[later]] > 0.0F) {
+      label_words_.FetchFor(nodes[later], language);
+    }
     Candidate& candidate = candidates[i];
     candidate.node = nodes[i];
-    candidate[Feature::kLabelWords] = by_label.by_concept[nodes[i]] * kWordScale;
-    candidate[Feature::kDescriptionWords] = by_description.by_concept[nodes[i]] * kWordScale;
+    candidate[Feature::kLabelWords] = by_label[nodes[i]] * kWordScale;
+    candidate[Feature::kDescriptionWords] = by_description[nodes[i]] * kWordScale;
     // Most candidates are near without a word in common.
-    if (by_label.by_concept[nodes[i]] > 0.0F) {
+    if (by_label[nodes[i]] > 0.0F) {
       AddWordFeatures(label_words_.Compare(outcome.words, nodes[i], language), candidate);
     }
     Glimpse glimpse{.label_share = candidate[Feature::kBestLabelShare],

@@ -49,6 +49,22 @@ std::size_t FindAtLeast(const float* HWY_RESTRICT values, std::size_t begin, flo
   return count;
 }
 
+void KeepOnlyOf(const std::uint8_t* HWY_RESTRICT keep, float otherwise, std::size_t count,
+                float* HWY_RESTRICT values) {
+  const hn::CappedTag<float, kBlock> tag;
+  const hn::RebindToUnsigned<decltype(tag)> whole;
+  const hn::Rebind<std::uint8_t, decltype(tag)> narrow;
+  const auto instead = hn::Set(tag, otherwise);
+  std::size_t i = 0;
+  for (; i + hn::Lanes(tag) <= count; i += hn::Lanes(tag)) {
+    const auto left_out =
+        hn::Eq(hn::PromoteTo(whole, hn::LoadU(narrow, keep + i)), hn::Zero(whole));
+    const auto value = hn::LoadU(tag, values + i);
+    hn::StoreU(hn::IfThenElse(hn::RebindMask(tag, left_out), instead, value), tag, values + i);
+  }
+  for (; i < count; ++i) values[i] = keep[i] == 0 ? otherwise : values[i];
+}
+
 void RaiseToRowsOf(const float* values, const std::uint32_t* rows, std::size_t row_count,
                    std::size_t width, float* highest) {
   const hn::CappedTag<float, kAbreast> tag;
@@ -69,6 +85,7 @@ namespace crosswalk::mapping {
 
 HWY_EXPORT(HighestOfBlocks);
 HWY_EXPORT(FindAtLeast);
+HWY_EXPORT(KeepOnlyOf);
 HWY_EXPORT(RaiseToRowsOf);
 
 namespace {
@@ -113,6 +130,10 @@ std::vector<std::uint32_t> HighestAbove(float floor, const std::vector<float>& v
                    highest.end(), goes_first);
   highest.resize(limit);
   return highest;
+}
+
+void KeepOnly(std::span<const std::uint8_t> keep, float otherwise, std::span<float> values) {
+  HWY_DYNAMIC_DISPATCH(KeepOnlyOf)(keep.data(), otherwise, values.size(), values.data());
 }
 
 void RaiseToRows(std::span<const float> values, std::span<const std::uint32_t> rows,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The few highest of many values, and the highest of each column. Private to server/mapping.
+// The few highest of many values, of those that may be, and the highest of each column. Private to
+// server/mapping.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +14,9 @@ namespace crosswalk::mapping {
 // come first. Fewer where there are fewer. REQUIRES: limit > 0; no value is NaN.
 std::vector<std::uint32_t> HighestAbove(float floor, const std::vector<float>& values,
                                         std::size_t limit);
+
+// values[i] becomes `otherwise` where keep[i] is 0. REQUIRES: as many of both.
+void KeepOnly(std::span<const std::uint8_t> keep, float otherwise, std::span<float> values);
 
 // Values that RaiseToRows goes through side by side.
 inline constexpr std::size_t kAbreast = 16;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/label_words.h"
 
+#include "server/mapping/fetch.h"
 #include "server/search/stop_words.h"
 
 #include <algorithm>
@@ -43,13 +44,37 @@ LabelWords::LabelWords(const index_schema::LabelFile& labels) : labels_(labels) 
           std::log1p(total / (1.0 + static_cast<double>(occurrences_[language][word]))));
     }
   }
-  label_weights_.reserve(labels_.label_count());
-  for (LabelId id = 0; id < labels_.label_count(); ++id) {
-    const LabelRow label = labels_.Label(id);
-    double weight = 0.0;
-    for (const WordId word : label.words) weight += Weight(word, label.language);
-    label_weights_.push_back(weight);
+  for (std::size_t language = 0; language < languages; ++language) AddCompared(language);
+}
+
+void LabelWords::AddCompared(std::size_t language) {
+  ComparedLabels& compared = compared_.emplace_back();
+  const auto begin = [&compared] {
+    compared.begins.push_back({static_cast<std::uint32_t>(compared.labels.size()),
+                               static_cast<std::uint32_t>(compared.words.size())});
+  };
+  for (search::ConceptOrdinal node = 0; node < labels_.concept_count(); ++node) {
+    begin();
+    const index_schema::IdRange range = labels_.LabelsOf(node);
+    for (LabelId id = range.begin; id < range.end; ++id) {
+      const LabelRow label = labels_.Label(id);
+      if (label.language != language) continue;
+      double weight = 0.0;
+      for (const WordId word : label.words) weight += Weight(word, language);
+      compared.words.insert(compared.words.end(), label.words.begin(), label.words.end());
+      compared.labels.push_back({id, static_cast<std::uint32_t>(compared.words.size()),
+                                 label.field == TextField::kPreferred, weight});
+    }
   }
+  begin();
+}
+
+void LabelWords::FetchFor(search::ConceptOrdinal node, std::size_t language) const {
+  const ComparedLabels& compared = compared_[language];
+  const auto [label, word] = compared.begins[node];
+  const auto [labels_end, words_end] = compared.begins[node + 1];
+  Fetch(std::span(compared.labels).subspan(label, labels_end - label));
+  Fetch(std::span(compared.words).subspan(word, words_end - word));
 }
 
 std::optional<std::size_t> LabelWords::FindLanguage(std::string_view language) const {
@@ -62,17 +87,17 @@ std::optional<std::size_t> LabelWords::FindLanguage(std::string_view language) c
 ConceptOverlap LabelWords::Compare(const OutcomeWords& outcome, search::ConceptOrdinal node,
                                    std::size_t language) const {
   ConceptOverlap overlap;
-  const index_schema::IdRange range = labels_.LabelsOf(node);
-  for (LabelId id = range.begin; id < range.end; ++id) {
-    const LabelRow label = labels_.Label(id);
-    if (label.language != language) continue;
+  const ComparedLabels& compared = compared_[language];
+  auto [next, word] = compared.begins[node];
+  for (; next < compared.begins[node + 1].label; ++next) {
+    const ComparedLabel& label = compared.labels[next];
     double shared = 0.0;
-    for (const WordId word : label.words) {
-      if (outcome.Has(word)) shared += Weight(word, language);
+    for (; word < label.words_end; ++word) {
+      if (outcome.Has(compared.words[word])) shared += Weight(compared.words[word], language);
     }
     if (shared <= 0.0) continue;
-    const LabelOverlap found{id, shared / label_weights_[id], shared};
-    if (label.field == TextField::kPreferred) overlap.preferred = found;
+    const LabelOverlap found{label.id, shared / label.weight, shared};
+    if (label.preferred) overlap.preferred = found;
     if (!overlap.best ||
         std::tie(found.share, found.weight) > std::tie(overlap.best->share, overlap.best->weight)) {
       overlap.best = found;

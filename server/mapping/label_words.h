@@ -8,6 +8,7 @@
 #include "server/search/search_engine.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -68,6 +69,8 @@ class LabelWords {
   [[nodiscard]] double Weight(index_schema::WordId word, std::size_t language) const {
     return weights_[language][word];
   }
+  // Asks for what Compare will read soon (fetch.h).
+  void FetchFor(search::ConceptOrdinal node, std::size_t language) const;
   // Compares the labels of `node` in `language` with an outcome.
   [[nodiscard]] ConceptOverlap Compare(const OutcomeWords& outcome, search::ConceptOrdinal node,
                                        std::size_t language) const;
@@ -75,10 +78,31 @@ class LabelWords {
   [[nodiscard]] const index_schema::LabelFile& labels() const { return labels_; }
 
  private:
+  // What is compared of a label. Those of a concept in a language lie side by side, and so do their
+  // words: most of the time that comparing takes goes into waiting for memory.
+  struct ComparedLabel {
+    index_schema::LabelId id = 0;
+    std::uint32_t words_end = 0;  // Its words begin where those of the label before end.
+    bool preferred = false;
+    double weight = 0.0;  // Of all its words.
+  };
+  struct ComparedLabels {
+    // Where each concept's begin, and after the last one's.
+    struct Begin {
+      std::uint32_t label = 0;
+      std::uint32_t word = 0;
+    };
+    std::vector<Begin> begins;
+    std::vector<ComparedLabel> labels;
+    std::vector<index_schema::WordId> words;
+  };
+
+  void AddCompared(std::size_t language);
+
   const index_schema::LabelFile& labels_;
   std::vector<std::vector<std::uint32_t>> occurrences_;  // By language, then word.
   std::vector<std::vector<float>> weights_;              // By language, then word.
-  std::vector<double> label_weights_;                    // Of all words of each label.
+  std::vector<ComparedLabels> compared_;                 // By language.
 };
 
 }  // namespace crosswalk::mapping

@@ -32,8 +32,8 @@ class ComparedPieces {
     Compare(vectors, tokens, Collect(nodes));
   }
 
-  // Measures one of the concepts. `weights` are those of the tokens, which add up to `whole`.
-  [[nodiscard]] Coverage Measure(ConceptOrdinal node, std::span<const float> weights, float whole) {
+  // Measures the next of the concepts. `weights` are those of the tokens, which add up to `whole`.
+  [[nodiscard]] Coverage MeasureNext(std::span<const float> weights, float whole) {
     constexpr float kBelowCosines = -2.0F;
     nearest_.assign(width_, kBelowCosines);
     std::array<float, kTexts.size()> of_outcome{};
@@ -41,14 +41,13 @@ class ComparedPieces {
     float weight_of_text = 0.0F;
     float said_of_text = 0.0F;
     for (std::size_t text = 0; text < kTexts.size(); ++text) {
-      places_.clear();
-      for (const std::uint32_t piece : pieces_.Pieces(node, kTexts[text])) {
-        const std::uint32_t place = places_.emplace_back(place_of_piece_[piece] - 1);
+      const std::span<const std::uint32_t> places = NextPlaces();
+      for (const std::uint32_t place : places) {
         weight_of_text += compared_[place].weight;
-        said_of_text += compared_[place].weight * compared_[place].highest;
+        said_of_text += compared_[place].said;
       }
       if (weight_of_text == 0.0F) continue;
-      RaiseToRows(similarities_, places_, nearest_);
+      RaiseToRows(similarities_, places, nearest_);
       const float said = std::inner_product(weights.begin(), weights.end(), nearest_.begin(), 0.0F);
       of_outcome[text] = said / whole;
       of_text[text] = said_of_text / weight_of_text;
@@ -59,27 +58,43 @@ class ComparedPieces {
  private:
   // A piece beside the outcome.
   struct ComparedPiece {
-    float weight = 0.0F;   // What it counts in a sentence.
-    float highest = 0.0F;  // Of its cosines with the tokens.
+    float weight = 0.0F;  // What it counts in a sentence.
+    float said = 0.0F;    // That, times the highest of its cosines with the tokens.
   };
 
-  // The different pieces of `nodes`, whose places are set.
+  // Sets the places of all pieces of `nodes`, and gives the different ones.
   [[nodiscard]] std::vector<std::uint32_t> Collect(std::span<const ConceptOrdinal> nodes) {
+    std::size_t whole = 0;
     for (const ConceptOrdinal node : nodes) {
-      for (const PieceText text : kTexts) Fetch(pieces_.Pieces(node, text));
+      for (const PieceText text : kTexts) {
+        const std::span<const std::uint32_t> pieces = pieces_.Pieces(node, text);
+        Fetch(pieces);
+        whole += pieces.size();
+        ends_.push_back(whole);
+      }
     }
+    places_.reserve(whole);
     std::vector<std::uint32_t> different;
     for (const ConceptOrdinal node : nodes) {
       for (const PieceText text : kTexts) {
         for (const std::uint32_t piece : pieces_.Pieces(node, text)) {
           std::uint32_t& place = place_of_piece_[piece];
-          if (place != 0) continue;
-          different.push_back(piece);
-          place = static_cast<std::uint32_t>(different.size());
+          if (place == 0) {
+            different.push_back(piece);
+            place = static_cast<std::uint32_t>(different.size());
+          }
+          places_.push_back(place - 1);
         }
       }
     }
     return different;
+  }
+
+  // Places of the pieces of the next text of the next concept.
+  [[nodiscard]] std::span<const std::uint32_t> NextPlaces() {
+    const std::size_t begin = next_ == 0 ? 0 : ends_[next_ - 1];
+    const std::size_t end = ends_[next_++];
+    return std::span(places_).subspan(begin, end - begin);
   }
 
   void Compare(const text::StaticVectors& vectors, const QueryVectors& tokens,
@@ -92,19 +107,21 @@ class ComparedPieces {
           std::span(similarities_).subspan(i * width_, tokens.size());
       CompareQueries(tokens, vectors.row(pieces[i]), vectors.inverse_length(pieces[i]),
                      similarities);
+      const float weight = vectors.length(pieces[i]);
       compared_.push_back(
-          {vectors.length(pieces[i]), *std::max_element(similarities.begin(), similarities.end())});
+          {weight, weight * *std::max_element(similarities.begin(), similarities.end())});
     }
   }
 
   const index_schema::PieceFile& pieces_;
   const std::size_t width_;  // Of the rows of similarities: the tokens, up to a whole kAbreast.
   std::vector<std::uint32_t> place_of_piece_;  // By id, from 1; 0 for what no concept has.
+  std::vector<std::uint32_t> places_;          // Of all texts' pieces, text by text.
+  std::vector<std::size_t> ends_;              // In places_, of each text.
+  std::size_t next_ = 0;                       // Text to measure, in ends_.
   std::vector<ComparedPiece> compared_;        // By place.
   std::vector<float> similarities_;            // By place: the cosine with each token.
-  // Room: places of a text's pieces, and by token the highest similarity so far.
-  std::vector<std::uint32_t> places_;
-  std::vector<float> nearest_;
+  std::vector<float> nearest_;                 // Room: by token, the highest similarity so far.
 };
 
 }  // namespace
@@ -117,9 +134,7 @@ std::vector<Coverage> MeasureCoverage(const index_schema::PieceFile& pieces,
   if (tokens.empty()) return coverages;
   const float whole = std::accumulate(weights.begin(), weights.end(), 0.0F);
   ComparedPieces compared(pieces, vectors, tokens, nodes);
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    coverages[i] = compared.Measure(nodes[i], weights, whole);
-  }
+  for (Coverage& coverage : coverages) coverage = compared.MeasureNext(weights, whole);
   return coverages;
 }
 

@@ -20,6 +20,7 @@ void QueryVectors::Append(const QueryVectors& more) {
   dimension = more.dimension;
   steps.insert(steps.end(), more.steps.begin(), more.steps.end());
   bytes.insert(bytes.end(), more.bytes.begin(), more.bytes.end());
+  sums.insert(sums.end(), more.sums.begin(), more.sums.end());
   scales.insert(scales.end(), more.scales.begin(), more.scales.end());
 }
 
@@ -35,9 +36,9 @@ QueryVectors MakeQueryVectors(std::span<const float> values, std::size_t dimensi
     // What is as good as zeros would have no finite factor.
     const bool some = largest > kLeast;
     queries.scales.push_back(some ? largest / kMost : 0.0F);
-    portable::RoundToSteps(vector, some ? kMost / largest : 0.0F,
-                           std::span(queries.steps).subspan(begin, dimension),
-                           std::span(queries.bytes).subspan(begin, dimension));
+    queries.sums.push_back(portable::RoundToSteps(
+        vector, some ? kMost / largest : 0.0F, std::span(queries.steps).subspan(begin, dimension),
+        std::span(queries.bytes).subspan(begin, dimension)));
   }
   return queries;
 }

@@ -12,16 +12,14 @@
 
 namespace crosswalk::mapping {
 
-// What is added to steps where they are to have no sign.
-inline constexpr std::int16_t kMiddle = 128;
-
 // Vectors to compare with, in steps of -127 to 127: vector i is steps[i * dimension, (i + 1) *
 // dimension) times scales[i]. That is as fine as the rows they are compared with, and sums of
 // integers come out the same on every processor and in any order.
 struct QueryVectors {
   std::size_t dimension = 0;
   text::AlignedVector<std::int16_t> steps;
-  text::AlignedVector<std::uint8_t> bytes;  // The steps plus kMiddle, as some processors want them.
+  text::AlignedVector<std::int8_t> bytes;  // The steps, as some processors want them.
+  std::vector<std::int32_t> sums;          // Of the steps of each vector.
   std::vector<float> scales;
 
   // REQUIRES: `more` has the same dimension, or one of the two is empty.

@@ -223,25 +223,30 @@ void ScanQueries(const std::int16_t* queries, const float* query_scales, std::si
   }
 }
 
-void RoundToStepsOf(const float* HWY_RESTRICT values, float factor, std::size_t count,
-                    std::int16_t* HWY_RESTRICT steps, std::uint8_t* HWY_RESTRICT bytes) {
+std::int32_t RoundToStepsOf(const float* HWY_RESTRICT values, float factor, std::size_t count,
+                            std::int16_t* HWY_RESTRICT steps, std::int8_t* HWY_RESTRICT bytes) {
   const hn::ScalableTag<float> wide;
   const hn::Rebind<std::int16_t, decltype(wide)> narrow;
-  const hn::Rebind<std::uint8_t, decltype(wide)> narrowest;
-  const auto middle = hn::Set(narrow, kMiddle);
+  const hn::Rebind<std::int8_t, decltype(wide)> narrowest;
+  const hn::RebindToSigned<decltype(wide)> whole;
   const std::size_t lanes = hn::Lanes(wide);
   const auto times = hn::Set(wide, factor);
+  auto sums = hn::Zero(whole);
   std::size_t i = 0;
   for (; i + lanes <= count; i += lanes) {
     const auto product = hn::Mul(hn::LoadU(wide, values + i), times);
-    const auto step = hn::DemoteTo(narrow, hn::NearestInt(product));
-    hn::StoreU(step, narrow, steps + i);
-    hn::StoreU(hn::DemoteTo(narrowest, hn::Add(step, middle)), narrowest, bytes + i);
+    const auto step = hn::NearestInt(product);
+    hn::StoreU(hn::DemoteTo(narrow, step), narrow, steps + i);
+    hn::StoreU(hn::DemoteTo(narrowest, step), narrowest, bytes + i);
+    sums = hn::Add(sums, step);
   }
+  std::int32_t sum = hn::GetLane(hn::SumOfLanes(whole, sums));
   for (; i < count; ++i) {
     steps[i] = static_cast<std::int16_t>(std::nearbyint(values[i] * factor));
-    bytes[i] = static_cast<std::uint8_t>(steps[i] + kMiddle);
+    bytes[i] = static_cast<std::int8_t>(steps[i]);
+    sum += steps[i];
   }
+  return sum;
 }
 
 }  // namespace crosswalk::mapping::portable::HWY_NAMESPACE
@@ -268,10 +273,10 @@ void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> ro
    scale, products.data());
 }
 
-void RoundToSteps(std::span<const float> values, float factor, std::span<std::int16_t> steps,
-                  std::span<std::uint8_t> bytes) {
-  HWY_DYNAMIC_DISPATCH(RoundToStepsOf)
-  (values.data(), factor, values.size(), steps.data(), bytes.data());
+std::int32_t RoundToSteps(std::span<const float> values, float factor,
+                          std::span<std::int16_t> steps, std::span<std::int8_t> bytes) {
+  return HWY_DYNAMIC_DISPATCH(RoundToStepsOf)(values.data(), factor, values.size(), steps.data(),
+                                              bytes.data());
 }
 
 }  // namespace crosswalk::mapping::portable

@@ -16,9 +16,9 @@ void CompareRows(const QueryVectors& queries, std::span<const std::int8_t> rows,
 void CompareQueries(const QueryVectors& queries, std::span<const std::int8_t> row, float scale,
                     std::span<float> products);
 
-// steps[i] = values[i] * factor, rounded to the nearest, from the middle to the even one, and
-// bytes[i] = steps[i] + kMiddle. REQUIRES: as many of all; the products are within -127 and 127.
-void RoundToSteps(std::span<const float> values, float factor, std::span<std::int16_t> steps,
-                  std::span<std::uint8_t> bytes);
+// steps[i] = bytes[i] = values[i] * factor, rounded to the nearest, from the middle to the even
+// one. Returns their sum. REQUIRES: as many of all; the products are within -127 and 127.
+std::int32_t RoundToSteps(std::span<const float> values, float factor,
+                          std::span<std::int16_t> steps, std::span<std::int8_t> bytes);
 
 }  // namespace crosswalk::mapping::portable

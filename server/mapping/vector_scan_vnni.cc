@@ -27,6 +27,8 @@ HWY_PUSH_ATTRIBUTES("avx512f,avx512bw,avx512vnni")
 
 namespace {
 
+// What is added to values that are to have no sign.
+constexpr std::int32_t kMiddle = 128;
 // Values that one instruction takes.
 constexpr std::size_t kLanes = 64;
 // Rows that stay in the nearest cache while all queries are compared with them.
@@ -37,58 +39,54 @@ struct FourQueries {
   FourQueries(const QueryVectors& queries, std::size_t first)
       : some(std::min<std::size_t>(4, queries.size() - first)) {
     for (std::size_t i = 0; i < 4; ++i) {
-      bytes[i] = queries.bytes.data() + (first + (i < some ? i : 0)) * queries.dimension;
+      const std::size_t query = first + (i < some ? i : 0);
+      bytes[i] = queries.bytes.data() + query * queries.dimension;
+      excess[i] = kMiddle * queries.sums[query];
     }
   }
   std::size_t some;
-  const std::uint8_t* bytes[4];
+  const std::int8_t* bytes[4];
+  std::int32_t excess[4];
 };
 
-// Sums of a row with four queries. The instruction wants one side without sign: queries are 128 too
-// high, so that times the row's sum is taken off again.
+// Sums of a row with four queries. The instruction wants one side without sign: values of rows are
+// taken kMiddle too high, so that times the query's sum is taken off again.
 struct RowSums {
   // Spelled out: what the compiler makes by itself it makes for any processor.
-  RowSums()
-      : query0(_mm512_setzero_si512()),
-        query1(query0),
-        query2(query0),
-        query3(query0),
-        excess(query0) {}
+  RowSums() : query0(_mm512_setzero_si512()), query1(query0), query2(query0), query3(query0) {}
 
   void Add(__m512i row, __m512i part0, __m512i part1, __m512i part2, __m512i part3) {
-    query0 = _mm512_dpbusd_epi32(query0, part0, row);
-    query1 = _mm512_dpbusd_epi32(query1, part1, row);
-    query2 = _mm512_dpbusd_epi32(query2, part2, row);
-    query3 = _mm512_dpbusd_epi32(query3, part3, row);
-    excess = _mm512_dpbusd_epi32(excess, _mm512_set1_epi8(static_cast<char>(kMiddle)), row);
+    const __m512i raised = _mm512_xor_si512(row, _mm512_set1_epi8(static_cast<char>(kMiddle)));
+    query0 = _mm512_dpbusd_epi32(query0, raised, part0);
+    query1 = _mm512_dpbusd_epi32(query1, raised, part1);
+    query2 = _mm512_dpbusd_epi32(query2, raised, part2);
+    query3 = _mm512_dpbusd_epi32(query3, raised, part3);
   }
 
   // sums[query]
-  void Store(std::int32_t* sums) const {
+  void Store(const std::int32_t* excess, std::int32_t* sums) const {
     const __m512i low01 = _mm512_unpacklo_epi32(query0, query1);
     const __m512i high01 = _mm512_unpackhi_epi32(query0, query1);
     const __m512i low23 = _mm512_unpacklo_epi32(query2, query3);
     const __m512i high23 = _mm512_unpackhi_epi32(query2, query3);
     const __m512i of01 = _mm512_add_epi32(low01, high01);
     const __m512i of23 = _mm512_add_epi32(low23, high23);
-    // Each block of four lanes holds a part of each sum, and all of them a part of the excess.
+    // Each block of four lanes holds a part of each sum.
     const __m512i parts =
         _mm512_add_epi32(_mm512_unpacklo_epi64(of01, of23), _mm512_unpackhi_epi64(of01, of23));
-    const __m512i crossed = _mm512_add_epi32(excess, _mm512_shuffle_epi32(excess, _MM_PERM_BADC));
-    const __m512i all = _mm512_add_epi32(crossed, _mm512_shuffle_epi32(crossed, _MM_PERM_CDAB));
-    const __m512i exact = _mm512_sub_epi32(parts, all);
     const __m256i halves =
-        _mm256_add_epi32(_mm512_castsi512_si256(exact), _mm512_extracti64x4_epi64(exact, 1));
+        _mm256_add_epi32(_mm512_castsi512_si256(parts), _mm512_extracti64x4_epi64(parts, 1));
+    const __m128i raised =
+        _mm_add_epi32(_mm256_castsi256_si128(halves), _mm256_extracti128_si256(halves, 1));
     _mm_storeu_si128(
         reinterpret_cast<__m128i*>(sums),
-        _mm_add_epi32(_mm256_castsi256_si128(halves), _mm256_extracti128_si256(halves, 1)));
+        _mm_sub_epi32(raised, _mm_loadu_si128(reinterpret_cast<const __m128i*>(excess))));
   }
 
   __m512i query0;
   __m512i query1;
   __m512i query2;
   __m512i query3;
-  __m512i excess;
 };
 
 // The lanes of the last, not whole, part of a vector.
@@ -111,7 +109,7 @@ inline void Scan(const FourQueries& queries, const std::int8_t* row, std::size_t
                _mm512_maskz_loadu_epi8(rest, queries.bytes[2] + i),
                _mm512_maskz_loadu_epi8(rest, queries.bytes[3] + i));
   }
-  of_row.Store(sums);
+  of_row.Store(queries.excess, sums);
 }
 
 }  // namespace

@@ -56,9 +56,9 @@ const std::vector<PostingScorer::Posting>& PostingScorer::Postings(const Xapian:
     if (found != read_.end()) return found->second;
   }
   std::vector<Posting> postings = Read(database, term, field, language);
-  // What no concept has is not kept: there is no end to such words.
-  if (postings.empty()) return none;
   const std::unique_lock lock(mutex_);
+  // There is no end to words that no concept has.
+  if (postings.empty() && ++empty_ > labels_.word_count()) return none;
   return read_.try_emplace(std::move(term), std::move(postings)).first->second;
 }
 

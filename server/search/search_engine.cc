@@ -89,11 +89,11 @@ class IndexSearchEngine final : public SearchEngine {
     return telling;
   }
 
-  [[nodiscard]] core::Result<std::vector<LexicalWeights>> WeighWords(
+  [[nodiscard]] core::Result<std::vector<std::vector<float>>> WeighWords(
       std::span<const TellingWord> words, std::string_view language,
       std::span<const std::vector<index_schema::TextField>> groups) const override {
-    std::vector<LexicalWeights> weights(groups.size());
-    for (LexicalWeights& group : weights) group.by_concept.assign(snapshot_->concept_count(), 0.0F);
+    std::vector<std::vector<float>> weights(groups.size(),
+                                            std::vector<float>(snapshot_->concept_count(), 0.0F));
     const std::vector<LanguageIndex> languages = vocabulary_.Find(language);
     if (languages.empty()) return weights;
     core::Result<bool> read = WithXapian("look up words", [&] {
@@ -129,12 +129,10 @@ class IndexSearchEngine final : public SearchEngine {
   }
 
   // Adds what one word in one field is worth.
-  void Add(const ScoreTable& word_scores, LexicalWeights& weights) const {
+  void Add(const ScoreTable& word_scores, std::vector<float>& weights) const {
     const auto idf = static_cast<float>(scorer_.InverseFrequency(word_scores.touched().size()));
     for (const ConceptOrdinal node : word_scores.touched()) {
-      float& weight = weights.by_concept[node];
-      if (weight == 0.0F) weights.found.push_back(node);
-      weight += idf * word_scores[node];
+      weights[node] += idf * word_scores[node];
     }
   }
 

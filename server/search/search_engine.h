@@ -83,12 +83,6 @@ struct Suggestion {
   LabelMatch matched;
 };
 
-// How much of a text's words some fields of the concepts have.
-struct LexicalWeights {
-  std::vector<float> by_concept;      // BM25 by ordinal; 0 where no word is shared.
-  std::vector<ConceptOrdinal> found;  // Those above 0, in no order.
-};
-
 // A word of a text that is no function word.
 struct TellingWord {
   text::Span span;                 // Where it stands in the text.
@@ -118,9 +112,10 @@ class SearchEngine {
       std::span<const index_schema::Word> words, std::string_view language) const = 0;
 
   // For each of `groups` of fields, how much of `words`, telling in `language`, all concepts have
-  // in those fields in that language (any word may match). Words that are there again count once,
-  // and after the first 64 none. No word found is not an error.
-  [[nodiscard]] virtual core::Result<std::vector<LexicalWeights>> WeighWords(
+  // in those fields in that language (any word may match): BM25 by ordinal, 0 where no word is
+  // shared. Words that are there again count once, and after the first 64 none. No word found is
+  // not an error.
+  [[nodiscard]] virtual core::Result<std::vector<std::vector<float>>> WeighWords(
       std::span<const TellingWord> words, std::string_view language,
       std::span<const std::vector<index_schema::TextField>> groups) const = 0;
 };

@@ -53,6 +53,25 @@ TEST_P(HighestAboveOnTarget, FindsWhatSortingFinds) {
   }
 }
 
+using KeepOnlyOnTarget = HighwayTargetTest;
+
+INSTANTIATE_TEST_SUITE_P(Targets, KeepOnlyOnTarget, EveryHighwayTarget(), NameOfTarget);
+
+TEST_P(KeepOnlyOnTarget, ReplacesTheOthers) {
+  for (const std::size_t count : {0U, 1U, 15U, 16U, 77U}) {
+    std::vector<std::uint8_t> keep(count);
+    std::vector<float> values(count);
+    for (std::size_t i = 0; i < count; ++i) {
+      keep[i] = i % 3 == 0 ? 1 : 0;
+      values[i] = static_cast<float>(i);
+    }
+    KeepOnly(keep, -2.0F, values);
+    for (std::size_t i = 0; i < count; ++i) {
+      EXPECT_EQ(values[i], i % 3 == 0 ? static_cast<float>(i) : -2.0F) << i << " of " << count;
+    }
+  }
+}
+
 TEST(HighestAboveTest, OfEqualOnesThoseThatComeFirst) {
   EXPECT_THAT(HighestAbove(0.0F, std::vector<float>(1000, 0.5F), 3),
               UnorderedElementsAre(0U, 1U, 2U));

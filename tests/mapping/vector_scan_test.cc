@@ -11,6 +11,7 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <numeric>
 #include <random>
 #include <vector>
 
@@ -143,8 +144,10 @@ TEST_P(StepsOnTarget, AreRoundedToTheNearest) {
     for (std::size_t i = 0; i < dimension; ++i) {
       EXPECT_NEAR(query.steps[i], values[i] / query.scales[0], 0.501) << i << " of " << dimension;
       EXPECT_LE(std::abs(query.steps[i]), 127) << i << " of " << dimension;
-      EXPECT_EQ(query.bytes[i], query.steps[i] + kMiddle) << i << " of " << dimension;
+      EXPECT_EQ(query.bytes[i], query.steps[i]) << i << " of " << dimension;
     }
+    EXPECT_EQ(query.sums[0], std::accumulate(query.steps.begin(), query.steps.end(), 0))
+        << dimension;
   }
 }
 
@@ -170,7 +173,8 @@ TEST(QueryVectorsTest, AppendedOnesComeAfterTheOthers) {
   ASSERT_EQ(all.size(), 3U);
   EXPECT_EQ(all.dimension, 2U);
   EXPECT_THAT(all.steps, testing::ElementsAre(127, 64, -127, 0, 0, 127));
-  EXPECT_THAT(all.bytes, testing::ElementsAre(255, 192, 1, 128, 128, 255));
+  EXPECT_THAT(all.bytes, testing::ElementsAre(127, 64, -127, 0, 0, 127));
+  EXPECT_THAT(all.sums, testing::ElementsAre(191, -127, 127));
   EXPECT_EQ(all.scales[2], second.scales[1]);
 }
 
