@@ -5,10 +5,10 @@
 
 #include "frameworks/core/status.h"
 #include "server/mapping/candidate.h"
+#include "server/mapping/concept_product.h"
 #include "server/mapping/concept_vectors.h"
 #include "server/mapping/dense_layer.h"
 
-#include <Eigen/Core>
 #include <rapidjson/document.h>
 
 #include <cstddef>
@@ -18,27 +18,26 @@
 
 namespace crosswalk::mapping {
 
-// affinity = layers(features) + outcome · concept + prior, less the mean over an outcome's
-// candidates, where "outcome" is a layer over the outcome's vector, "concept" one over the
-// concept's two vectors, and "prior" two over these: how often a concept like this is meant at all.
-// Layers but the last of a row are followed by max(0, x).
+// affinity = layers(features) + product (concept_product.h), less the mean over an outcome's
+// candidates.
 //
 // Thread-safe once concepts are read. Deterministic on one processor: sums of floats are blocked by
 // the size of its caches.
 class AffinityNetwork {
  public:
-  // Reads {"layers": [LAYER, …], "outcome": LAYER, "concept": LAYER, "prior": [LAYER, …]}, where
-  // each LAYER is as DenseLayer::Parse reads it; other members are not looked at. Entry i of
-  // `columns` is the place among a candidate's features of the first layer's input i.
+  // Reads {"layers": [LAYER, …]}, as ParseLayers does, and the members of a ConceptProduct; others
+  // are not looked at. Entry i of `columns` is the place among a candidate's features of the first
+  // layer's input i.
   // FAILED_PRECONDITION / ENCODER_INVALID with `where` in the message for anything else.
   // REQUIRES: `network` is an object.
   static core::Result<AffinityNetwork> Parse(const rapidjson::Value& network,
                                              std::span<const std::size_t> columns,
                                              const std::string& where);
 
-  // Works out what does not depend on an outcome, once for all. FAILED_PRECONDITION /
-  // ENCODER_INVALID where the network is for vectors of another dimension.
-  core::Status ReadConcepts(const ConceptVectors& vectors);
+  // ConceptProduct::ReadConcepts.
+  core::Status ReadConcepts(const ConceptVectors& vectors) {
+    return product_.ReadConcepts(vectors);
+  }
 
   // Sets Feature::kAffinity by the other features, the outcome's vector and the concepts'.
   // REQUIRES: ReadConcepts; `sentence` and the candidates, all that an outcome has, are of the
@@ -46,15 +45,9 @@ class AffinityNetwork {
   void Add(std::span<const float> sentence, std::span<Candidate> candidates) const;
 
  private:
-  std::string where_;
   std::vector<std::size_t> columns_;
   std::vector<DenseLayer> layers_;
-  DenseLayer outcome_;
-  DenseLayer concept_;
-  std::vector<DenseLayer> prior_;
-  // A column for each concept, by ordinal; zeros for one without vectors.
-  Eigen::MatrixXf concepts_;
-  Eigen::RowVectorXf priors_;
+  ConceptProduct product_;
 };
 
 }  // namespace crosswalk::mapping

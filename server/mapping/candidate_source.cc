@@ -44,20 +44,23 @@ void AddWordFeatures(const ConceptOverlap& overlap, Candidate& candidate) {
 
 CandidateSource::CandidateSource(const search::IndexSnapshot& snapshot,
                                  const search::SearchEngine& engine, const LabelWords& label_words,
-                                 const ConceptVectors* vectors, float temperature)
+                                 const ConceptVectors* vectors, const ConceptProduct* finding,
+                                 float temperature)
     : engine_(engine),
       label_words_(label_words),
       vectors_(vectors),
-      measures_(snapshot, vectors, temperature) {}
+      measures_(snapshot, vectors, temperature) {
+  if (vectors != nullptr) finding_.emplace(*vectors, finding);
+}
 
 core::Result<std::vector<FoundCandidates>> CandidateSource::Find(
     std::span<const ReadOutcome* const> outcomes, const AdmittedConcepts& admitted) const {
   std::vector<Nearness> nearness = CompareAll(outcomes);
   std::vector<FoundCandidates> found;
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    KeepOnly(admitted, ConceptVectors::kMissing, nearness[i].sentence);
+    KeepOnly(admitted, kMissing, nearness[i].sentence);
     for (std::vector<float>& values : nearness[i].stretches) {
-      KeepOnly(admitted, ConceptVectors::kMissing, values);
+      KeepOnly(admitted, kMissing, values);
     }
     auto candidates = FindFor(*outcomes[i], nearness[i], admitted);
     if (!candidates.ok()) return candidates.status();
@@ -77,7 +80,7 @@ std::vector<CandidateSource::Nearness> CandidateSource::CompareAll(
     stretches.Append(outcome->stretches);
   }
   if (sentences.empty()) return nearness;
-  auto sums = vectors_->CompareSums(sentences);
+  auto sums = finding_->Compare(sentences);
   auto next_sum = sums.begin();
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     if (!outcomes[i]->sentence.empty()) nearness[i].sentence = std::move(*next_sum++);
@@ -110,9 +113,9 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
   };
   add(0.0F, by_label, kMostLabelWords);
   add(0.0F, by_description, kMostDescriptionWords);
-  add(ConceptVectors::kMissing, nearness.sentence, kNearest);
+  add(kMissing, nearness.sentence, kNearest);
   for (const std::vector<float>& to_label : nearness.stretches) {
-    add(ConceptVectors::kMissing, to_label, kNearestToStretch);
+    add(kMissing, to_label, kNearestToStretch);
   }
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
@@ -135,7 +138,7 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
     }
     Glimpse glimpse{.label_share = candidate[Feature::kBestLabelShare],
                     .description_words = candidate[Feature::kDescriptionWords]};
-    if (!nearness.sentence.empty() && nearness.sentence[nodes[i]] > ConceptVectors::kMissing) {
+    if (!nearness.sentence.empty() && nearness.sentence[nodes[i]] > kMissing) {
       glimpse.sentence = nearness.sentence[nodes[i]];
       glimpse.static_sentence =
           outcome.words_are_tokens ? glimpse.sentence : AddStaticNearness(outcome, candidate);

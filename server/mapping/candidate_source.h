@@ -5,7 +5,9 @@
 #include "frameworks/core/status.h"
 #include "server/mapping/candidate.h"
 #include "server/mapping/candidate_measures.h"
+#include "server/mapping/concept_product.h"
 #include "server/mapping/concept_vectors.h"
+#include "server/mapping/finding_vectors.h"
 #include "server/mapping/label_words.h"
 #include "server/mapping/promise.h"
 #include "server/mapping/read_outcome.h"
@@ -14,6 +16,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -25,10 +28,12 @@ using AdmittedConcepts = std::vector<std::uint8_t>;
 // Immutable, thread-safe. What it is made of must outlive it.
 class CandidateSource {
  public:
-  // `vectors` may be null: candidates then come from words alone. `temperature` is the encoder's
-  // token_temperature.
+  // `vectors` may be null: candidates then come from words alone. `finding` is what was learnt of
+  // finding them by vectors, whose concepts it has read; null where nothing was, and needed only
+  // here. `temperature` is the encoder's token_temperature.
   CandidateSource(const search::IndexSnapshot& snapshot, const search::SearchEngine& engine,
-                  const LabelWords& label_words, const ConceptVectors* vectors, float temperature);
+                  const LabelWords& label_words, const ConceptVectors* vectors,
+                  const ConceptProduct* finding, float temperature);
 
   // For each of `outcomes`, the admitted concepts nearest to the sentence's vector, those whose
   // labels are nearest to its stretches, and those that share most words with it. The most
@@ -40,7 +45,7 @@ class CandidateSource {
  private:
   // How near an outcome is to all concepts, by ordinal.
   struct Nearness {
-    std::vector<float> sentence;  // To both texts together; empty where there is no sentence.
+    std::vector<float> sentence;  // FindingVectors::Compare; empty where there is no sentence.
     std::vector<std::vector<float>> stretches;  // Of each stretch to the label.
   };
 
@@ -55,6 +60,7 @@ class CandidateSource {
   const search::SearchEngine& engine_;
   const LabelWords& label_words_;
   const ConceptVectors* vectors_;
+  std::optional<FindingVectors> finding_;  // Set where there are vectors.
   CandidateMeasures measures_;
 };
 

@@ -5,7 +5,6 @@
 
 namespace crosswalk::mapping {
 
-using index_schema::QuantizedVector;
 using index_schema::VectorBlock;
 using index_schema::VectorKind;
 
@@ -21,48 +20,11 @@ ConceptVectors::ConceptVectors(const index_schema::VectorFile& file, std::uint32
       }
     }
   }
-  const std::size_t labels = file_.Block(VectorKind::kLabel).nodes.size();
-  sums_.reserve(labels * file_.dimension());
-  sum_scales_.reserve(labels);
-  for (std::size_t row = 0; row < labels; ++row) {
-    const QuantizedVector sum = SumOfTexts(row);
-    sums_.insert(sums_.end(), sum.values.begin(), sum.values.end());
-    sum_scales_.push_back(sum.scale);
-  }
 }
 
 std::vector<std::vector<float>> ConceptVectors::CompareLabels(const QueryVectors& queries) const {
   const VectorBlock labels = file_.Block(VectorKind::kLabel);
-  return CompareAll(queries, labels.values, labels.scales);
-}
-
-std::vector<std::vector<float>> ConceptVectors::CompareSums(const QueryVectors& queries) const {
-  return CompareAll(queries, sums_, sum_scales_);
-}
-
-QuantizedVector ConceptVectors::SumOfTexts(std::size_t row) const {
-  const std::size_t dimension = file_.dimension();
-  std::vector<float> texts(kComparedTexts.size() * dimension);
-  (void)CopyTexts(file_.Block(VectorKind::kLabel).nodes[row], texts);  // Its label is there.
-  for (std::size_t i = 0; i < dimension; ++i) texts[i] += texts[dimension + i];
-  texts.resize(dimension);
-  return index_schema::Quantize(texts);
-}
-
-std::vector<std::vector<float>> ConceptVectors::CompareAll(const QueryVectors& queries,
-                                                           std::span<const std::int8_t> values,
-                                                           std::span<const float> scales) const {
-  const std::span<const search::ConceptOrdinal> nodes = file_.Block(VectorKind::kLabel).nodes;
-  std::vector<float> by_row(queries.size() * nodes.size());
-  CompareRows(queries, values, scales, by_row);
-  std::vector<std::vector<float>> by_query;
-  for (std::size_t query = 0; query < queries.size(); ++query) {
-    std::vector<float>& by_node = by_query.emplace_back(concept_count_, kMissing);
-    for (std::size_t row = 0; row < nodes.size(); ++row) {
-      if (nodes[row] < concept_count_) by_node[nodes[row]] = by_row[query * nodes.size() + row];
-    }
-  }
-  return by_query;
+  return CompareConcepts(queries, {labels.nodes, labels.values, labels.scales}, concept_count_);
 }
 
 std::optional<ConceptVectors::TextNearness> ConceptVectors::CompareTexts(

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "indexer/schema/vector_file.h"
+#include "server/mapping/concept_rows.h"
 #include "server/mapping/vector_scan.h"
 #include "server/search/index_snapshot.h"
 
@@ -30,9 +31,6 @@ class ConceptVectors {
   // For each of `queries`, its inner products with all labels, by ordinal; kMissing for concepts
   // without.
   [[nodiscard]] std::vector<std::vector<float>> CompareLabels(const QueryVectors& queries) const;
-  // The same with the sum of both texts of each concept, of which one without a description has its
-  // label twice. Sums are rounded to 8 bits: good for finding, a little less than Compare tells.
-  [[nodiscard]] std::vector<std::vector<float>> CompareSums(const QueryVectors& queries) const;
   // The inner products of a query with both texts of the concept; a concept without a description
   // is known by its label alone. None where it has no vector. REQUIRES: query.size() == 1.
   struct TextNearness {
@@ -51,24 +49,12 @@ class ConceptVectors {
   [[nodiscard]] bool Compare(const QueryVectors& queries, index_schema::VectorKind kind,
                              search::ConceptOrdinal node, std::span<float> products) const;
 
-  // Below every inner product of unit vectors.
-  static constexpr float kMissing = -2.0F;
-
  private:
   static constexpr std::uint32_t kNoRow = 0xFFFFFFFF;
-
-  [[nodiscard]] std::vector<std::vector<float>> CompareAll(const QueryVectors& queries,
-                                                           std::span<const std::int8_t> values,
-                                                           std::span<const float> scales) const;
-  // Of the concept with the row of the label block.
-  [[nodiscard]] index_schema::QuantizedVector SumOfTexts(std::size_t row) const;
 
   const index_schema::VectorFile& file_;
   std::uint32_t concept_count_;
   std::array<std::vector<std::uint32_t>, kComparedTexts.size()> row_of_;  // By kind, then ordinal.
-  // Sums of both texts, in the order of the labels' rows.
-  text::AlignedVector<std::int8_t> sums_;
-  std::vector<float> sum_scales_;
 };
 
 }  // namespace crosswalk::mapping

@@ -2,6 +2,7 @@
 #include "server/mapping/dense_layer.h"
 
 #include <cmath>
+#include <utility>
 
 namespace crosswalk::mapping {
 namespace {
@@ -28,6 +29,10 @@ const rapidjson::Value* FindList(const rapidjson::Value& parent, const char* nam
   return usable ? &found->value : nullptr;
 }
 
+core::Status Invalid(const std::string& what) {
+  return core::FailedPrecondition("ENCODER_INVALID", what);
+}
+
 }  // namespace
 
 core::Result<DenseLayer> DenseLayer::Parse(const rapidjson::Value& layer,
@@ -35,8 +40,7 @@ core::Result<DenseLayer> DenseLayer::Parse(const rapidjson::Value& layer,
   const rapidjson::Value* const weights = FindList(layer, "weights");
   const rapidjson::Value* const biases = FindList(layer, "biases");
   if (weights == nullptr || biases == nullptr) {
-    return core::FailedPrecondition("ENCODER_INVALID",
-                                    where + " needs the lists weights and biases");
+    return Invalid(where + " needs the lists weights and biases");
   }
   DenseLayer read;
   const rapidjson::Value& first = (*weights)[0];
@@ -46,16 +50,46 @@ core::Result<DenseLayer> DenseLayer::Parse(const rapidjson::Value& layer,
     if (first.IsArray() && !first.Empty() && ReadNumbers((*weights)[row], read.weights_.row(row))) {
       continue;
     }
-    return core::FailedPrecondition(
-        "ENCODER_INVALID", where + ".weights[" + std::to_string(row) +
-                               "] is not a list of finite numbers, as many as in each other row");
+    return Invalid(where + ".weights[" + std::to_string(row) +
+                   "] is not a list of finite numbers, as many as in each other row");
   }
   if (!ReadNumbers(*biases, read.biases_)) {
-    return core::FailedPrecondition(
-        "ENCODER_INVALID", where + ".biases is not a list of a finite number for each of the " +
-                               std::to_string(weights->Size()) + " rows of weights");
+    return Invalid(where + ".biases is not a list of a finite number for each of the " +
+                   std::to_string(weights->Size()) + " rows of weights");
   }
   return read;
+}
+
+core::Result<std::vector<DenseLayer>> ParseLayers(const rapidjson::Value& parent, const char* name,
+                                                  std::size_t inputs, const std::string& where) {
+  const auto found = parent.FindMember(name);
+  if (found == parent.MemberEnd() || !found->value.IsArray()) {
+    return Invalid(where + "." + name + " is not a list of layers");
+  }
+  std::vector<DenseLayer> layers;
+  for (const rapidjson::Value& one : found->value.GetArray()) {
+    const std::string here = where + "." + name + "[" + std::to_string(layers.size()) + "]";
+    auto layer = DenseLayer::Parse(one, here);
+    if (!layer.ok()) return layer.status();
+    if (layer->inputs() != inputs) {
+      return Invalid(here + " takes " + std::to_string(layer->inputs()) +
+                     " numbers where there are " + std::to_string(inputs));
+    }
+    inputs = layer->outputs();
+    layers.push_back(*std::move(layer));
+  }
+  if (layers.empty() || inputs != 1) {
+    return Invalid(where + "." + name + " does not end in one number");
+  }
+  return layers;
+}
+
+Eigen::RowVectorXf ApplyAll(const std::vector<DenseLayer>& layers, Eigen::MatrixXf columns) {
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    columns = layers[i].Apply(columns);
+    if (i + 1 < layers.size()) columns = columns.cwiseMax(0.0F);
+  }
+  return columns.row(0);
 }
 
 }  // namespace crosswalk::mapping

@@ -3,12 +3,14 @@
 
 #include "indexer/schema/words.h"
 #include "server/mapping/candidate_source.h"
+#include "server/mapping/concept_product.h"
 #include "server/mapping/concept_vectors.h"
 #include "server/mapping/context.h"
 #include "server/mapping/evidence_writer.h"
 #include "server/mapping/label_words.h"
 #include "server/mapping/language_choice.h"
 #include "server/mapping/ranker.h"
+#include "server/mapping/ranker_file.h"
 #include "server/mapping/stretches.h"
 
 #include <algorithm>
@@ -49,15 +51,15 @@ class PipelineMapper final : public Mapper {
  public:
   PipelineMapper(std::shared_ptr<const search::IndexSnapshot> snapshot,
                  std::shared_ptr<const search::SearchEngine> engine,
-                 std::optional<ConceptVectors> concept_vectors, Method method,
-                 std::optional<Method> fast)
+                 std::optional<ConceptVectors> concept_vectors, const ConceptProduct* finding,
+                 Method method, std::optional<Method> fast)
       : snapshot_(std::move(snapshot)),
         engine_(std::move(engine)),
         method_(std::move(method)),
         static_(std::move(fast)),
         label_words_(snapshot_->labels()),
         vectors_(std::move(concept_vectors)),
-        candidates_(*snapshot_, *engine_, label_words_, vectors(), temperature()),
+        candidates_(*snapshot_, *engine_, label_words_, vectors(), finding, temperature()),
         evidence_(label_words_, vectors(), temperature()),
         credentials_(*snapshot_, vectors()) {}
 
@@ -309,27 +311,39 @@ class PipelineMapper final : public Mapper {
 
 core::Result<std::unique_ptr<Mapper>> Mapper::Create(
     std::shared_ptr<const search::IndexSnapshot> snapshot,
-    std::shared_ptr<const search::SearchEngine> engine) {
+    std::shared_ptr<const search::SearchEngine> engine, const std::filesystem::path& ranker_file) {
   const text::OutcomeEncoder* encoder =
       snapshot->vectors() == nullptr ? nullptr : snapshot->encoder();
-  const std::filesystem::path file = snapshot->encoder_directory() / kRankerFile;
-  auto ranker = encoder == nullptr ? Ranker::Words() : Ranker::Read(file, kEncoderModel);
+  const auto file =
+      encoder == nullptr
+          ? RankerFile::Words()
+          : RankerFile::Read(ranker_file.empty() ? snapshot->encoder_directory() / kRankerFile
+                                                 : ranker_file);
+  if (!file.ok()) return file.status();
+  auto ranker = file->ReadModel(encoder == nullptr ? kWordsModel : kEncoderModel);
   if (!ranker.ok()) return ranker.status();
   std::optional<ConceptVectors> vectors;
+  std::optional<ConceptProduct> finding;
   if (encoder != nullptr) {
     vectors.emplace(*snapshot->vectors(), snapshot->concept_count());
     if (core::Status status = ranker->ReadConcepts(*vectors); !status.ok()) return status;
+    auto learnt = file->ReadFinding();
+    if (!learnt.ok()) return learnt.status();
+    finding = *std::move(learnt);
+  }
+  if (finding) {
+    if (core::Status status = finding->ReadConcepts(*vectors); !status.ok()) return status;
   }
   std::optional<Method> fast;
   if (encoder != nullptr && snapshot->static_encoder() != nullptr) {
-    auto fitted = Ranker::Read(file, kStaticModel, kEncoderModel);
+    auto fitted = file->ReadModel(kStaticModel, kEncoderModel);
     if (!fitted.ok()) return fitted.status();
     if (core::Status status = fitted->ReadConcepts(*vectors); !status.ok()) return status;
     fast = Method{snapshot->static_encoder(), *std::move(fitted)};
   }
-  return std::unique_ptr<Mapper>(
-      std::make_unique<PipelineMapper>(std::move(snapshot), std::move(engine), std::move(vectors),
-                                       Method{encoder, *std::move(ranker)}, std::move(fast)));
+  return std::unique_ptr<Mapper>(std::make_unique<PipelineMapper>(
+      std::move(snapshot), std::move(engine), std::move(vectors), finding ? &*finding : nullptr,
+      Method{encoder, *std::move(ranker)}, std::move(fast)));
 }
 
 }  // namespace crosswalk::mapping

@@ -9,6 +9,7 @@
 #include "server/search/search_engine.h"
 
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <span>
@@ -103,11 +104,12 @@ struct OutcomeMapping {
 // Thread-safe.
 class Mapper {
  public:
-  // Works without an encoder or vectors, from words alone. FAILED_PRECONDITION / ENCODER_INVALID
-  // where the ranker's data does not fit the generation.
+  // Works without an encoder or vectors, from words alone; with them by `ranker`, a file as
+  // docs/mapping.md describes ranker.json, or where that is empty by the one beside the encoder.
+  // FAILED_PRECONDITION / ENCODER_INVALID where the ranker's data does not fit the generation.
   static core::Result<std::unique_ptr<Mapper>> Create(
       std::shared_ptr<const search::IndexSnapshot> snapshot,
-      std::shared_ptr<const search::SearchEngine> engine);
+      std::shared_ptr<const search::SearchEngine> engine, const std::filesystem::path& ranker = {});
   virtual ~Mapper() = default;
 
   // One mapping an outcome, in order. Runs on the calling thread but for `in_stretches`; callers

@@ -1,37 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/ranker.h"
 
-#include "server/mapping/words_ranker_data.h"
-
-#include <rapidjson/document.h>
-#include <rapidjson/error/en.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fstream>
-#include <iterator>
 #include <utility>
 
 namespace crosswalk::mapping {
 namespace {
 
-constexpr int kFormat = 2;
-
 // What the confidence sees of the order, after kFeatureNames.
 constexpr std::array<std::string_view, 3> kOrderFeatureNames = {"order-score", "order-gap",
                                                                 "order-place"};
-
-core::Status Invalid(const std::string& file, const std::string& what) {
-  return core::FailedPrecondition("ENCODER_INVALID", file + ": " + what);
-}
-
-const rapidjson::Value* ReadObject(const rapidjson::Value& parent, std::string_view name) {
-  if (!parent.IsObject()) return nullptr;
-  const rapidjson::Value key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
-  const auto found = parent.FindMember(key);
-  return found != parent.MemberEnd() && found->value.IsObject() ? &found->value : nullptr;
-}
 
 // The member `name` of `parent` where it is a finite number.
 bool ReadNumber(const rapidjson::Value& parent, const char* name, double& number) {
@@ -69,67 +49,51 @@ core::Result<std::vector<std::size_t>> ReadColumns(const rapidjson::Value& model
 }
 
 // <where>: {"features": […], "trees": […]}, over rows of `width` features.
-core::Result<TreeEnsemble> ReadTrees(const rapidjson::Value& parent, std::string_view name,
+core::Result<TreeEnsemble> ReadTrees(const rapidjson::Value& model, const char* name,
                                      std::size_t width, const std::string& path) {
-  const std::string where = path + "." + std::string(name);
-  const rapidjson::Value* model = ReadObject(parent, name);
-  if (model == nullptr) {
+  const std::string where = path + "." + name;
+  const auto found = model.FindMember(name);
+  if (found == model.MemberEnd() || !found->value.IsObject()) {
     return core::FailedPrecondition("ENCODER_INVALID", where + " is not an object");
   }
-  const auto columns = ReadColumns(*model, where);
+  const rapidjson::Value& trees = found->value;
+  const auto columns = ReadColumns(trees, where);
   if (!columns.ok()) return columns.status();
   if (std::any_of(columns->begin(), columns->end(),
                   [width](std::size_t c) { return c >= width; })) {
     return core::FailedPrecondition("ENCODER_INVALID",
                                     where + ".features names what only the confidence knows");
   }
-  return TreeEnsemble::Parse(*model, *columns, where);
+  return TreeEnsemble::Parse(trees, *columns, where);
 }
 
 using Rows = std::vector<std::span<const float>>;
 
 }  // namespace
 
-core::Result<Ranker> Ranker::Parse(std::string_view json, std::string_view model,
-                                   const std::string& file, std::string_view otherwise) {
-  rapidjson::Document document;
-  document.Parse(json.data(), json.size());
-  if (document.HasParseError()) {
-    return Invalid(file, std::string("byte ") + std::to_string(document.GetErrorOffset()) + ": " +
-                             rapidjson::GetParseError_En(document.GetParseError()));
-  }
-  double format = 0;
-  if (!document.IsObject() || !ReadNumber(document, "format", format) || format != kFormat) {
-    return Invalid(file, "format must be " + std::to_string(kFormat));
-  }
-  const rapidjson::Value* models = ReadObject(document, "models");
-  if (!otherwise.empty() && models != nullptr && ReadObject(*models, model) == nullptr) {
-    model = otherwise;
-  }
-  const std::string path = "models." + std::string(model);
-  const rapidjson::Value* fitted = models == nullptr ? nullptr : ReadObject(*models, model);
-  if (fitted == nullptr) return Invalid(file, path + " is not an object");
-
+core::Result<Ranker> Ranker::Parse(const rapidjson::Value& model, const std::string& where) {
   Ranker ranker;
-  auto order = ReadTrees(*fitted, "order", kFeatureNames.size(), file + ": " + path);
+  auto order = ReadTrees(model, "order", kFeatureNames.size(), where);
   if (!order.ok()) return order.status();
   ranker.order_ = *std::move(order);
-  if (const auto network = fitted->FindMember("affinity"); network != fitted->MemberEnd()) {
-    if (core::Status status = ranker.ReadNetwork(network->value, file + ": " + path + ".affinity");
+  if (const auto network = model.FindMember("affinity"); network != model.MemberEnd()) {
+    if (core::Status status = ranker.ReadNetwork(network->value, where + ".affinity");
         !status.ok()) {
       return status;
     }
   }
-  auto confidence =
-      ReadTrees(*fitted, "confidence", kFeatureNames.size() + kOrderFeatures, file + ": " + path);
+  auto confidence = ReadTrees(model, "confidence", kFeatureNames.size() + kOrderFeatures, where);
   if (!confidence.ok()) return confidence.status();
   ranker.confidence_ = *std::move(confidence);
   double most = 0;
-  const rapidjson::Value* commit = ReadObject(*fitted, "commit");
-  if (!ReadNumber(*fitted, "confidence_offset", ranker.confidence_offset_) || commit == nullptr ||
-      !ReadNumber(*commit, "at", ranker.commit_at_) || !ReadNumber(*commit, "most", most) ||
-      most < 0) {
-    return Invalid(file, path + " needs the numbers confidence_offset, commit.at and commit.most");
+  const auto commit = model.FindMember("commit");
+  if (!ReadNumber(model, "confidence_offset", ranker.confidence_offset_) ||
+      commit == model.MemberEnd() || !commit->value.IsObject() ||
+      !ReadNumber(commit->value, "at", ranker.commit_at_) ||
+      !ReadNumber(commit->value, "most", most) || most < 0) {
+    return core::FailedPrecondition(
+        "ENCODER_INVALID",
+        where + " needs the numbers confidence_offset, commit.at and commit.most");
   }
   ranker.commit_most_ = static_cast<std::size_t>(most);
   return ranker;
@@ -151,18 +115,6 @@ core::Status Ranker::ReadNetwork(const rapidjson::Value& network, const std::str
   if (!read.ok()) return read.status();
   network_ = *std::move(read);
   return {};
-}
-
-core::Result<Ranker> Ranker::Read(const std::filesystem::path& file, std::string_view model,
-                                  std::string_view otherwise) {
-  std::ifstream input(file, std::ios::binary);
-  if (!input) return Invalid(file.string(), "cannot be read");
-  const std::string json{std::istreambuf_iterator<char>(input), {}};
-  return Parse(json, model, file.string(), otherwise);
-}
-
-core::Result<Ranker> Ranker::Words() {
-  return Parse(kWordsRankerJson, kWordsModel, "the compiled-in ranker");
 }
 
 std::vector<RankedCandidate> Ranker::Rank(std::span<const Candidate> candidates) const {

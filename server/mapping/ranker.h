@@ -8,13 +8,13 @@
 #include "server/mapping/candidate.h"
 #include "server/mapping/tree_ensemble.h"
 
+#include <rapidjson/document.h>
+
 #include <array>
 #include <cstddef>
-#include <filesystem>
 #include <optional>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace crosswalk::mapping {
@@ -31,17 +31,10 @@ struct RankedCandidate {
 // order itself. Deterministic; thread-safe once concepts are read.
 class Ranker {
  public:
-  // The ranker under models.<model> of the ranker file's `json`, whose form docs/mapping.md
-  // describes, or under models.<otherwise> where there is none. FAILED_PRECONDITION /
-  // ENCODER_INVALID, with `file` in the message, where it has no such model or one that cannot be
+  // The ranker that `model`, an object of the form that docs/mapping.md describes, holds.
+  // FAILED_PRECONDITION / ENCODER_INVALID, with `where` in the message, for one that cannot be
   // used.
-  static core::Result<Ranker> Parse(std::string_view json, std::string_view model,
-                                    const std::string& file, std::string_view otherwise = {});
-  // The same for a file.
-  static core::Result<Ranker> Read(const std::filesystem::path& file, std::string_view model,
-                                   std::string_view otherwise = {});
-  // The ranker for indexes without vectors, compiled in.
-  static core::Result<Ranker> Words();
+  static core::Result<Ranker> Parse(const rapidjson::Value& model, const std::string& where);
 
   // For the network, where there is one: as AffinityNetwork::ReadConcepts, and so are errors.
   core::Status ReadConcepts(const ConceptVectors& vectors) {
@@ -80,11 +73,5 @@ class Ranker {
   double commit_at_ = 1.0;          // Least confidence of a committed skill.
   std::size_t commit_most_ = 0;     // Most committed skills of an outcome.
 };
-
-// Which of a file's models ranks where there are vectors: what the transformer found, and what the
-// static encoder did; and where there are none.
-inline constexpr std::string_view kEncoderModel = "encoder";
-inline constexpr std::string_view kStaticModel = "static";
-inline constexpr std::string_view kWordsModel = "words";
 
 }  // namespace crosswalk::mapping

@@ -44,8 +44,8 @@ class CandidateSourceTest : public testing::Test {
   }
 
   LabelWords label_words_{WordsIndex().snapshot->labels()};
-  CandidateSource source_{*WordsIndex().snapshot, *WordsIndex().engine, label_words_, nullptr,
-                          1.0F};
+  CandidateSource source_{
+      *WordsIndex().snapshot, *WordsIndex().engine, label_words_, nullptr, nullptr, 1.0F};
 };
 
 AdmittedConcepts All() { return AdmittedConcepts(WordsIndex().snapshot->concept_count(), 1); }
@@ -128,7 +128,7 @@ class NearCandidatesTest : public testing::Test {
       outcome.word_windows = outcome.windows;
       outcome.words_are_tokens = words_are_tokens_;
     }
-    const CandidateSource source(*snapshot_, *engine_, *label_words_, &*vectors_,
+    const CandidateSource source(*snapshot_, *engine_, *label_words_, &*vectors_, nullptr,
                                  info.token_temperature);
     const ReadOutcome* const outcomes[] = {&outcome};
     auto found = source.Find(outcomes, AdmittedConcepts(snapshot_->concept_count(), 1));

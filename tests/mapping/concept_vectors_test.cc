@@ -32,9 +32,9 @@ TEST_F(ConceptVectorsTest, AllLabelsAtOnceAreAsNearAsEachAlone) {
   const std::vector<float> all = vectors.CompareLabels(query_).front();
   ASSERT_EQ(all.size(), snapshot_.concept_count());
   for (search::ConceptOrdinal node = 0; node < all.size(); ++node) {
-    float alone = ConceptVectors::kMissing;
+    float alone = kMissing;
     EXPECT_EQ(vectors.Compare(query_, index_schema::VectorKind::kLabel, node, {&alone, 1}),
-              all[node] != ConceptVectors::kMissing);
+              all[node] != kMissing);
     EXPECT_EQ(all[node], alone);
   }
 }
@@ -65,22 +65,6 @@ TEST_F(ConceptVectorsTest, CopiesBothTextsOrTheLabelTwice) {
     EXPECT_EQ(texts, expected) << node;
   }
   EXPECT_FALSE(described.empty());
-}
-
-TEST_F(ConceptVectorsTest, ASumIsAsNearAsBothTextsTogether) {
-  const ConceptVectors vectors(*snapshot_.vectors(), snapshot_.concept_count());
-  const std::vector<float> sums = vectors.CompareSums(query_).front();
-  ASSERT_EQ(sums.size(), snapshot_.concept_count());
-  for (search::ConceptOrdinal node = 0; node < sums.size(); ++node) {
-    float label = 0.0F;
-    if (!vectors.Compare(query_, index_schema::VectorKind::kLabel, node, {&label, 1})) {
-      EXPECT_EQ(sums[node], ConceptVectors::kMissing);
-      continue;
-    }
-    float described = label;  // The label again where there is no description.
-    (void)vectors.Compare(query_, index_schema::VectorKind::kDescribed, node, {&described, 1});
-    EXPECT_NEAR(sums[node], label + described, 0.02F) << node;  // Rounded to 8 bits.
-  }
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/context.h"
 
+#include "server/mapping/ranker_file.h"
 #include "tests/mapping/mapping_fixture.h"
 #include "tests/support/temp_folder.h"
 
@@ -52,7 +53,7 @@ Ranker CommittingAt(double confidence, int most) {
           "confidence": {"features": [], "trees": []}, "confidence_offset": 0,
           "commit": {"at": )" +
       std::to_string(confidence) + R"(, "most": )" + std::to_string(most) + "}}}}";
-  return Ranker::Parse(json, "test", "ranker of the test").value();
+  return RankerFile::Parse(json, "ranker of the test")->ReadModel("test").value();
 }
 
 // Some vectors in four dimensions.

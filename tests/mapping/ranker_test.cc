@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/ranker.h"
 
+#include "server/mapping/ranker_file.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <numeric>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace crosswalk::mapping {
@@ -42,8 +45,14 @@ std::string File(const std::string& model) {
   return R"({"format": 2, "models": {"a": )" + model + "}}";
 }
 
+core::Result<Ranker> ReadModel(const std::string& json, const std::string& name) {
+  const auto file = RankerFile::Parse(json, name);
+  if (!file.ok()) return file.status();
+  return file->ReadModel("a");
+}
+
 Ranker Make(const std::string& model) {
-  auto ranker = Ranker::Parse(File(model), "a", "x.json");
+  auto ranker = ReadModel(File(model), "x.json");
   EXPECT_TRUE(ranker.ok()) << ranker.status().message();
   return ranker.ok() ? *std::move(ranker) : Ranker();
 }
@@ -237,7 +246,7 @@ TEST(RankerTest, WithoutANetworkAffinityCountsForNothing) {
 }
 
 TEST(RankerTest, CompiledInRankerPrefersTheLabelThatTheOutcomeHas) {
-  const auto ranker = Ranker::Words();
+  const auto ranker = RankerFile::Words()->ReadModel(kWordsModel);
   ASSERT_TRUE(ranker.ok()) << ranker.status().message();
   Candidate named;
   for (const Feature share : {Feature::kPreferredShare, Feature::kBestLabelShare,
@@ -304,7 +313,7 @@ INSTANTIATE_TEST_SUITE_P(
         Fault{File(Model(kNoTrees, kNoTrees, "0", R"({"at": 0.5, "most": -1})")), "commit.most"}));
 
 TEST_P(RankerFaultTest, NamesFileAndMember) {
-  const auto ranker = Ranker::Parse(GetParam().json, "a", "folder/ranker.json");
+  const auto ranker = ReadModel(GetParam().json, "folder/ranker.json");
   ASSERT_FALSE(ranker.ok());
   EXPECT_EQ(ranker.status().code(), core::StatusCode::kFailedPrecondition);
   EXPECT_EQ(ranker.status().reason(), "ENCODER_INVALID");
@@ -312,8 +321,30 @@ TEST_P(RankerFaultTest, NamesFileAndMember) {
               AllOf(HasSubstr("folder/ranker.json"), HasSubstr(GetParam().says)));
 }
 
+TEST(RankerFileTest, ReadsWhatFindingHasLearntWhereThereIsAny) {
+  const auto read = [](const std::string& finding) {
+    return RankerFile::Parse(R"({"format": 2)" + finding + "}", "x.json")->ReadFinding();
+  };
+  const auto none = read("");
+  ASSERT_TRUE(none.ok());
+  EXPECT_FALSE(none->has_value());
+  const auto some = read(R"(, "finding": {"outcome": {"weights": [[1]], "biases": [0]},
+      "concept": {"weights": [[1, 2]], "biases": [0]},
+      "prior": [{"weights": [[1, 2]], "biases": [0]}]})");
+  ASSERT_TRUE(some.ok()) << some.status().message();
+  EXPECT_TRUE(some->has_value());
+  for (const auto& [finding, says] :
+       {std::pair{R"(, "finding": [])", "x.json: finding is not an object"},
+        {R"(, "finding": {})", "x.json: finding has no outcome"}}) {
+    const auto fault = read(finding);
+    ASSERT_FALSE(fault.ok()) << says;
+    EXPECT_EQ(fault.status().reason(), "ENCODER_INVALID");
+    EXPECT_EQ(fault.status().message(), says);
+  }
+}
+
 TEST(RankerFaultTest, MissingFileIsNamed) {
-  const auto ranker = Ranker::Read("no/such/ranker.json", "a");
+  const auto ranker = RankerFile::Read("no/such/ranker.json");
   ASSERT_FALSE(ranker.ok());
   EXPECT_THAT(ranker.status().message(), HasSubstr("no/such/ranker.json"));
 }

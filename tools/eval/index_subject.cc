@@ -100,12 +100,13 @@ class IndexSubject final : public Subject {
 
 core::Result<std::unique_ptr<Subject>> OpenIndexSubject(const std::filesystem::path& home,
                                                         mapping::EncoderChoice encoder,
-                                                        std::size_t threads) {
+                                                        std::size_t threads,
+                                                        const std::filesystem::path& ranker) {
   auto snapshot = search::IndexSnapshot::Open(home, {.concurrency = threads});
   if (!snapshot.ok()) return snapshot.status();
   const std::shared_ptr<const search::SearchEngine> engine =
       search::SearchEngine::Create(*snapshot);
-  auto mapper = mapping::Mapper::Create(*snapshot, engine);
+  auto mapper = mapping::Mapper::Create(*snapshot, engine, ranker);
   if (!mapper.ok()) return mapper.status();
   return std::unique_ptr<Subject>(
       std::make_unique<IndexSubject>(*snapshot, *std::move(mapper), encoder, threads));

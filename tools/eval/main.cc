@@ -14,6 +14,7 @@
 #include <set>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace crosswalk::eval {
@@ -26,6 +27,12 @@ constexpr std::size_t kShown = 5;
 
 enum ExitCode : int { kDone = 0, kFailed = 1, kUnderFloor = 2 };
 
+// Texts whose place in their set leaves `rest` when divided by `of`.
+struct Fold {
+  std::size_t rest = 0;
+  std::size_t of = 1;
+};
+
 struct Options {
   std::string index;
   std::string server;
@@ -33,7 +40,9 @@ struct Options {
   std::vector<std::string> sets;
   std::string floors;
   std::string features;
+  std::string ranker;
   std::size_t limit = 0;
+  Fold fold;
   std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
 };
 
@@ -69,8 +78,18 @@ SetReport Summarize(const EvaluationSet& set, const std::vector<std::vector<Rank
   return report;
 }
 
-// Rows of set, text, concept, right (0 or 1), skills of the text, then the signals.
-void WriteFeatures(const EvaluationSet& set, const std::vector<std::vector<RankedSkill>>& rankings,
+// Leaves only the fold's texts in the set.
+void Keep(const Fold& fold, EvaluationSet& set) {
+  std::vector<Example> kept;
+  for (std::size_t i = fold.rest; i < set.examples.size(); i += fold.of) {
+    kept.push_back(std::move(set.examples[i]));
+  }
+  set.examples = std::move(kept);
+}
+
+// Rows of set, place of the text, concept, right (0 or 1), skills of the text, then the signals.
+void WriteFeatures(const EvaluationSet& set, const Fold& fold,
+                   const std::vector<std::vector<RankedSkill>>& rankings,
                    const std::vector<std::string>& names, bool with_header, std::ostream& out) {
   if (with_header) {
     out << "set\ttext\tconcept\tright\tgold";
@@ -80,7 +99,7 @@ void WriteFeatures(const EvaluationSet& set, const std::vector<std::vector<Ranke
   for (std::size_t i = 0; i < rankings.size(); ++i) {
     for (const RankedSkill& skill : rankings[i]) {
       if (skill.signals.empty()) continue;  // Too far down to be measured.
-      out << set.name << '\t' << i << '\t' << skill.uri << '\t'
+      out << set.name << '\t' << fold.rest + i * fold.of << '\t' << skill.uri << '\t'
           << set.examples[i].gold.contains(skill.uri) << '\t' << set.examples[i].gold.size();
       for (const double value : skill.signals) out << '\t' << static_cast<float>(value);
       out << '\n';
@@ -96,8 +115,9 @@ int Fail(const core::Status& status) {
 int Evaluate(const Options& options) {
   const auto encoder = options.encoder == "static" ? mapping::EncoderChoice::kStatic
                                                    : mapping::EncoderChoice::kTransformer;
-  auto subject = options.index.empty() ? OpenServerSubject(options.server, encoder)
-                                       : OpenIndexSubject(options.index, encoder, options.threads);
+  auto subject = options.index.empty()
+                     ? OpenServerSubject(options.server, encoder)
+                     : OpenIndexSubject(options.index, encoder, options.threads, options.ranker);
   if (!subject.ok()) return Fail(subject.status());
   Floors floors;
   if (!options.floors.empty()) {
@@ -119,6 +139,7 @@ int Evaluate(const Options& options) {
   for (const std::string& file : options.sets) {
     auto set = ReadEvaluationSet(file);
     if (!set.ok()) return Fail(set.status());
+    Keep(options.fold, *set);
     if (options.limit > 0 && set->examples.size() > options.limit) {
       set->examples.resize(options.limit);
     }
@@ -128,7 +149,8 @@ int Evaluate(const Options& options) {
     if (!rankings.ok()) return Fail(rankings.status());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     if (features.is_open()) {
-      WriteFeatures(*set, *rankings, (*subject)->signal_names(), reports.empty(), features);
+      WriteFeatures(*set, options.fold, *rankings, (*subject)->signal_names(), reports.empty(),
+                    features);
     }
     reports.push_back(Summarize(*set, *rankings, took.count()));
     PrintRow(reports.back(), std::cout);
@@ -165,11 +187,22 @@ int main(int argc, char** argv) {
   app.add_option("--encoder", options.encoder, "transformer (the default) or static")
       ->check(CLI::IsMember({"transformer", "static"}));
   app.add_option("--limit", options.limit, "only the first so many texts of each set");
+  std::pair<std::size_t, std::size_t> fold{0, 1};
+  app.add_option(
+      "--fold", fold,
+      "K N: only the texts whose place in their set, from 0, leaves K when divided by N");
+  app.add_option("--ranker", options.ranker,
+                 "ranker.json to map with instead of the one beside the encoder; with --index");
   app.add_option("--threads", options.threads, "texts at a time, with --index")
       ->check(CLI::PositiveNumber);
   app.add_option("--dump-features", options.features,
                  "write the candidates' signals here as TSV, to fit a ranker; with --index");
   CLI11_PARSE(app, argc, argv);
+  if (fold.first >= fold.second) {
+    std::cerr << "crosswalk-eval: --fold needs K below N\n";
+    return crosswalk::eval::kFailed;
+  }
+  options.fold = {fold.first, fold.second};
   if (options.index.empty() == options.server.empty()) {
     std::cerr << "crosswalk-eval: give either --index or --server\n";
     return crosswalk::eval::kFailed;

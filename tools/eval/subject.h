@@ -36,10 +36,12 @@ class Subject {
   [[nodiscard]] virtual std::string description() const = 0;
 };
 
-// Opens the index at `home`; errors as search::IndexSnapshot::Open and mapping::Mapper::Create.
+// Opens the index at `home`, to map with the `ranker` as Mapper::Create takes it; errors as
+// search::IndexSnapshot::Open and mapping::Mapper::Create.
 core::Result<std::unique_ptr<Subject>> OpenIndexSubject(const std::filesystem::path& home,
                                                         mapping::EncoderChoice encoder,
-                                                        std::size_t threads);
+                                                        std::size_t threads,
+                                                        const std::filesystem::path& ranker);
 
 // The server at `address`, "HOST:PORT"; UNAVAILABLE where it does not answer.
 core::Result<std::unique_ptr<Subject>> OpenServerSubject(const std::string& address,

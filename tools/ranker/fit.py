@@ -50,7 +50,7 @@ AFFINITY_WEIGHT = 1.0
 
 def fit_order(texts, rounds, bins, shares):
     usable = [t for t in texts if t.right.any()]
-    share = share_of_text(usable, shares)
+    share = share_of_text([t.name for t in usable], shares)
     data = lightgbm.Dataset(
         np.vstack([t.features for t in usable]),
         np.concatenate([t.right for t in usable]).astype(float),
@@ -120,7 +120,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--features", required=True, help="what crosswalk-eval --dump-features wrote")
     parser.add_argument("--model", required=True, help="name of the model in the ranker file")
-    parser.add_argument("--out", help="ranker file; other models in it are kept; only measured if unset")
+    parser.add_argument("--out", help="ranker file; what else is in it is kept; only measured if unset")
     parser.add_argument("--share", nargs="*", default=[], metavar="SET=WEIGHT",
                         help="what a set counts for, 1 where not said")
     parser.add_argument("--confidence-share", nargs="*", default=[], metavar="SET=WEIGHT",
@@ -139,7 +139,7 @@ def main():
     shares = read_shares(options.share)
 
     texts, names = read(options.features, options.wordless, options.leave_out)
-    share = share_of_text(texts, read_shares(options.confidence_share))
+    share = share_of_text([t.name for t in texts], read_shares(options.confidence_share))
     for text in texts:
         text.weight = share[text.name]
     affinities = read_affinities(options.network, texts)

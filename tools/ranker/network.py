@@ -8,26 +8,21 @@ ranker.json and, for each candidate, what a network says of it that has not seen
 
 import argparse
 import json
-import os
-import sys
 
 import numpy as np
 import torch
 from torch import nn
 
+import layers
 from features import FOLDS, read
 from shares import read_shares, share_of_text
-
-sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "encoder"))
-import data as encoder_data  # noqa: E402
-import runtime  # noqa: E402
+from vectors import Encoder, encoder_data, name_of, read_examples
 
 WIDTH = 64
 DROPOUT = 0.3  # Of the vectors' values: 384 of them fit anything.
 TEXTS_AT_ONCE = 64
 RATE, DECAY, WARM_UP = 1e-3, 0.01, 0.1
 MOST_SHARE = 4.0  # A text of a small set counts for no more texts than this.
-DIGITS = 5
 SEED = 7
 
 
@@ -137,30 +132,18 @@ def scores(network: Network, candidates: Candidates, chosen):
     return found
 
 
-def layer(weights, biases):
-    return {"weights": [[float(f"{w:.{DIGITS}g}") for w in row] for row in weights.tolist()],
-            "biases": [float(f"{b:.{DIGITS}g}") for b in biases.tolist()]}
-
-
 @torch.no_grad()
 def plain(network: Network, names, scale: Scale):
     """As server/mapping/affinity_network.h reads it: over features and vectors as they are."""
     first, second, third = (network.features[i] for i in (0, 2, 4))
     by_deviation = first.weight / torch.from_numpy(scale.deviation)
-    outcome, concept, hidden, last = network.outcome, network.concept, network.prior[0], network.prior[3]
     return {
         "features": names,
-        "layers": [layer(by_deviation, first.bias - by_deviation @ torch.from_numpy(scale.mean)),
-                   layer(second.weight, second.bias), layer(third.weight, third.bias)],
-        "outcome": layer(outcome.weight * scale.vector, outcome.bias),
-        "concept": layer(concept.weight * (scale.vector / WIDTH), concept.bias / WIDTH),
-        "prior": [layer(hidden.weight * scale.vector, hidden.bias), layer(last.weight, last.bias)],
+        "layers": [
+            layers.plain(by_deviation, first.bias - by_deviation @ torch.from_numpy(scale.mean)),
+            layers.plain(second.weight, second.bias), layers.plain(third.weight, third.bias)],
+        **layers.product(network.outcome, network.concept, network.prior, scale.vector, WIDTH),
     }
-
-
-def texts_of(path):
-    read_set = encoder_data.read_sentences if path.endswith(".jsonl") else encoder_data.read_outcomes
-    return [example.text for example in read_set(path)]
 
 
 def main():
@@ -168,6 +151,7 @@ def main():
     parser.add_argument("--features", required=True, help="what crosswalk-eval --dump-features wrote")
     parser.add_argument("--data", required=True, help="folder with esco/")
     parser.add_argument("--encoder", required=True, help="folder with encoder.json")
+    parser.add_argument("--static", action="store_true", help="texts as its static encoder reads them")
     parser.add_argument("--wordless", nargs="*", default=[], metavar="SET", help="as fit.py")
     parser.add_argument("--share", nargs="*", default=[], metavar="SET=WEIGHT", help="as fit.py")
     parser.add_argument("--epochs", type=int, default=16)
@@ -179,16 +163,16 @@ def main():
     torch.set_num_threads(options.threads)
 
     texts, names = read(options.features, options.wordless)
-    encoder = runtime.Runtime(options.encoder, options.threads)
+    encoder = Encoder(options.encoder, options.threads)
     concepts = encoder_data.read_concepts(options.data)
-    vectors = {os.path.splitext(os.path.basename(path))[0]: encoder.encode(texts_of(path))
-               for path in options.sets}
+    vectors = {
+        name_of(path): encoder.encode([e.text for e in read_examples(path)], options.static)
+        for path in options.sets
+    }
     candidates = Candidates(
-        texts, np.stack([vectors[t.name][t.number] for t in texts]),
-        np.hstack([encoder.encode([c.label for c in concepts]),
-                   encoder.encode([c.described for c in concepts])]),
-        encoder_data.places(concepts), Scale(texts, encoder.settings["dimension"]))
-    share = share_of_text(texts, read_shares(options.share))
+        texts, np.stack([vectors[t.name][t.number] for t in texts]), encoder.concepts(concepts),
+        encoder_data.places(concepts), Scale(texts, encoder.dimension))
+    share = share_of_text([t.name for t in texts], read_shares(options.share))
     weights = np.array([min(share[t.name], MOST_SHARE) for t in texts], np.float32)
 
     usable = np.array([i for i, t in enumerate(texts) if t.right.any()])

@@ -37,9 +37,16 @@ def tree_lists(root):
     return lists
 
 
+def network_lines(network):
+    return json.dumps(network, separators=(",", ":")).replace("],[", "],\n[")
+
+
 def write(ranker, out):
     """One tree a line, and one unit of a network: a change of a few is one of a few lines."""
-    out.write('{"format": %d, "models": {' % ranker["format"])
+    out.write('{"format": %d,' % ranker["format"])
+    if "finding" in ranker:
+        out.write(f'\n"finding": {network_lines(ranker["finding"])},')
+    out.write('\n"models": {')
     for i, (name, model) in enumerate(ranker["models"].items()):
         out.write(f'{"," if i else ""}\n{json.dumps(name)}: {{')
         for part in ("order", "confidence"):
@@ -49,8 +56,7 @@ def write(ranker, out):
             )
             out.write(f'\n"{part}": {{"features": {features}, "trees": [\n{trees}]}},')
         if "affinity" in model:
-            network = json.dumps(model["affinity"], separators=(",", ":")).replace("],[", "],\n[")
-            out.write(f'\n"affinity": {network},')
+            out.write(f'\n"affinity": {network_lines(model["affinity"])},')
         out.write(f'\n"confidence_offset": {model["confidence_offset"]},')
         out.write(f'\n"commit": {json.dumps(model["commit"])}}}')
     out.write("\n}}\n")

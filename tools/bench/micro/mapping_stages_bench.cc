@@ -7,6 +7,7 @@
 #include "server/mapping/language_choice.h"
 #include "server/mapping/mapper.h"
 #include "server/mapping/ranker.h"
+#include "server/mapping/ranker_file.h"
 #include "server/search/index_snapshot.h"
 #include "server/search/search_engine.h"
 #include "tools/bench/sample_texts.h"
@@ -43,14 +44,15 @@ class Stages {
  public:
   Stages(std::shared_ptr<const search::IndexSnapshot> snapshot,
          std::shared_ptr<const search::SearchEngine> engine,
-         std::unique_ptr<mapping::Mapper> mapper, mapping::Ranker ranker)
+         std::unique_ptr<mapping::Mapper> mapper, mapping::Ranker ranker,
+         const mapping::ConceptProduct* finding)
       : snapshot_(std::move(snapshot)),
         engine_(std::move(engine)),
         mapper_(std::move(mapper)),
         ranker_(std::move(ranker)),
         label_words_(snapshot_->labels()),
         vectors_(*snapshot_->vectors(), snapshot_->concept_count()),
-        candidates_(*snapshot_, *engine_, label_words_, &vectors_,
+        candidates_(*snapshot_, *engine_, label_words_, &vectors_, finding,
                     snapshot_->encoder()->info().token_temperature),
         skills_(AllSkills(*snapshot_)) {}
   Stages(const Stages&) = delete;
@@ -110,11 +112,19 @@ core::Result<std::unique_ptr<Stages>> OpenStages(const std::string& home) {
   std::shared_ptr<const search::SearchEngine> engine = search::SearchEngine::Create(*snapshot);
   auto mapper = mapping::Mapper::Create(*snapshot, engine);
   if (!mapper.ok()) return mapper.status();
-  auto ranker = mapping::Ranker::Read((*snapshot)->encoder_directory() / "ranker.json",
-                                      mapping::kEncoderModel);
+  const auto file = mapping::RankerFile::Read((*snapshot)->encoder_directory() / "ranker.json");
+  if (!file.ok()) return file.status();
+  auto ranker = file->ReadModel(mapping::kEncoderModel);
   if (!ranker.ok()) return ranker.status();
-  auto stages = std::make_unique<Stages>(*snapshot, std::move(engine), *std::move(mapper),
-                                         *std::move(ranker));
+  auto finding = file->ReadFinding();
+  if (!finding.ok()) return finding.status();
+  if (finding->has_value()) {
+    const mapping::ConceptVectors vectors(*(*snapshot)->vectors(), (*snapshot)->concept_count());
+    if (core::Status status = (*finding)->ReadConcepts(vectors); !status.ok()) return status;
+  }
+  auto stages =
+      std::make_unique<Stages>(*snapshot, std::move(engine), *std::move(mapper), *std::move(ranker),
+                               finding->has_value() ? &**finding : nullptr);
   if (core::Status status = stages->ReadConcepts(); !status.ok()) return status;
   return stages;
 }

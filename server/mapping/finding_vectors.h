@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an outcome's vector is compared with to find candidates. Private to server/mapping.
+#pragma once
+
+#include "frameworks/text/aligned_vector.h"
+#include "server/mapping/concept_product.h"
+#include "server/mapping/concept_rows.h"
+#include "server/mapping/concept_vectors.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace crosswalk::mapping {
+
+// Of each concept the sum of the vectors of both its texts, moved by what was learnt of which
+// outcomes and concepts belong together. Immutable, thread-safe.
+class FindingVectors {
+ public:
+  // `learnt` has read the concepts of `vectors`; null: nothing moves the sums. Both are needed only
+  // here.
+  FindingVectors(const ConceptVectors& vectors, const ConceptProduct* learnt);
+
+  // For each of `queries`, by ordinal, its cosines with label and with description, added up, and
+  // with what was learnt; one without a description has its label twice. kMissing for concepts
+  // without vectors. Vectors are rounded to 8 bits: good for finding, a little less than
+  // ConceptVectors tells.
+  [[nodiscard]] std::vector<std::vector<float>> Compare(const QueryVectors& queries) const {
+    return CompareConcepts(queries, {nodes_, values_, scales_, offsets_}, concept_count_);
+  }
+
+ private:
+  std::size_t concept_count_;
+  std::vector<search::ConceptOrdinal> nodes_;
+  text::AlignedVector<std::int8_t> values_;
+  std::vector<float> scales_;
+  std::vector<float> offsets_;
+};
+
+}  // namespace crosswalk::mapping
