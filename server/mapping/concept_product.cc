@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/concept_product.h"
 
+#include "server/mapping/concept_blocks.h"
+
 #include <utility>
 
 namespace crosswalk::mapping {
 namespace {
-
-// Concepts whose texts go through the layers together.
-constexpr Eigen::Index kConceptsAtOnce = 32;
 
 // As the matrices count.
 Eigen::Index Index(std::size_t value) { return static_cast<Eigen::Index>(value); }
@@ -54,19 +53,10 @@ core::Status ConceptProduct::ReadConcepts(const ConceptVectors& vectors) {
   const Eigen::Index count = vectors.concept_count();
   concepts_ = Eigen::MatrixXf::Zero(Index(concept_.outputs()), count);
   priors_ = Eigen::RowVectorXf::Zero(count);
-  Eigen::MatrixXf texts(Index(concept_.inputs()), kConceptsAtOnce);
-  std::vector<Eigen::Index> nodes;
-  for (Eigen::Index node = 0; node < count; ++node) {
-    auto column = texts.col(Index(nodes.size()));
-    if (vectors.CopyTexts(static_cast<search::ConceptOrdinal>(node),
-                          {column.data(), concept_.inputs()})) {
-      nodes.push_back(node);
-    }
-    if (Index(nodes.size()) < kConceptsAtOnce && node + 1 < count) continue;
-    concepts_(Eigen::all, nodes) = concept_.Apply(texts.leftCols(Index(nodes.size())));
-    priors_(nodes) = ApplyAll(prior_, texts.leftCols(Index(nodes.size())));
-    nodes.clear();
-  }
+  ForBlocksOfConcepts(vectors, [this](std::span<const Eigen::Index> nodes, const auto& texts) {
+    concepts_(Eigen::all, nodes) = concept_.Apply(texts);
+    priors_(nodes) = ApplyAll(prior_, texts);
+  });
   return {};
 }
 

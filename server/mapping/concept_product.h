@@ -42,7 +42,7 @@ class ConceptProduct {
                                             std::span<const Eigen::Index> nodes) const;
 
   // The same said otherwise: the product of any outcome and nodes[i] is the outcome's vector times
-  // column i of `vectors`, and offsets[i]. REQUIRES: ReadConcepts.
+  // column i of `vectors`, plus offsets[i]. REQUIRES: ReadConcepts.
   struct Columns {
     Eigen::MatrixXf vectors;
     Eigen::RowVectorXf offsets;

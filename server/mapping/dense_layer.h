@@ -44,7 +44,8 @@ class DenseLayer {
 core::Result<std::vector<DenseLayer>> ParseLayers(const rapidjson::Value& parent, const char* name,
                                                   std::size_t inputs, const std::string& where);
 
-// What such layers answer for each column: all but the last are followed by max(0, x).
+// What layers as ParseLayers reads them answer for each column: all but the last are followed by
+// max(0, x). REQUIRES: columns.rows() == layers.front().inputs().
 Eigen::RowVectorXf ApplyAll(const std::vector<DenseLayer>& layers, Eigen::MatrixXf columns);
 
 }  // namespace crosswalk::mapping

@@ -14,7 +14,8 @@
 namespace crosswalk::mapping {
 
 // Of each concept the sum of the vectors of both its texts, moved by what was learnt of which
-// outcomes and concepts belong together. Immutable, thread-safe.
+// outcomes and concepts belong together. Immutable, thread-safe. Deterministic on one processor, as
+// ConceptProduct is.
 class FindingVectors {
  public:
   // `learnt` has read the concepts of `vectors`; null: nothing moves the sums. Both are needed only

@@ -111,7 +111,7 @@ std::vector<std::uint32_t> HighestAbove(float floor, const std::vector<float>& v
   std::size_t count = 0;
   const auto find_at_least = HWY_DYNAMIC_DISPATCH(FindAtLeast);
   for (std::size_t block = 0; block < blocks.size(); ++block) {
-    if (blocks[block] < least) continue;
+    if (blocks[block] < least || blocks[block] <= floor) continue;
     highest.resize(count + 2 * kBlock);
     count += find_at_least(values.data(), block * kBlock, least, highest.data() + count);
   }

@@ -69,7 +69,8 @@ class LabelWords {
   [[nodiscard]] double Weight(index_schema::WordId word, std::size_t language) const {
     return weights_[language][word];
   }
-  // Asks for what Compare will read soon (fetch.h).
+  // Asks for what Compare will read soon (fetch.h). REQUIRES for both: `node` is one of the labels'
+  // concepts, `language` an index as FindLanguage answers.
   void FetchFor(search::ConceptOrdinal node, std::size_t language) const;
   // Compares the labels of `node` in `language` with an outcome.
   [[nodiscard]] ConceptOverlap Compare(const OutcomeWords& outcome, search::ConceptOrdinal node,

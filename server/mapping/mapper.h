@@ -104,12 +104,14 @@ struct OutcomeMapping {
 // Thread-safe.
 class Mapper {
  public:
-  // Works without an encoder or vectors, from words alone; with them by `ranker`, a file as
+  // Works without an encoder or vectors, from words alone; with them by `ranker_file`, a file as
   // docs/mapping.md describes ranker.json, or where that is empty by the one beside the encoder.
+  // Without them the file is not looked at.
   // FAILED_PRECONDITION / ENCODER_INVALID where the ranker's data does not fit the generation.
   static core::Result<std::unique_ptr<Mapper>> Create(
       std::shared_ptr<const search::IndexSnapshot> snapshot,
-      std::shared_ptr<const search::SearchEngine> engine, const std::filesystem::path& ranker = {});
+      std::shared_ptr<const search::SearchEngine> engine,
+      const std::filesystem::path& ranker_file = {});
   virtual ~Mapper() = default;
 
   // One mapping an outcome, in order. Runs on the calling thread but for `in_stretches`; callers

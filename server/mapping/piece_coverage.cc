@@ -32,7 +32,8 @@ class ComparedPieces {
     Compare(vectors, tokens, Collect(nodes));
   }
 
-  // Measures the next of the concepts. `weights` are those of the tokens, which add up to `whole`.
+  // Measures the next of the concepts. REQUIRES: there is one. `weights` are those of the tokens,
+  // which add up to `whole`.
   [[nodiscard]] Coverage MeasureNext(std::span<const float> weights, float whole) {
     constexpr float kBelowCosines = -2.0F;
     nearest_.assign(width_, kBelowCosines);
@@ -64,16 +65,16 @@ class ComparedPieces {
 
   // Sets the places of all pieces of `nodes`, and gives the different ones.
   [[nodiscard]] std::vector<std::uint32_t> Collect(std::span<const ConceptOrdinal> nodes) {
-    std::size_t whole = 0;
+    std::size_t count = 0;
     for (const ConceptOrdinal node : nodes) {
       for (const PieceText text : kTexts) {
         const std::span<const std::uint32_t> pieces = pieces_.Pieces(node, text);
         Fetch(pieces);
-        whole += pieces.size();
-        ends_.push_back(whole);
+        count += pieces.size();
+        ends_.push_back(count);
       }
     }
-    places_.reserve(whole);
+    places_.reserve(count);
     std::vector<std::uint32_t> different;
     for (const ConceptOrdinal node : nodes) {
       for (const PieceText text : kTexts) {

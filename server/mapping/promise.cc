@@ -11,7 +11,7 @@
 namespace crosswalk::mapping {
 namespace {
 
-// What counts beside the cosines of the sentence with label and with description. Set by hand for
+// What counts beside how near the sentence is in finding. Set by hand for
 // the recall among the first 128 (docs/adr/0013-measure-what-promises-most.md).
 constexpr float kStatic = 0.5F;
 constexpr float kStretch = 1.0F;

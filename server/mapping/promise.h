@@ -16,10 +16,12 @@ struct FoundCandidates {
 
 // What finding a candidate shows of it; 0 for what was not looked at.
 struct Glimpse {
-  float sentence = 0.0F;         // Cosines of the sentence with label and with description, added.
-  float static_sentence = 0.0F;  // The same by the static encoder.
-  float nearest_stretch = 0.0F;  // Cosine of the label with the stretch that is nearest to it.
-  float label_share = 0.0F;      // Feature::kBestLabelShare.
+  float sentence = 0.0F;  // FindingVectors::Compare.
+  // Cosines of the static encoder's sentence with label and with description, added; where that
+  // reads the outcome, the same as `sentence`.
+  float static_sentence = 0.0F;
+  float nearest_stretch = 0.0F;    // Cosine of the label with the stretch that is nearest to it.
+  float label_share = 0.0F;        // Feature::kBestLabelShare.
   float description_words = 0.0F;  // Feature::kDescriptionWords.
 };
 

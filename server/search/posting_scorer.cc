@@ -56,10 +56,13 @@ const std::vector<PostingScorer::Posting>& PostingScorer::Postings(const Xapian:
     if (found != read_.end()) return found->second;
   }
   std::vector<Posting> postings = Read(database, term, field, language);
-  const std::unique_lock lock(mutex_);
+  const bool empty = postings.empty();
   // There is no end to words that no concept has.
-  if (postings.empty() && ++empty_ > labels_.word_count()) return none;
-  return read_.try_emplace(std::move(term), std::move(postings)).first->second;
+  if (empty && empty_ >= labels_.word_count()) return none;
+  const std::unique_lock lock(mutex_);
+  const auto [kept, is_new] = read_.try_emplace(std::move(term), std::move(postings));
+  if (empty && is_new) ++empty_;
+  return kept->second;
 }
 
 std::vector<PostingScorer::Posting> PostingScorer::Read(const Xapian::Database& database,

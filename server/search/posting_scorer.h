@@ -12,6 +12,7 @@
 #include <xapian.h>
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <shared_mutex>
 #include <span>
@@ -55,8 +56,8 @@ class ScoreTable {
 
 // Thread-safe. `labels` must outlive it. What it has read and weighed it keeps, which all terms of
 // ESCO in two languages together bring to some ten megabytes: a frequent word's list takes far
-// longer to decode than to add up. Of terms that no concept has it keeps as many as there are words
-// in labels. So all databases it is called with must have the same content.
+// longer to decode than to add up. Of terms that no concept has it keeps about as many as there are
+// words in the dictionary. So all databases it is called with must have the same content.
 class PostingScorer {
  public:
   explicit PostingScorer(const index_schema::LabelFile& labels);
@@ -90,7 +91,8 @@ class PostingScorer {
   std::vector<std::array<double, index_schema::kTextFields.size()>> mean_length_;
   mutable std::shared_mutex mutex_;
   mutable std::unordered_map<std::string, std::vector<Posting>> read_;  // Guarded by mutex_.
-  mutable std::size_t empty_ = 0;  // Terms read that no concept has; guarded by mutex_.
+  // Terms kept that no concept has. Threads that read at once may keep one each too many.
+  mutable std::atomic<std::size_t> empty_ = 0;
 };
 
 }  // namespace crosswalk::search

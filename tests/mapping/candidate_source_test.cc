@@ -2,10 +2,12 @@
 #include "server/mapping/candidate_source.h"
 
 #include "indexer/schema/words.h"
+#include "server/mapping/concept_product.h"
 #include "tests/mapping/mapping_fixture.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <rapidjson/document.h>
 
 #include <algorithm>
 #include <cmath>
@@ -128,8 +130,8 @@ class NearCandidatesTest : public testing::Test {
       outcome.word_windows = outcome.windows;
       outcome.words_are_tokens = words_are_tokens_;
     }
-    const CandidateSource source(*snapshot_, *engine_, *label_words_, &*vectors_, nullptr,
-                                 info.token_temperature);
+    const CandidateSource source(*snapshot_, *engine_, *label_words_, &*vectors_,
+                                 finding_ ? &*finding_ : nullptr, info.token_temperature);
     const ReadOutcome* const outcomes[] = {&outcome};
     auto found = source.Find(outcomes, AdmittedConcepts(snapshot_->concept_count(), 1));
     if (!found.ok()) throw std::runtime_error(found.status().message());
@@ -147,6 +149,7 @@ class NearCandidatesTest : public testing::Test {
   std::shared_ptr<const search::SearchEngine> engine_;
   std::optional<LabelWords> label_words_;
   std::optional<ConceptVectors> vectors_;
+  std::optional<ConceptProduct> finding_;  // What finding has learnt.
   bool second_opinion_ = false;  // Whether outcomes have vectors of their words by themselves.
   bool words_are_tokens_ = false;
 };
@@ -169,6 +172,40 @@ TEST_F(NearCandidatesTest, VectorsOfTheWordsByThemselvesAreMeasuredLikeTheOthers
       EXPECT_EQ(one[Feature::kStaticWindowDescribed], one[Feature::kWindowDescribed]);
     }
   }
+}
+
+TEST_F(NearCandidatesTest, WhatFindingHasLearntBringsConceptsForward) {
+  second_opinion_ = true;
+  words_are_tokens_ = true;  // So that few of the concepts are measured.
+  const auto candidates = Find("Write unit tests.");
+  std::vector<float> texts(2 * vectors_->dimension());
+  search::ConceptOrdinal left_out = 0;
+  while (!vectors_->CopyTexts(left_out, texts) ||
+         std::any_of(candidates.begin(), candidates.end(),
+                     [&](const Candidate& one) { return one.node == left_out; })) {
+    ASSERT_LT(++left_out, snapshot_->concept_count());
+  }
+  // A prior for this one alone: no other is so near to it.
+  const auto row = [](std::size_t inputs, auto weight) {
+    std::string weights;
+    for (std::size_t i = 0; i < inputs; ++i) {
+      weights += (i == 0 ? "" : ", ") + std::to_string(weight(i));
+    }
+    return R"({"weights": [[)" + weights + R"(]], "biases": [)";
+  };
+  const auto zero = [](std::size_t) { return 0; };
+  const std::string json = R"({"outcome": )" + row(texts.size() / 2, zero) + R"(0]}, "concept": )" +
+                           row(texts.size(), zero) + R"(0]}, "prior": [)" +
+                           row(texts.size(), [&](std::size_t i) { return texts[i]; }) +
+                           R"(-1.99]}, {"weights": [[1000]], "biases": [0]}]})";
+  rapidjson::Document document;
+  document.Parse(json.data(), json.size());
+  auto learnt = ConceptProduct::Parse(document, "finding");
+  ASSERT_TRUE(learnt.ok()) << learnt.status().message();
+  ASSERT_TRUE(learnt->ReadConcepts(*vectors_).ok());
+  finding_ = *std::move(learnt);
+  EXPECT_THAT(Find("Write unit tests."),
+              testing::Contains(testing::Field(&Candidate::node, left_out)));
 }
 
 TEST_F(NearCandidatesTest, APhraseOfALongSentenceIsNearerThanTheSentence) {

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/finding_vectors.h"
 
+#include "server/mapping/concept_product.h"
 #include "tests/mapping/mapping_fixture.h"
 
 #include <gtest/gtest.h>
+#include <rapidjson/document.h>
 
 #include <algorithm>
 #include <cmath>

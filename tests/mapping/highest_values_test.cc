@@ -72,6 +72,14 @@ TEST_P(KeepOnlyOnTarget, ReplacesTheOthers) {
   }
 }
 
+TEST(HighestAboveTest, OfMostlyZerosThoseAbove) {
+  std::vector<float> values(1000, 0.0F);
+  EXPECT_THAT(HighestAbove(0.0F, values, 3), IsEmpty());
+  values[999] = 0.5F;
+  values[130] = 0.1F;
+  EXPECT_THAT(HighestAbove(0.0F, values, 3), UnorderedElementsAre(130U, 999U));
+}
+
 TEST(HighestAboveTest, OfEqualOnesThoseThatComeFirst) {
   EXPECT_THAT(HighestAbove(0.0F, std::vector<float>(1000, 0.5F), 3),
               UnorderedElementsAre(0U, 1U, 2U));

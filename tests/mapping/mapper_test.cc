@@ -3,12 +3,15 @@
 
 #include "server/mapping/candidate.h"
 #include "tests/mapping/mapping_fixture.h"
+#include "tests/support/temp_folder.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <atomic>
+#include <filesystem>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -266,6 +269,48 @@ TEST(MapperTest, WorksFromWordsAloneWithoutVectors) {
   const SkillMatch& best = mapped.front().skills.front();
   EXPECT_EQ(best.item->uri, test::TestSkillUri(2));
   EXPECT_THAT(best.evidence.spans, Not(IsEmpty()));
+}
+
+class RankerChoiceTest : public testing::Test {
+ protected:
+  // A mapper by a ranker without trees that has `more` members.
+  [[nodiscard]] core::Result<std::unique_ptr<Mapper>> Create(const std::string& more) const {
+    return CreateBy(folder_.Write("other.json", R"({"format": 2, "models": {"encoder": {
+        "order": {"features": [], "trees": []}, "confidence": {"features": [], "trees": []},
+        "confidence_offset": 0, "commit": {"at": 1, "most": 0}}})" +
+                                                    more + "}"));
+  }
+  [[nodiscard]] static core::Result<std::unique_ptr<Mapper>> CreateBy(
+      const std::filesystem::path& ranker_file) {
+    return Mapper::Create(EncodedIndex().snapshot, EncodedIndex().engine, ranker_file);
+  }
+
+  const test::TempFolder folder_;
+};
+
+TEST_F(RankerChoiceTest, AnotherFileRanksInsteadOfTheEncoders) {
+  const auto mapper = Create("");
+  ASSERT_TRUE(mapper.ok()) << mapper.status().message();
+  const Outcome outcome{"Write unit tests", "en"};
+  const auto mapped = (*mapper)->Map({&outcome, 1}, {});
+  ASSERT_TRUE(mapped.ok()) << mapped.status().message();
+  ASSERT_THAT(mapped->front().skills, Not(IsEmpty()));
+  EXPECT_EQ(mapped->front().skills.front().confidence, 0.5);  // Of no trees.
+  EXPECT_TRUE(mapped->front().nothing_fits);
+  EXPECT_FALSE(Map(EncodedIndex(), {outcome}).front().nothing_fits);
+}
+
+TEST_F(RankerChoiceTest, WhatDoesNotFitIsRefused) {
+  const auto missing = CreateBy(folder_.path() / "no.json");
+  ASSERT_FALSE(missing.ok());
+  EXPECT_EQ(missing.status().reason(), "ENCODER_INVALID");
+  EXPECT_THAT(missing.status().message(), HasSubstr("no.json"));
+  const auto wide = Create(R"(, "finding": {"outcome": {"weights": [[1]], "biases": [0]},
+      "concept": {"weights": [[1, 2]], "biases": [0]},
+      "prior": [{"weights": [[1, 2]], "biases": [0]}]})");
+  ASSERT_FALSE(wide.ok());
+  EXPECT_EQ(wide.status().reason(), "ENCODER_INVALID");
+  EXPECT_THAT(wide.status().message(), HasSubstr("other.json: finding is for vectors of 1 dim"));
 }
 
 TEST(MapperTest, StopsWhenTheCallerIsGone) {

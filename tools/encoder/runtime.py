@@ -16,7 +16,6 @@ class Runtime:
             self.settings = json.load(text)
         pieces = self.settings["tokenizer"]
         self.pieces_file = os.path.join(folder, pieces["model"])
-        self.static_file = os.path.join(folder, self.settings["static"]["vectors"])
         self.tokenizer = student.Tokenizer(self.pieces_file, pieces["max_tokens"])
         options = {
             "PERFORMANCE_HINT": "THROUGHPUT",

@@ -55,6 +55,7 @@ core::Result<EvaluationSet> ReadEvaluationSet(const std::filesystem::path& file)
     ++number;
     if (line.empty()) continue;
     Example example;
+    example.place = set.examples.size();
     const std::string fault = tabbed ? ReadTabbedLine(line, example) : ReadJsonLine(line, example);
     if (!fault.empty()) {
       return core::InvalidArgument(
@@ -67,6 +68,16 @@ core::Result<EvaluationSet> ReadEvaluationSet(const std::filesystem::path& file)
     return core::InvalidArgument("EVALUATION_SET_INVALID", file.string() + ": holds no examples");
   }
   return set;
+}
+
+core::Status KeepFold(const Fold& fold, EvaluationSet& set) {
+  std::erase_if(set.examples, [&fold](const Example& example) {
+    return example.place % fold.folds != fold.rest;
+  });
+  if (!set.examples.empty()) return {};
+  return core::InvalidArgument("EVALUATION_SET_INVALID", set.name + ": has no example in fold " +
+                                                             std::to_string(fold.rest) + " of " +
+                                                             std::to_string(fold.folds));
 }
 
 }  // namespace crosswalk::eval

@@ -27,12 +27,6 @@ constexpr std::size_t kShown = 5;
 
 enum ExitCode : int { kDone = 0, kFailed = 1, kUnderFloor = 2 };
 
-// Texts whose place in their set leaves `rest` when divided by `of`.
-struct Fold {
-  std::size_t rest = 0;
-  std::size_t of = 1;
-};
-
 struct Options {
   std::string index;
   std::string server;
@@ -78,18 +72,8 @@ SetReport Summarize(const EvaluationSet& set, const std::vector<std::vector<Rank
   return report;
 }
 
-// Leaves only the fold's texts in the set.
-void Keep(const Fold& fold, EvaluationSet& set) {
-  std::vector<Example> kept;
-  for (std::size_t i = fold.rest; i < set.examples.size(); i += fold.of) {
-    kept.push_back(std::move(set.examples[i]));
-  }
-  set.examples = std::move(kept);
-}
-
 // Rows of set, place of the text, concept, right (0 or 1), skills of the text, then the signals.
-void WriteFeatures(const EvaluationSet& set, const Fold& fold,
-                   const std::vector<std::vector<RankedSkill>>& rankings,
+void WriteFeatures(const EvaluationSet& set, const std::vector<std::vector<RankedSkill>>& rankings,
                    const std::vector<std::string>& names, bool with_header, std::ostream& out) {
   if (with_header) {
     out << "set\ttext\tconcept\tright\tgold";
@@ -99,7 +83,7 @@ void WriteFeatures(const EvaluationSet& set, const Fold& fold,
   for (std::size_t i = 0; i < rankings.size(); ++i) {
     for (const RankedSkill& skill : rankings[i]) {
       if (skill.signals.empty()) continue;  // Too far down to be measured.
-      out << set.name << '\t' << fold.rest + i * fold.of << '\t' << skill.uri << '\t'
+      out << set.name << '\t' << set.examples[i].place << '\t' << skill.uri << '\t'
           << set.examples[i].gold.contains(skill.uri) << '\t' << set.examples[i].gold.size();
       for (const double value : skill.signals) out << '\t' << static_cast<float>(value);
       out << '\n';
@@ -139,7 +123,7 @@ int Evaluate(const Options& options) {
   for (const std::string& file : options.sets) {
     auto set = ReadEvaluationSet(file);
     if (!set.ok()) return Fail(set.status());
-    Keep(options.fold, *set);
+    if (core::Status status = KeepFold(options.fold, *set); !status.ok()) return Fail(status);
     if (options.limit > 0 && set->examples.size() > options.limit) {
       set->examples.resize(options.limit);
     }
@@ -149,8 +133,7 @@ int Evaluate(const Options& options) {
     if (!rankings.ok()) return Fail(rankings.status());
     const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
     if (features.is_open()) {
-      WriteFeatures(*set, options.fold, *rankings, (*subject)->signal_names(), reports.empty(),
-                    features);
+      WriteFeatures(*set, *rankings, (*subject)->signal_names(), reports.empty(), features);
     }
     reports.push_back(Summarize(*set, *rankings, took.count()));
     PrintRow(reports.back(), std::cout);
@@ -192,7 +175,8 @@ int main(int argc, char** argv) {
       "--fold", fold,
       "K N: only the texts whose place in their set, from 0, leaves K when divided by N");
   app.add_option("--ranker", options.ranker,
-                 "ranker.json to map with instead of the one beside the encoder; with --index");
+                 "ranker.json to map with instead of the one beside the encoder; with --index")
+      ->needs(index);
   app.add_option("--threads", options.threads, "texts at a time, with --index")
       ->check(CLI::PositiveNumber);
   app.add_option("--dump-features", options.features,

@@ -3,7 +3,7 @@
 
 import numpy as np
 
-FOLDS = 5
+FOLDS = 5  # As `fit` counts them.
 # What the network says of a candidate: not a measure that anything is fitted to.
 AFFINITY = "affinity"
 # Features that need a word of a label or description in the text's own language.

@@ -66,11 +66,11 @@ class Finding(nn.Module):
 class Texts:
     """Of all sets: vectors by both encoders, right concepts, set, and place in it."""
 
-    def __init__(self, paths, encoder: Encoder, place):
+    def __init__(self, paths, encoder: Encoder, place: dict[str, int], shares: dict[str, float]):
         self.right, self.names, numbers, kept = [], [], [], []
         for path in paths:
             for number, example in enumerate(read_examples(path)):
-                right = [place[uri] for uri in example.concepts if uri in place]
+                right = sorted({place[uri] for uri in example.concepts if uri in place})
                 if not right:
                     continue
                 self.right.append(right)
@@ -80,14 +80,8 @@ class Texts:
         self.folds = np.array(numbers) % FOLDS
         self.vectors = torch.from_numpy(encoder.encode(kept))
         self.static = torch.from_numpy(encoder.encode(kept, static=True))
-
-    @property
-    def weights(self):
-        return self._weights
-
-    def weigh(self, shares):
         share = share_of_text(self.names, shares)
-        self._weights = np.array([min(share[name], MOST_SHARE) for name in self.names], np.float32)
+        self.weights = np.array([min(share[name], MOST_SHARE) for name in self.names], np.float32)
 
 
 def train(texts: Texts, chosen, concepts, epochs: int) -> Finding:
@@ -132,14 +126,14 @@ def main():
 
     encoder = Encoder(options.encoder, options.threads)
     concepts = encoder_data.read_concepts(options.data)
-    texts = Texts(options.sets, encoder, encoder_data.places(concepts))
-    texts.weigh(read_shares(options.share))
+    texts = Texts(options.sets, encoder, encoder_data.places(concepts), read_shares(options.share))
     vectors = torch.from_numpy(encoder.concepts(concepts))
     with open(os.path.join(os.path.dirname(__file__), "unfitted.json"), encoding="utf-8") as text:
         unfitted = json.load(text)
     for fold in [*range(FOLDS), None]:
         name = "finding.json" if fold is None else f"finding_{fold}.json"
-        finding = train(texts, np.flatnonzero(texts.folds != fold), vectors, options.epochs)
+        seen = np.ones(len(texts.folds), bool) if fold is None else texts.folds != fold
+        finding = train(texts, np.flatnonzero(seen), vectors, options.epochs)
         with open(os.path.join(options.out, name), "w", encoding="utf-8") as out:
             json.dump({**unfitted, "finding": finding.plain()}, out, separators=(",", ":"))
 

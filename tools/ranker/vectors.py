@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Vectors of texts and concepts, as the server has them."""
+"""Vectors of texts and concepts, as the server has them; `encoder_data` is the module that reads both."""
 
 import os
 import sys
@@ -28,6 +28,7 @@ class Encoder:
     """The transformer in the folder, and the static encoder beside it."""
 
     def __init__(self, folder: str, threads: int):
+        self.folder = folder
         self.runtime = runtime.Runtime(folder, threads)
         self.dimension = self.runtime.settings["dimension"]
 
@@ -42,7 +43,8 @@ class Encoder:
     @torch.no_grad()
     def _static(self, texts):
         pieces = static_vectors.Pieces(self.runtime.tokenizer)
-        table = static_vectors.StaticVectors(static_vectors.read(self.runtime.static_file))
+        file = os.path.join(self.folder, self.runtime.settings["static"]["vectors"])
+        table = static_vectors.StaticVectors(static_vectors.read(file))
         tokens = student.Tokenizer(self.runtime.pieces_file, student.POSITIONS).ids(texts)
         # Of what it knows no piece of it knows nothing: zeros.
         return table.encode([pieces.of(ids) or [student.UNKNOWN] for ids in tokens])[0].numpy()

@@ -43,6 +43,27 @@ TEST(EvaluationSetTest, ReadsOutcomesWithFurtherSkills) {
   EXPECT_THAT(set->examples[2].gold, IsEmpty());
 }
 
+TEST(EvaluationSetTest, AFoldHasEachSoManyethText) {
+  const test::TempFolder folder;
+  const auto set = ReadEvaluationSet(
+      folder.Write("o.tsv", "u:0\t3\ta\nu:1\t3\tb\nu:2\t3\tc\nu:3\t3\td\nu:4\t3\te\n"));
+  ASSERT_TRUE(set.ok()) << set.status().message();
+  EvaluationSet fold = *set;
+  ASSERT_TRUE(KeepFold({1, 3}, fold).ok());
+  ASSERT_EQ(fold.examples.size(), 2U);
+  EXPECT_EQ(fold.examples[0].text, "b");
+  EXPECT_EQ(fold.examples[0].place, 1U);
+  EXPECT_EQ(fold.examples[1].text, "e");
+  EXPECT_EQ(fold.examples[1].place, 4U);
+  EvaluationSet all = *set;
+  ASSERT_TRUE(KeepFold({}, all).ok());
+  EXPECT_EQ(all.examples.size(), 5U);
+  EvaluationSet none = *set;
+  const core::Status status = KeepFold({5, 6}, none);
+  EXPECT_EQ(status.reason(), "EVALUATION_SET_INVALID");
+  EXPECT_EQ(status.message(), "o: has no example in fold 5 of 6");
+}
+
 struct Fault {
   std::string name;
   std::string bytes;

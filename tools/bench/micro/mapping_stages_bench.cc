@@ -2,6 +2,7 @@
 // crosswalk-micro-bench: the stages of mapping one outcome, each alone: encoder, candidate
 // generation, ranking; then the whole. On the index in $CROSSWALK_BENCH_INDEX; docs/benchmarks.md.
 #include "server/mapping/candidate_source.h"
+#include "server/mapping/concept_product.h"
 #include "server/mapping/concept_vectors.h"
 #include "server/mapping/label_words.h"
 #include "server/mapping/language_choice.h"
