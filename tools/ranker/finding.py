@@ -16,16 +16,13 @@ import numpy as np
 import torch
 from torch import nn
 
-import layers
 from features import FOLDS
+from layers import DROPOUT, WIDTH, Descent, Product
 from shares import read_shares, share_of_text
 from vectors import Encoder, encoder_data, name_of, read_examples
 
-WIDTH = 64
-DROPOUT = 0.3
 SCALE = 20.0  # Of the cosines, to begin with: softmax over all concepts as sharp as it is likely.
 TEXTS_AT_ONCE = 64
-RATE, DECAY, WARM_UP = 1e-3, 0.01, 0.1
 MOST_SHARE = 4.0  # A text of a small set counts for no more texts than this.
 SEED = 7
 
@@ -36,31 +33,22 @@ class Finding(nn.Module):
     def __init__(self, concepts: torch.Tensor):
         super().__init__()
         dimension = concepts.shape[1] // 2
+        self.product = Product(dimension)
         self.sums = concepts[:, :dimension] + concepts[:, dimension:]
-        self.unit = dimension**0.5  # Values of vectors times this have about unit variance.
-        self.concepts = concepts * self.unit
+        self.concepts = concepts * self.product.unit
         self.scale = nn.Parameter(torch.tensor(SCALE))
-        self.outcome = nn.Linear(dimension, WIDTH)
-        self.concept = nn.Linear(2 * dimension, WIDTH)
-        self.prior = nn.Sequential(
-            nn.Linear(2 * dimension, WIDTH), nn.ReLU(), nn.Dropout(DROPOUT), nn.Linear(WIDTH, 1))
         self.dropout = nn.Dropout(DROPOUT)
-        # It begins with the cosines alone.
-        for layer in (self.concept, self.prior[-1]):
-            nn.init.zeros_(layer.weight)
-            nn.init.zeros_(layer.bias)
 
     def forward(self, outcomes):
         # The same values of all concepts: they are compared with each other.
         concepts = self.concepts * self.dropout(torch.ones(1, self.concepts.shape[1]))
-        product = self.outcome(self.dropout(outcomes * self.unit)) @ self.concept(concepts).T / WIDTH
-        return self.scale * (outcomes @ self.sums.T) + product + self.prior(concepts)[:, 0]
+        outcome = self.product.outcome(self.dropout(outcomes * self.product.unit))
+        product = outcome @ self.product.concept(concepts).T / WIDTH
+        return self.scale * (outcomes @ self.sums.T) + product + self.product.prior(concepts)[:, 0]
 
     def plain(self):
-        """As server/mapping/concept_product.h reads it: to be added to cosines, over vectors as they
-        are."""
-        scale = self.scale.detach()
-        return layers.product(self.outcome, self.concept, self.prior, self.unit, WIDTH, scale)
+        """As server/mapping/ranker_file.h reads it: to be added to cosines."""
+        return self.product.plain(self.scale.detach())
 
 
 class Texts:
@@ -88,10 +76,7 @@ def train(texts: Texts, chosen, concepts, epochs: int) -> Finding:
     torch.manual_seed(SEED)
     generator = np.random.default_rng(SEED)
     finding = Finding(concepts)
-    optimizer = torch.optim.AdamW(finding.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = epochs * -(-len(chosen) // TEXTS_AT_ONCE)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps,
-                                                   pct_start=WARM_UP)
+    descent = Descent(finding, epochs * -(-len(chosen) // TEXTS_AT_ONCE))
     for epoch in range(epochs):
         shuffled, total = generator.permutation(chosen), 0.0
         for begin in range(0, len(shuffled), TEXTS_AT_ONCE):
@@ -103,10 +88,7 @@ def train(texts: Texts, chosen, concepts, epochs: int) -> Finding:
             weights = [texts.weights[i] / len(texts.right[i]) for i in some for _ in texts.right[i]]
             likelihood = torch.log_softmax(finding(outcomes), -1)[rows, columns]
             loss = -(likelihood * torch.tensor(weights)).sum() / len(some)
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
+            descent.step(loss)
             total += loss.item() * len(some)
         print(f"epoch {epoch + 1}: loss {total / len(shuffled):.4f}", flush=True)
     return finding.eval()

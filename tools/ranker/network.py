@@ -13,15 +13,12 @@ import numpy as np
 import torch
 from torch import nn
 
-import layers
 from features import FOLDS, read
+from layers import DROPOUT, WIDTH, Descent, Product, plain
 from shares import read_shares, share_of_text
 from vectors import Encoder, encoder_data, name_of, read_examples
 
-WIDTH = 64
-DROPOUT = 0.3  # Of the vectors' values: 384 of them fit anything.
 TEXTS_AT_ONCE = 64
-RATE, DECAY, WARM_UP = 1e-3, 0.01, 0.1
 MOST_SHARE = 4.0  # A text of a small set counts for no more texts than this.
 SEED = 7
 
@@ -34,35 +31,40 @@ class Network(nn.Module):
         self.features = nn.Sequential(
             nn.Linear(features, WIDTH), nn.ReLU(), nn.Linear(WIDTH, WIDTH // 2), nn.ReLU(),
             nn.Linear(WIDTH // 2, 1))
-        self.outcome = nn.Linear(dimension, WIDTH)
-        self.concept = nn.Linear(2 * dimension, WIDTH)
-        self.prior = nn.Sequential(
-            nn.Linear(2 * dimension, WIDTH), nn.ReLU(), nn.Dropout(DROPOUT), nn.Linear(WIDTH, 1))
+        self.product = Product(dimension)
         self.dropout = nn.Dropout(DROPOUT)
-        # It begins with the features alone.
-        for layer in (self.concept, self.prior[-1]):
-            nn.init.zeros_(layer.weight)
-            nn.init.zeros_(layer.bias)
 
     def forward(self, features, outcome, concepts):
         """Scores [texts, candidates] of features [texts, candidates, *], outcomes' vectors [texts, *]
         and concepts' two vectors, one after the other [texts, candidates, *]."""
-        outcome = self.dropout(outcome)
+        outcome = self.product.outcome(self.dropout(outcome * self.product.unit))
         # The same values of all of a text's candidates: they are compared with each other.
-        concepts = concepts * self.dropout(torch.ones(len(concepts), 1, concepts.shape[2]))
-        product = (self.concept(concepts) @ self.outcome(outcome)[:, :, None])[:, :, 0] / WIDTH
-        return (self.features(features) + self.prior(concepts))[:, :, 0] + product
+        concepts = concepts * self.dropout(
+            torch.full((len(concepts), 1, concepts.shape[2]), self.product.unit))
+        product = (self.product.concept(concepts) @ outcome[:, :, None])[:, :, 0] / WIDTH
+        return (self.features(features) + self.product.prior(concepts))[:, :, 0] + product
+
+    @torch.no_grad()
+    def plain(self, names, scale):
+        """As server/mapping/affinity_network.h reads it: over features and vectors as they are."""
+        first, second, third = (self.features[i] for i in (0, 2, 4))
+        by_deviation = first.weight / torch.from_numpy(scale.deviation)
+        return {
+            "features": names,
+            "layers": [plain(by_deviation, first.bias - by_deviation @ torch.from_numpy(scale.mean)),
+                       plain(second.weight, second.bias), plain(third.weight, third.bias)],
+            **self.product.plain(),
+        }
 
 
 class Scale:
-    """Makes the inputs of about unit variance: no part learns faster for its unit."""
+    """Makes the features of about unit variance: no part learns faster for its unit."""
 
-    def __init__(self, texts, dimension: int):
+    def __init__(self, texts):
         rows = np.vstack([t.features for t in texts])
         self.mean = rows.mean(0)
         self.deviation = rows.std(0)
         self.deviation[self.deviation == 0] = 1  # Of a feature that is always the same.
-        self.vector = float(np.sqrt(dimension))
 
 
 class Candidates:
@@ -71,8 +73,8 @@ class Candidates:
     def __init__(self, texts, vectors, concepts, place, scale: Scale):
         self.texts = texts
         self.scale = scale
-        self.vectors = torch.from_numpy(vectors * scale.vector)
-        self.concepts = torch.from_numpy(concepts * scale.vector)
+        self.vectors = torch.from_numpy(vectors)
+        self.concepts = torch.from_numpy(concepts)
         self.places = [np.array([place[uri] for uri in t.concepts]) for t in texts]
 
     def batch(self, chosen):
@@ -96,10 +98,7 @@ def train(candidates: Candidates, chosen, weights, epochs: int) -> Network:
     torch.manual_seed(SEED)
     generator = np.random.default_rng(SEED)
     network = Network(len(candidates.scale.mean), candidates.vectors.shape[1])
-    optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
-    steps = epochs * -(-len(chosen) // TEXTS_AT_ONCE)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps,
-                                                   pct_start=WARM_UP)
+    descent = Descent(network, epochs * -(-len(chosen) // TEXTS_AT_ONCE))
     for epoch in range(epochs):
         shuffled, total = generator.permutation(chosen), 0.0
         for begin in range(0, len(shuffled), TEXTS_AT_ONCE):
@@ -109,10 +108,7 @@ def train(candidates: Candidates, chosen, weights, epochs: int) -> Network:
             likelihood = torch.log_softmax(answers, -1).masked_fill(~there, 0.0)
             loss = -(likelihood * right).sum(-1) / right.sum(-1)
             loss = (loss * torch.from_numpy(weights[some])).mean()
-            optimizer.zero_grad()
-            loss.backward()
-            optimizer.step()
-            schedule.step()
+            descent.step(loss)
             total += loss.item() * len(some)
         print(f"epoch {epoch + 1}: loss {total / len(shuffled):.4f}", flush=True)
     return network.eval()
@@ -130,20 +126,6 @@ def scores(network: Network, candidates: Candidates, chosen):
             row = row[: len(candidates.places[i])]
             found.append(row - row.mean())
     return found
-
-
-@torch.no_grad()
-def plain(network: Network, names, scale: Scale):
-    """As server/mapping/affinity_network.h reads it: over features and vectors as they are."""
-    first, second, third = (network.features[i] for i in (0, 2, 4))
-    by_deviation = first.weight / torch.from_numpy(scale.deviation)
-    return {
-        "features": names,
-        "layers": [
-            layers.plain(by_deviation, first.bias - by_deviation @ torch.from_numpy(scale.mean)),
-            layers.plain(second.weight, second.bias), layers.plain(third.weight, third.bias)],
-        **layers.product(network.outcome, network.concept, network.prior, scale.vector, WIDTH),
-    }
 
 
 def main():
@@ -171,7 +153,7 @@ def main():
     }
     candidates = Candidates(
         texts, np.stack([vectors[t.name][t.number] for t in texts]), encoder.concepts(concepts),
-        encoder_data.places(concepts), Scale(texts, encoder.dimension))
+        encoder_data.places(concepts), Scale(texts))
     share = share_of_text([t.name for t in texts], read_shares(options.share))
     weights = np.array([min(share[t.name], MOST_SHARE) for t in texts], np.float32)
 
@@ -186,7 +168,7 @@ def main():
     np.save(options.out + ".npy", np.concatenate(held))
     network = train(candidates, usable, weights, options.epochs)
     with open(options.out + ".json", "w", encoding="utf-8") as out:
-        json.dump(plain(network, names, candidates.scale), out, separators=(",", ":"))
+        json.dump(network.plain(names, candidates.scale), out, separators=(",", ":"))
 
 
 if __name__ == "__main__":

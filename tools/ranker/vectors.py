@@ -30,7 +30,6 @@ class Encoder:
     def __init__(self, folder: str, threads: int):
         self.folder = folder
         self.runtime = runtime.Runtime(folder, threads)
-        self.dimension = self.runtime.settings["dimension"]
 
     def encode(self, texts, static=False):
         return self._static(texts) if static else self.runtime.encode(texts)
