@@ -15,7 +15,7 @@ using search::ConceptOrdinal;
 // Candidates from each source. Together they hold the concept meant in nearly all texts (recall@200
 // in docs/mapping-quality.md).
 constexpr std::size_t kNearest = 150;
-constexpr std::size_t kNearestToStretch = 15;
+constexpr std::size_t kNearestToStretch = 30;
 constexpr std::size_t kMostLabelWords = 60;
 constexpr std::size_t kMostDescriptionWords = 30;
 // Candidates that are measured in every way: the most promising, which hold the concept meant in
@@ -73,22 +73,16 @@ std::vector<CandidateSource::Nearness> CandidateSource::CompareAll(
     std::span<const ReadOutcome* const> outcomes) const {
   std::vector<Nearness> nearness(outcomes.size());
   if (vectors_ == nullptr) return nearness;
-  QueryVectors sentences;
-  QueryVectors stretches;
+  QueryVectors queries;
   for (const ReadOutcome* const outcome : outcomes) {
-    sentences.Append(outcome->sentence);
-    stretches.Append(outcome->stretches);
+    queries.Append(outcome->sentence);
+    queries.Append(outcome->stretches);
   }
-  if (sentences.empty()) return nearness;
-  auto sums = finding_->Compare(sentences);
-  auto next_sum = sums.begin();
-  for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    if (!outcomes[i]->sentence.empty()) nearness[i].sentence = std::move(*next_sum++);
-  }
-  if (stretches.empty()) return nearness;
-  auto compared = vectors_->CompareLabels(stretches);
+  if (queries.empty()) return nearness;
+  auto compared = finding_->Compare(queries);
   auto next = compared.begin();
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (!outcomes[i]->sentence.empty()) nearness[i].sentence = std::move(*next++);
     const std::size_t count = outcomes[i]->stretches.size();
     for (std::size_t n = 0; n < count; ++n) nearness[i].stretches.push_back(std::move(*next++));
   }
@@ -114,8 +108,8 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
   add(0.0F, by_label, kMostLabelWords);
   add(0.0F, by_description, kMostDescriptionWords);
   add(kMissing, nearness.sentence, kNearest);
-  for (const std::vector<float>& to_label : nearness.stretches) {
-    add(kMissing, to_label, kNearestToStretch);
+  for (const std::vector<float>& stretch : nearness.stretches) {
+    add(kMissing, stretch, kNearestToStretch);
   }
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
@@ -143,8 +137,8 @@ core::Result<FoundCandidates> CandidateSource::FindFor(const ReadOutcome& outcom
       glimpse.static_sentence =
           outcome.words_are_tokens ? glimpse.sentence : AddStaticNearness(outcome, candidate);
     }
-    for (const std::vector<float>& to_label : nearness.stretches) {
-      glimpse.nearest_stretch = std::max(glimpse.nearest_stretch, to_label[nodes[i]]);
+    for (const std::vector<float>& stretch : nearness.stretches) {
+      glimpse.nearest_stretch = std::max(glimpse.nearest_stretch, stretch[nodes[i]]);
     }
     promises[i] = Promise(glimpse);
   }

@@ -35,18 +35,17 @@ class CandidateSource {
                   const LabelWords& label_words, const ConceptVectors* vectors,
                   const ConceptProduct* finding, float temperature);
 
-  // For each of `outcomes`, the admitted concepts nearest to the sentence's vector, those whose
-  // labels are nearest to its stretches, and those that share most words with it. The most
-  // promising are measured.
+  // For each of `outcomes`, the admitted concepts nearest to the sentence's vector, those nearest
+  // to its stretches, and those that share most words with it. The most promising are measured.
   // Several outcomes take less time at once: all vectors are gone through once for all of them.
   [[nodiscard]] core::Result<std::vector<FoundCandidates>> Find(
       std::span<const ReadOutcome* const> outcomes, const AdmittedConcepts& admitted) const;
 
  private:
-  // How near an outcome is to all concepts, by ordinal.
+  // How near an outcome is to all concepts, by ordinal (FindingVectors::Compare).
   struct Nearness {
-    std::vector<float> sentence;  // FindingVectors::Compare; empty where there is no sentence.
-    std::vector<std::vector<float>> stretches;  // Of each stretch to the label.
+    std::vector<float> sentence;  // Empty where there is no sentence.
+    std::vector<std::vector<float>> stretches;
   };
 
   [[nodiscard]] std::vector<Nearness> CompareAll(

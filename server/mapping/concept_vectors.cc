@@ -22,11 +22,6 @@ ConceptVectors::ConceptVectors(const index_schema::VectorFile& file, std::uint32
   }
 }
 
-std::vector<std::vector<float>> ConceptVectors::CompareLabels(const QueryVectors& queries) const {
-  const VectorBlock labels = file_.Block(VectorKind::kLabel);
-  return CompareConcepts(queries, {labels.nodes, labels.values, labels.scales}, concept_count_);
-}
-
 std::optional<ConceptVectors::TextNearness> ConceptVectors::CompareTexts(
     const QueryVectors& query, search::ConceptOrdinal node) const {
   TextNearness near;

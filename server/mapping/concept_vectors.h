@@ -3,7 +3,6 @@
 #pragma once
 
 #include "indexer/schema/vector_file.h"
-#include "server/mapping/concept_rows.h"
 #include "server/mapping/vector_scan.h"
 #include "server/search/index_snapshot.h"
 
@@ -28,9 +27,6 @@ class ConceptVectors {
   [[nodiscard]] std::size_t dimension() const { return file_.dimension(); }
   [[nodiscard]] std::uint32_t concept_count() const { return concept_count_; }
 
-  // For each of `queries`, its inner products with all labels, by ordinal; kMissing for concepts
-  // without.
-  [[nodiscard]] std::vector<std::vector<float>> CompareLabels(const QueryVectors& queries) const;
   // The inner products of a query with both texts of the concept; a concept without a description
   // is known by its label alone. None where it has no vector. REQUIRES: query.size() == 1.
   struct TextNearness {

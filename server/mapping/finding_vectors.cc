@@ -34,4 +34,18 @@ FindingVectors::FindingVectors(const ConceptVectors& vectors, const ConceptProdu
   });
 }
 
+std::vector<std::vector<float>> FindingVectors::Compare(const QueryVectors& queries) const {
+  const std::size_t rows = nodes_.size();
+  std::vector<float> by_row(queries.size() * rows);
+  CompareRows(queries, values_, scales_, by_row);
+  std::vector<std::vector<float>> by_query;
+  for (std::size_t query = 0; query < queries.size(); ++query) {
+    std::vector<float>& by_node = by_query.emplace_back(concept_count_, kMissing);
+    for (std::size_t row = 0; row < rows; ++row) {
+      by_node[nodes_[row]] = by_row[query * rows + row] + offsets_[row];
+    }
+  }
+  return by_query;
+}
+
 }  // namespace crosswalk::mapping

@@ -4,14 +4,19 @@
 
 #include "frameworks/text/aligned_vector.h"
 #include "server/mapping/concept_product.h"
-#include "server/mapping/concept_rows.h"
 #include "server/mapping/concept_vectors.h"
+#include "server/mapping/vector_scan.h"
+#include "server/search/index_snapshot.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace crosswalk::mapping {
+
+// Of a concept that has no vector: below every value of one that has.
+inline constexpr float kMissing = std::numeric_limits<float>::lowest();
 
 // Of each concept the sum of the vectors of both its texts, moved by what was learnt of which
 // outcomes and concepts belong together. Immutable, thread-safe. Deterministic on one processor, as
@@ -26,16 +31,15 @@ class FindingVectors {
   // with what was learnt; one without a description has its label twice. kMissing for concepts
   // without vectors. Vectors are rounded to 8 bits: good for finding, a little less than
   // ConceptVectors tells.
-  [[nodiscard]] std::vector<std::vector<float>> Compare(const QueryVectors& queries) const {
-    return CompareConcepts(queries, {nodes_, values_, scales_, offsets_}, concept_count_);
-  }
+  [[nodiscard]] std::vector<std::vector<float>> Compare(const QueryVectors& queries) const;
 
  private:
   std::size_t concept_count_;
+  // Row i is of concept nodes_[i]: values_[i * dimension, (i + 1) * dimension) * scales_[i].
   std::vector<search::ConceptOrdinal> nodes_;
   text::AlignedVector<std::int8_t> values_;
   std::vector<float> scales_;
-  std::vector<float> offsets_;
+  std::vector<float> offsets_;  // Added to what is compared with the row.
 };
 
 }  // namespace crosswalk::mapping

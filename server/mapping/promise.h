@@ -20,7 +20,7 @@ struct Glimpse {
   // Cosines of the static encoder's sentence with label and with description, added; where that
   // reads the outcome, the same as `sentence`.
   float static_sentence = 0.0F;
-  float nearest_stretch = 0.0F;    // Cosine of the label with the stretch that is nearest to it.
+  float nearest_stretch = 0.0F;    // As `sentence`, of the stretch that is nearest.
   float label_share = 0.0F;        // Feature::kBestLabelShare.
   float description_words = 0.0F;  // Feature::kDescriptionWords.
 };

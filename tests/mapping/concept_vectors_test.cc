@@ -6,8 +6,6 @@
 #include <gtest/gtest.h>
 
 #include <map>
-#include <stdexcept>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,28 +14,8 @@ namespace {
 
 class ConceptVectorsTest : public testing::Test {
  protected:
-  ConceptVectorsTest() {
-    const std::string_view text = "write unit tests";
-    auto encoded = snapshot_.encoder()->Encode({&text, 1}, text::EncodeDetail::kTokens);
-    if (!encoded.ok()) throw std::runtime_error(encoded.status().message());
-    query_ = MakeQueryVectors(encoded->front().sentence, snapshot_.encoder()->info().dimension);
-  }
-
   const search::IndexSnapshot& snapshot_ = *EncodedIndex().snapshot;
-  QueryVectors query_;
 };
-
-TEST_F(ConceptVectorsTest, AllLabelsAtOnceAreAsNearAsEachAlone) {
-  const ConceptVectors vectors(*snapshot_.vectors(), snapshot_.concept_count());
-  const std::vector<float> all = vectors.CompareLabels(query_).front();
-  ASSERT_EQ(all.size(), snapshot_.concept_count());
-  for (search::ConceptOrdinal node = 0; node < all.size(); ++node) {
-    float alone = kMissing;
-    EXPECT_EQ(vectors.Compare(query_, index_schema::VectorKind::kLabel, node, {&alone, 1}),
-              all[node] != kMissing);
-    EXPECT_EQ(all[node], alone);
-  }
-}
 
 TEST_F(ConceptVectorsTest, CopiesBothTextsOrTheLabelTwice) {
   const ConceptVectors vectors(*snapshot_.vectors(), snapshot_.concept_count());

@@ -4,6 +4,7 @@
 #include "server/mapping/candidate_source.h"
 #include "server/mapping/concept_product.h"
 #include "server/mapping/concept_vectors.h"
+#include "server/mapping/finding_vectors.h"
 #include "server/mapping/label_words.h"
 #include "server/mapping/language_choice.h"
 #include "server/mapping/mapper.h"
@@ -53,6 +54,7 @@ class Stages {
         ranker_(std::move(ranker)),
         label_words_(snapshot_->labels()),
         vectors_(*snapshot_->vectors(), snapshot_->concept_count()),
+        finding_(vectors_, finding),
         candidates_(*snapshot_, *engine_, label_words_, &vectors_, finding,
                     snapshot_->encoder()->info().token_temperature),
         skills_(AllSkills(*snapshot_)) {}
@@ -89,7 +91,7 @@ class Stages {
   // Before affinities are added.
   core::Status ReadConcepts() { return ranker_.ReadConcepts(vectors_); }
 
-  [[nodiscard]] const mapping::ConceptVectors& vectors() const { return vectors_; }
+  [[nodiscard]] const mapping::FindingVectors& finding() const { return finding_; }
   [[nodiscard]] const mapping::Ranker& ranker() const { return ranker_; }
   [[nodiscard]] const mapping::Mapper& mapper() const { return *mapper_; }
 
@@ -100,6 +102,7 @@ class Stages {
   mapping::Ranker ranker_;
   mapping::LabelWords label_words_;
   mapping::ConceptVectors vectors_;
+  mapping::FindingVectors finding_;
   mapping::CandidateSource candidates_;
   mapping::AdmittedConcepts skills_;
 };
@@ -151,7 +154,7 @@ void RegisterStages(const Stages& stages) {
       mapping::QueryVectors queries;
       while (queries.size() < sentences) queries.Append(sentence);
       for ([[maybe_unused]] auto _ : state) {
-        benchmark::DoNotOptimize(stages.vectors().CompareLabels(queries));
+        benchmark::DoNotOptimize(stages.finding().Compare(queries));
       }
     });
   }
