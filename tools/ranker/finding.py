@@ -17,14 +17,11 @@ import torch
 from torch import nn
 
 from features import FOLDS
-from layers import DROPOUT, WIDTH, Descent, Product
-from shares import read_shares, share_of_text
+from layers import DROPOUT, SEED, TEXTS_AT_ONCE, WIDTH, Descent, Product
+from shares import read_shares, training_weights
 from vectors import Encoder, encoder_data, name_of, read_examples
 
 SCALE = 20.0  # Of the cosines, to begin with: softmax over all concepts as sharp as it is likely.
-TEXTS_AT_ONCE = 64
-MOST_SHARE = 4.0  # A text of a small set counts for no more texts than this.
-SEED = 7
 
 
 class Finding(nn.Module):
@@ -68,15 +65,14 @@ class Texts:
         self.folds = np.array(numbers) % FOLDS
         self.vectors = torch.from_numpy(encoder.encode(kept))
         self.static = torch.from_numpy(encoder.encode(kept, static=True))
-        share = share_of_text(self.names, shares)
-        self.weights = np.array([min(share[name], MOST_SHARE) for name in self.names], np.float32)
+        self.weights = training_weights(self.names, shares)
 
 
 def train(texts: Texts, chosen, concepts, epochs: int) -> Finding:
     torch.manual_seed(SEED)
     generator = np.random.default_rng(SEED)
     finding = Finding(concepts)
-    descent = Descent(finding, epochs * -(-len(chosen) // TEXTS_AT_ONCE))
+    descent = Descent(finding, len(chosen), epochs)
     for epoch in range(epochs):
         shuffled, total = generator.permutation(chosen), 0.0
         for begin in range(0, len(shuffled), TEXTS_AT_ONCE):

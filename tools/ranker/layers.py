@@ -7,7 +7,9 @@ from torch import nn
 
 WIDTH = 64
 DROPOUT = 0.3  # Of the vectors' values: 384 of them fit anything.
+TEXTS_AT_ONCE = 64
 RATE, DECAY, WARM_UP = 1e-3, 0.01, 0.1
+SEED = 7
 DIGITS = 5
 
 
@@ -47,9 +49,10 @@ def plain(weights, biases):
 
 
 class Descent:
-    """Takes `steps` steps down a loss; the rate rises, then falls."""
+    """Goes down a loss, TEXTS_AT_ONCE of so many texts a step; the rate rises, then falls."""
 
-    def __init__(self, network: nn.Module, steps: int):
+    def __init__(self, network: nn.Module, texts: int, epochs: int):
+        steps = epochs * -(-texts // TEXTS_AT_ONCE)
         self.optimizer = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=DECAY)
         self.schedule = torch.optim.lr_scheduler.OneCycleLR(self.optimizer, RATE, total_steps=steps,
                                                             pct_start=WARM_UP)

@@ -14,13 +14,9 @@ import torch
 from torch import nn
 
 from features import FOLDS, read
-from layers import DROPOUT, WIDTH, Descent, Product, plain
-from shares import read_shares, share_of_text
+from layers import DROPOUT, SEED, TEXTS_AT_ONCE, WIDTH, Descent, Product, plain
+from shares import read_shares, training_weights
 from vectors import Encoder, encoder_data, name_of, read_examples
-
-TEXTS_AT_ONCE = 64
-MOST_SHARE = 4.0  # A text of a small set counts for no more texts than this.
-SEED = 7
 
 
 class Network(nn.Module):
@@ -98,7 +94,7 @@ def train(candidates: Candidates, chosen, weights, epochs: int) -> Network:
     torch.manual_seed(SEED)
     generator = np.random.default_rng(SEED)
     network = Network(len(candidates.scale.mean), candidates.vectors.shape[1])
-    descent = Descent(network, epochs * -(-len(chosen) // TEXTS_AT_ONCE))
+    descent = Descent(network, len(chosen), epochs)
     for epoch in range(epochs):
         shuffled, total = generator.permutation(chosen), 0.0
         for begin in range(0, len(shuffled), TEXTS_AT_ONCE):
@@ -154,8 +150,7 @@ def main():
     candidates = Candidates(
         texts, np.stack([vectors[t.name][t.number] for t in texts]), encoder.concepts(concepts),
         encoder_data.places(concepts), Scale(texts))
-    share = share_of_text([t.name for t in texts], read_shares(options.share))
-    weights = np.array([min(share[t.name], MOST_SHARE) for t in texts], np.float32)
+    weights = training_weights([t.name for t in texts], read_shares(options.share))
 
     usable = np.array([i for i, t in enumerate(texts) if t.right.any()])
     folds = np.array([t.fold for t in texts])
