@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/affinity_network.h"
 
+#include "server/mapping/concept_blocks.h"
+
 #include <utility>
 
 namespace crosswalk::mapping {
@@ -25,6 +27,21 @@ core::Result<AffinityNetwork> AffinityNetwork::Parse(const rapidjson::Value& net
   return read;
 }
 
+core::Status AffinityNetwork::ReadConcepts(const ConceptVectors& vectors) {
+  if (core::Status status = product_.CheckDimension(vectors.dimension()); !status.ok()) {
+    return status;
+  }
+  const Eigen::Index count = vectors.concept_count();
+  factors_ = {Eigen::MatrixXf::Zero(Index(product_.width()), count),
+              Eigen::RowVectorXf::Zero(count)};
+  ForBlocksOfConcepts(vectors, [this](std::span<const Eigen::Index> nodes, const auto& texts) {
+    const auto [concepts, priors] = product_.OfConcepts(texts);
+    factors_.concepts(Eigen::all, nodes) = concepts;
+    factors_.priors(nodes) = priors;
+  });
+  return {};
+}
+
 void AffinityNetwork::Add(std::span<const float> sentence, std::span<Candidate> candidates) const {
   if (candidates.empty()) return;
   Eigen::MatrixXf features(Index(columns_.size()), Index(candidates.size()));
@@ -36,8 +53,9 @@ void AffinityNetwork::Add(std::span<const float> sentence, std::span<Candidate> 
     }
     nodes.push_back(candidate.node);
   }
-  Eigen::RowVectorXf affinities =
-      ApplyAll(layers_, std::move(features)) + product_.Multiply(sentence, nodes);
+  Eigen::RowVectorXf affinities = ApplyAll(layers_, std::move(features));
+  affinities += product_.OfOutcome(sentence).transpose() * factors_.concepts(Eigen::all, nodes) +
+                factors_.priors(nodes);
   affinities.array() -= affinities.mean();
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     candidates[i][Feature::kAffinity] = affinities[Index(i)];

@@ -34,10 +34,9 @@ class AffinityNetwork {
                                              std::span<const std::size_t> columns,
                                              const std::string& where);
 
-  // ConceptProduct::ReadConcepts.
-  core::Status ReadConcepts(const ConceptVectors& vectors) {
-    return product_.ReadConcepts(vectors);
-  }
+  // Works out what does not depend on an outcome, once for all. FAILED_PRECONDITION /
+  // ENCODER_INVALID where the network is for vectors of another dimension.
+  core::Status ReadConcepts(const ConceptVectors& vectors);
 
   // Sets Feature::kAffinity by the other features, the outcome's vector and the concepts'.
   // REQUIRES: ReadConcepts; `sentence` and the candidates, all that an outcome has, are of the
@@ -48,6 +47,8 @@ class AffinityNetwork {
   std::vector<std::size_t> columns_;
   std::vector<DenseLayer> layers_;
   ConceptProduct product_;
+  // By ordinal; zeros for a concept without vectors.
+  ConceptProduct::Factors factors_;
 };
 
 }  // namespace crosswalk::mapping

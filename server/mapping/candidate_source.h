@@ -29,8 +29,8 @@ using AdmittedConcepts = std::vector<std::uint8_t>;
 class CandidateSource {
  public:
   // `vectors` may be null: candidates then come from words alone. `finding` is what was learnt of
-  // finding them by vectors, whose concepts it has read; null where nothing was, and needed only
-  // here. `temperature` is the encoder's token_temperature.
+  // finding them by vectors of this dimension; null where nothing was, and needed only here.
+  // `temperature` is the encoder's token_temperature.
   CandidateSource(const search::IndexSnapshot& snapshot, const search::SearchEngine& engine,
                   const LabelWords& label_words, const ConceptVectors* vectors,
                   const ConceptProduct* finding, float temperature);

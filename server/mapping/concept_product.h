@@ -4,7 +4,6 @@
 #pragma once
 
 #include "frameworks/core/status.h"
-#include "server/mapping/concept_vectors.h"
 #include "server/mapping/dense_layer.h"
 
 #include <Eigen/Core>
@@ -21,8 +20,8 @@ namespace crosswalk::mapping {
 // "concept" one over the concept's two vectors, and "prior" some over these: how often a concept
 // like this is meant at all.
 //
-// Thread-safe once concepts are read. Deterministic on one processor: sums of floats are blocked by
-// the size of its caches.
+// Immutable, thread-safe. Deterministic on one processor: sums of floats are blocked by the size of
+// its caches.
 class ConceptProduct {
  public:
   // Reads {"outcome": LAYER, "concept": LAYER, "prior": [LAYER, …]}, where each LAYER is as
@@ -32,31 +31,35 @@ class ConceptProduct {
   static core::Result<ConceptProduct> Parse(const rapidjson::Value& product,
                                             const std::string& where);
 
-  // Works out what does not depend on an outcome, once for all. FAILED_PRECONDITION /
-  // ENCODER_INVALID where the product is for vectors of another dimension.
-  core::Status ReadConcepts(const ConceptVectors& vectors);
+  // FAILED_PRECONDITION / ENCODER_INVALID where the product is for vectors of another dimension.
+  [[nodiscard]] core::Status CheckDimension(std::size_t dimension) const;
 
-  // The product of each of `nodes`. REQUIRES: ReadConcepts; `sentence` and the concepts are of the
-  // encoder and the vectors that were read.
-  [[nodiscard]] Eigen::RowVectorXf Multiply(std::span<const float> sentence,
-                                            std::span<const Eigen::Index> nodes) const;
+  // How many numbers the two layers answer.
+  [[nodiscard]] std::size_t width() const { return concept_.outputs(); }
 
-  // The same said otherwise: the product of any outcome and nodes[i] is the outcome's vector times
-  // column i of `vectors`, plus offsets[i]. REQUIRES: ReadConcepts.
+  // What the layers say of an outcome, and of concepts, whose two vectors, one after the other
+  // (ConceptVectors::CopyTexts), are a column each. REQUIRES: vectors of the dimension that was
+  // checked.
+  [[nodiscard]] Eigen::VectorXf OfOutcome(std::span<const float> sentence) const;
+  struct Factors {
+    Eigen::MatrixXf concepts;
+    Eigen::RowVectorXf priors;
+  };
+  [[nodiscard]] Factors OfConcepts(const Eigen::Ref<const Eigen::MatrixXf>& texts) const;
+
+  // The same said otherwise: the product of any outcome and the concept of column i is the
+  // outcome's vector times column i of `vectors`, plus offsets[i].
   struct Columns {
     Eigen::MatrixXf vectors;
     Eigen::RowVectorXf offsets;
   };
-  [[nodiscard]] Columns OfConcepts(std::span<const Eigen::Index> nodes) const;
+  [[nodiscard]] Columns ColumnsOf(const Eigen::Ref<const Eigen::MatrixXf>& texts) const;
 
  private:
   std::string where_;
   DenseLayer outcome_;
   DenseLayer concept_;
   std::vector<DenseLayer> prior_;
-  // A column for each concept, by ordinal; zeros for one without vectors.
-  Eigen::MatrixXf concepts_;
-  Eigen::RowVectorXf priors_;
 };
 
 }  // namespace crosswalk::mapping

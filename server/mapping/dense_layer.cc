@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/dense_layer.h"
 
+#include "server/mapping/ranker_fault.h"
+
 #include <cmath>
 #include <utility>
 
@@ -29,10 +31,6 @@ const rapidjson::Value* FindList(const rapidjson::Value& parent, const char* nam
   return usable ? &found->value : nullptr;
 }
 
-core::Status Invalid(const std::string& what) {
-  return core::FailedPrecondition("ENCODER_INVALID", what);
-}
-
 }  // namespace
 
 core::Result<DenseLayer> DenseLayer::Parse(const rapidjson::Value& layer,
@@ -40,7 +38,7 @@ core::Result<DenseLayer> DenseLayer::Parse(const rapidjson::Value& layer,
   const rapidjson::Value* const weights = FindList(layer, "weights");
   const rapidjson::Value* const biases = FindList(layer, "biases");
   if (weights == nullptr || biases == nullptr) {
-    return Invalid(where + " needs the lists weights and biases");
+    return RankerFault(where + " needs the lists weights and biases");
   }
   DenseLayer read;
   const rapidjson::Value& first = (*weights)[0];
@@ -50,12 +48,12 @@ core::Result<DenseLayer> DenseLayer::Parse(const rapidjson::Value& layer,
     if (first.IsArray() && !first.Empty() && ReadNumbers((*weights)[row], read.weights_.row(row))) {
       continue;
     }
-    return Invalid(where + ".weights[" + std::to_string(row) +
-                   "] is not a list of finite numbers, as many as in each other row");
+    return RankerFault(where + ".weights[" + std::to_string(row) +
+                       "] is not a list of finite numbers, as many as in each other row");
   }
   if (!ReadNumbers(*biases, read.biases_)) {
-    return Invalid(where + ".biases is not a list of a finite number for each of the " +
-                   std::to_string(weights->Size()) + " rows of weights");
+    return RankerFault(where + ".biases is not a list of a finite number for each of the " +
+                       std::to_string(weights->Size()) + " rows of weights");
   }
   return read;
 }
@@ -64,7 +62,7 @@ core::Result<std::vector<DenseLayer>> ParseLayers(const rapidjson::Value& parent
                                                   std::size_t inputs, const std::string& where) {
   const auto found = parent.FindMember(name);
   if (found == parent.MemberEnd() || !found->value.IsArray()) {
-    return Invalid(where + "." + name + " is not a list of layers");
+    return RankerFault(where + "." + name + " is not a list of layers");
   }
   std::vector<DenseLayer> layers;
   for (const rapidjson::Value& one : found->value.GetArray()) {
@@ -72,14 +70,14 @@ core::Result<std::vector<DenseLayer>> ParseLayers(const rapidjson::Value& parent
     auto layer = DenseLayer::Parse(one, here);
     if (!layer.ok()) return layer.status();
     if (layer->inputs() != inputs) {
-      return Invalid(here + " takes " + std::to_string(layer->inputs()) +
-                     " numbers where there are " + std::to_string(inputs));
+      return RankerFault(here + " takes " + std::to_string(layer->inputs()) +
+                         " numbers where there are " + std::to_string(inputs));
     }
     inputs = layer->outputs();
     layers.push_back(*std::move(layer));
   }
   if (layers.empty() || inputs != 1) {
-    return Invalid(where + "." + name + " does not end in one number");
+    return RankerFault(where + "." + name + " does not end in one number");
   }
   return layers;
 }

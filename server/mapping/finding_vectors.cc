@@ -18,7 +18,7 @@ FindingVectors::FindingVectors(const ConceptVectors& vectors, const ConceptProdu
     Eigen::MatrixXf sums = texts.topRows(half) + texts.bottomRows(half);
     Eigen::RowVectorXf offsets = Eigen::RowVectorXf::Zero(sums.cols());
     if (learnt != nullptr) {
-      ConceptProduct::Columns columns = learnt->OfConcepts(nodes);
+      ConceptProduct::Columns columns = learnt->ColumnsOf(texts);
       sums += columns.vectors;
       offsets = std::move(columns.offsets);
     }

@@ -23,7 +23,7 @@ inline constexpr float kMissing = std::numeric_limits<float>::lowest();
 // ConceptProduct is.
 class FindingVectors {
  public:
-  // `learnt` has read the concepts of `vectors`; null: nothing moves the sums. Both are needed only
+  // `learnt` is for vectors of this dimension; null: nothing moves the sums. Both are needed only
   // here.
   FindingVectors(const ConceptVectors& vectors, const ConceptProduct* learnt);
 

@@ -332,7 +332,7 @@ core::Result<std::unique_ptr<Mapper>> Mapper::Create(
     finding = *std::move(learnt);
   }
   if (finding) {
-    if (core::Status status = finding->ReadConcepts(*vectors); !status.ok()) return status;
+    if (core::Status status = finding->CheckDimension(vectors->dimension()); !status.ok()) return status;
   }
   std::optional<Method> fast;
   if (encoder != nullptr && snapshot->static_encoder() != nullptr) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/ranker.h"
 
+#include "server/mapping/ranker_fault.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -26,7 +28,7 @@ core::Result<std::vector<std::size_t>> ReadColumns(const rapidjson::Value& model
                                                    const std::string& where) {
   const auto features = model.FindMember("features");
   if (features == model.MemberEnd() || !features->value.IsArray()) {
-    return core::FailedPrecondition("ENCODER_INVALID", where + ".features is not a list");
+    return RankerFault(where + ".features is not a list");
   }
   std::vector<std::size_t> columns;
   for (const rapidjson::Value& one : features->value.GetArray()) {
@@ -36,9 +38,8 @@ core::Result<std::vector<std::size_t>> ReadColumns(const rapidjson::Value& model
     const auto known = std::find(kFeatureNames.begin(), kFeatureNames.end(), name);
     const auto order = std::find(kOrderFeatureNames.begin(), kOrderFeatureNames.end(), name);
     if (known == kFeatureNames.end() && order == kOrderFeatureNames.end()) {
-      return core::FailedPrecondition(
-          "ENCODER_INVALID",
-          where + ".features names '" + std::string(name) + "', which this server does not know");
+      return RankerFault(where + ".features names '" + std::string(name) +
+                         "', which this server does not know");
     }
     columns.push_back(known != kFeatureNames.end()
                           ? static_cast<std::size_t>(known - kFeatureNames.begin())
@@ -54,15 +55,14 @@ core::Result<TreeEnsemble> ReadTrees(const rapidjson::Value& model, const char* 
   const std::string where = path + "." + name;
   const auto found = model.FindMember(name);
   if (found == model.MemberEnd() || !found->value.IsObject()) {
-    return core::FailedPrecondition("ENCODER_INVALID", where + " is not an object");
+    return RankerFault(where + " is not an object");
   }
   const rapidjson::Value& trees = found->value;
   const auto columns = ReadColumns(trees, where);
   if (!columns.ok()) return columns.status();
   if (std::any_of(columns->begin(), columns->end(),
                   [width](std::size_t c) { return c >= width; })) {
-    return core::FailedPrecondition("ENCODER_INVALID",
-                                    where + ".features names what only the confidence knows");
+    return RankerFault(where + ".features names what only the confidence knows");
   }
   return TreeEnsemble::Parse(trees, *columns, where);
 }
@@ -91,9 +91,7 @@ core::Result<Ranker> Ranker::Parse(const rapidjson::Value& model, const std::str
       commit == model.MemberEnd() || !commit->value.IsObject() ||
       !ReadNumber(commit->value, "at", ranker.commit_at_) ||
       !ReadNumber(commit->value, "most", most) || most < 0) {
-    return core::FailedPrecondition(
-        "ENCODER_INVALID",
-        where + " needs the numbers confidence_offset, commit.at and commit.most");
+    return RankerFault(where + " needs the numbers confidence_offset, commit.at and commit.most");
   }
   ranker.commit_most_ = static_cast<std::size_t>(most);
   return ranker;
@@ -101,15 +99,14 @@ core::Result<Ranker> Ranker::Parse(const rapidjson::Value& model, const std::str
 
 core::Status Ranker::ReadNetwork(const rapidjson::Value& network, const std::string& where) {
   if (!network.IsObject() || !ReadNumber(network, "weight", affinity_weight_)) {
-    return core::FailedPrecondition("ENCODER_INVALID", where + " needs the number weight");
+    return RankerFault(where + " needs the number weight");
   }
   const auto columns = ReadColumns(network, where);
   if (!columns.ok()) return columns.status();
   if (std::any_of(columns->begin(), columns->end(), [](std::size_t column) {
         return column >= static_cast<std::size_t>(Feature::kAffinity);
       })) {
-    return core::FailedPrecondition("ENCODER_INVALID",
-                                    where + ".features names what is not known before it");
+    return RankerFault(where + ".features names what is not known before it");
   }
   auto read = AffinityNetwork::Parse(network, *columns, where);
   if (!read.ok()) return read.status();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/ranker_file.h"
 
+#include "server/mapping/ranker_fault.h"
 #include "server/mapping/words_ranker_data.h"
 
 #include <rapidjson/error/en.h>
@@ -13,10 +14,6 @@ namespace crosswalk::mapping {
 namespace {
 
 constexpr int kFormat = 2;
-
-core::Status Invalid(const std::string& file, const std::string& what) {
-  return core::FailedPrecondition("ENCODER_INVALID", file + ": " + what);
-}
 
 const rapidjson::Value* FindObject(const rapidjson::Value& parent, std::string_view name) {
   const rapidjson::Value key(name.data(), static_cast<rapidjson::SizeType>(name.size()));
@@ -31,8 +28,8 @@ core::Result<RankerFile> RankerFile::Parse(std::string_view json, const std::str
   file.name_ = name;
   file.document_.Parse(json.data(), json.size());
   if (file.document_.HasParseError()) {
-    return Invalid(name, std::string("byte ") + std::to_string(file.document_.GetErrorOffset()) +
-                             ": " + rapidjson::GetParseError_En(file.document_.GetParseError()));
+    return RankerFault(name + ": byte " + std::to_string(file.document_.GetErrorOffset()) + ": " +
+                       rapidjson::GetParseError_En(file.document_.GetParseError()));
   }
   if (file.document_.IsObject()) {
     const auto format = file.document_.FindMember("format");
@@ -41,12 +38,12 @@ core::Result<RankerFile> RankerFile::Parse(std::string_view json, const std::str
       return file;
     }
   }
-  return Invalid(name, "format must be " + std::to_string(kFormat));
+  return RankerFault(name + ": format must be " + std::to_string(kFormat));
 }
 
 core::Result<RankerFile> RankerFile::Read(const std::filesystem::path& file) {
   std::ifstream input(file, std::ios::binary);
-  if (!input) return Invalid(file.string(), "cannot be read");
+  if (!input) return RankerFault(file.string() + ": cannot be read");
   const std::string json{std::istreambuf_iterator<char>(input), {}};
   return Parse(json, file.string());
 }
@@ -63,14 +60,14 @@ core::Result<Ranker> RankerFile::ReadModel(std::string_view model,
   }
   const std::string path = "models." + std::string(model);
   const rapidjson::Value* fitted = models == nullptr ? nullptr : FindObject(*models, model);
-  if (fitted == nullptr) return Invalid(name_, path + " is not an object");
+  if (fitted == nullptr) return RankerFault(name_ + ": " + path + " is not an object");
   return Ranker::Parse(*fitted, name_ + ": " + path);
 }
 
 core::Result<std::optional<ConceptProduct>> RankerFile::ReadFinding() const {
   const auto finding = document_.FindMember("finding");
   if (finding == document_.MemberEnd()) return std::optional<ConceptProduct>();
-  if (!finding->value.IsObject()) return Invalid(name_, "finding is not an object");
+  if (!finding->value.IsObject()) return RankerFault(name_ + ": finding is not an object");
   auto product = ConceptProduct::Parse(finding->value, name_ + ": finding");
   if (!product.ok()) return product.status();
   return std::optional<ConceptProduct>(*std::move(product));

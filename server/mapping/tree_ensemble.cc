@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/tree_ensemble.h"
 
+#include "server/mapping/ranker_fault.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,10 +12,6 @@
 
 namespace crosswalk::mapping {
 namespace {
-
-core::Status Invalid(const std::string& where, const std::string& what) {
-  return core::FailedPrecondition("ENCODER_INVALID", where + " " + what);
-}
 
 constexpr int kLeaf = -1;
 
@@ -34,7 +32,7 @@ core::Result<TreeEnsemble> TreeEnsemble::Parse(const rapidjson::Value& model,
                                                const std::string& where) {
   const auto trees = model.FindMember("trees");
   if (trees == model.MemberEnd() || !trees->value.IsArray()) {
-    return Invalid(where, "has no list \"trees\"");
+    return RankerFault(where + " has no list \"trees\"");
   }
   TreeEnsemble ensemble;
   for (rapidjson::SizeType i = 0; i < trees->value.Size(); ++i) {
@@ -50,14 +48,14 @@ core::Result<TreeEnsemble> TreeEnsemble::Parse(const rapidjson::Value& model,
 
 core::Status TreeEnsemble::AddTree(const rapidjson::Value& tree,
                                    std::span<const std::size_t> columns, const std::string& where) {
-  if (!tree.IsObject()) return Invalid(where, "is not an object");
+  if (!tree.IsObject()) return RankerFault(where + " is not an object");
   std::array<const rapidjson::Value*, kLists.size()> lists{};
   for (std::size_t i = 0; i < kLists.size(); ++i) {
     const auto member = tree.FindMember(kLists[i]);
     if (member == tree.MemberEnd() || !member->value.IsArray() || member->value.Empty() ||
         (i > 0 && member->value.Size() != lists[0]->Size())) {
-      return Invalid(where, std::string("needs the list \"") + kLists[i] +
-                                "\", not empty and as long as the others");
+      return RankerFault(where + " needs the list \"" + kLists[i] +
+                         "\", not empty and as long as the others");
     }
     lists[i] = &member->value;
   }
@@ -67,9 +65,9 @@ core::Status TreeEnsemble::AddTree(const rapidjson::Value& tree,
   std::vector<std::uint32_t> depths(count, 0);  // Of each node, splits above it.
   std::size_t leaves = 0;
   for (rapidjson::SizeType i = 0; i < count; ++i) {
-    const std::string node = "node " + std::to_string(i);
+    const std::string node = where + " node " + std::to_string(i);
     if (!(*features)[i].IsInt() || !(*values)[i].IsNumber() || !(*thresholds)[i].IsNumber()) {
-      return Invalid(where, node + " has a feature, threshold or value that is no number");
+      return RankerFault(node + " has a feature, threshold or value that is no number");
     }
     TreeNode& made = nodes_.emplace_back();
     values_.push_back((*values)[i].GetDouble());
@@ -80,22 +78,22 @@ core::Status TreeEnsemble::AddTree(const rapidjson::Value& tree,
     leaves += feature == kLeaf ? 1 : 0;
     if (feature == kLeaf) continue;
     if (feature < 0 || static_cast<std::size_t>(feature) >= columns.size()) {
-      return Invalid(where, node + " splits on a feature that is not in the list of features");
+      return RankerFault(node + " splits on a feature that is not in the list of features");
     }
     made.feature = static_cast<std::uint32_t>(columns[static_cast<std::size_t>(feature)]);
     for (const auto& [list, child] : {std::pair{lefts, &made.child[0]}, {rights, &made.child[1]}}) {
       const rapidjson::Value& index = (*list)[i];
       // A child after its parent: every walk ends.
       if (!index.IsUint() || index.GetUint() <= i || index.GetUint() >= count) {
-        return Invalid(where, node + " has a child that is not a later node of the tree");
+        return RankerFault(node + " has a child that is not a later node of the tree");
       }
       *child = made_tree.root + index.GetUint();
       depths[index.GetUint()] = depths[i] + 1;
     }
   }
   if (leaves > BinnedTrees::kMostLeaves || count - leaves >= BinnedTrees::kMostLeaves) {
-    return Invalid(where, "has more than " + std::to_string(BinnedTrees::kMostLeaves) +
-                              " leaves, or as many splits");
+    return RankerFault(where + " has more than " + std::to_string(BinnedTrees::kMostLeaves) +
+                       " leaves, or as many splits");
   }
   trees_.push_back(made_tree);
   return {};

@@ -202,7 +202,6 @@ TEST_F(NearCandidatesTest, WhatFindingHasLearntBringsConceptsForward) {
   document.Parse(json.data(), json.size());
   auto learnt = ConceptProduct::Parse(document, "finding");
   ASSERT_TRUE(learnt.ok()) << learnt.status().message();
-  ASSERT_TRUE(learnt->ReadConcepts(*vectors_).ok());
   finding_ = *std::move(learnt);
   EXPECT_THAT(Find("Write unit tests."),
               testing::Contains(testing::Field(&Candidate::node, left_out)));

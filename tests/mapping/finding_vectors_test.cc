@@ -85,11 +85,14 @@ TEST_F(FindingVectorsTest, WhatWasLearntIsAdded) {
   document.Parse(json.data(), json.size());
   auto learnt = ConceptProduct::Parse(document, "x.json: finding");
   ASSERT_TRUE(learnt.ok()) << learnt.status().message();
-  ASSERT_TRUE(learnt->ReadConcepts(vectors_).ok());
   const FindingVectors finding(vectors_, &*learnt);
   float most = 0.0F;
   ExpectSums(finding.Compare(query_).front(), [&](Eigen::Index node) {
-    const float product = learnt->Multiply(sentence_, {&node, 1})[0];
+    std::vector<float> texts(2 * dimension);
+    EXPECT_TRUE(vectors_.CopyTexts(static_cast<search::ConceptOrdinal>(node), texts));
+    const auto [concepts, priors] = learnt->OfConcepts(
+        Eigen::Map<const Eigen::VectorXf>(texts.data(), static_cast<Eigen::Index>(texts.size())));
+    const float product = learnt->OfOutcome(sentence_).dot(concepts.col(0)) + priors[0];
     most = std::max(most, std::abs(product));
     return product;
   });
