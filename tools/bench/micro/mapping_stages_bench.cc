@@ -91,6 +91,7 @@ class Stages {
   // Before affinities are added.
   core::Status ReadConcepts() { return ranker_.ReadConcepts(vectors_); }
 
+  [[nodiscard]] const mapping::ConceptVectors& vectors() const { return vectors_; }
   [[nodiscard]] const mapping::FindingVectors& finding() const { return finding_; }
   [[nodiscard]] const mapping::Ranker& ranker() const { return ranker_; }
   [[nodiscard]] const mapping::Mapper& mapper() const { return *mapper_; }
@@ -123,8 +124,8 @@ core::Result<std::unique_ptr<Stages>> OpenStages(const std::string& home) {
   auto finding = file->ReadFinding();
   if (!finding.ok()) return finding.status();
   if (finding->has_value()) {
-    const mapping::ConceptVectors vectors(*(*snapshot)->vectors(), (*snapshot)->concept_count());
-    if (core::Status status = (*finding)->ReadConcepts(vectors); !status.ok()) return status;
+    const std::size_t dimension = (*snapshot)->vectors()->dimension();
+    if (core::Status status = (*finding)->CheckDimension(dimension); !status.ok()) return status;
   }
   auto stages =
       std::make_unique<Stages>(*snapshot, std::move(engine), *std::move(mapper), *std::move(ranker),
