@@ -44,18 +44,18 @@ core::Status AffinityNetwork::ReadConcepts(const ConceptVectors& vectors) {
 
 void AffinityNetwork::Add(std::span<const float> sentence, std::span<Candidate> candidates) const {
   if (candidates.empty()) return;
+  const Eigen::VectorXf outcome = product_.OfOutcome(sentence);
   Eigen::MatrixXf features(Index(columns_.size()), Index(candidates.size()));
-  std::vector<Eigen::Index> nodes;
-  for (const Candidate& candidate : candidates) {
-    auto column = features.col(Index(nodes.size()));
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      column[Index(i)] = candidate.features[columns_[i]];
+  Eigen::RowVectorXf products(features.cols());
+  for (Eigen::Index i = 0; i < features.cols(); ++i) {
+    const Candidate& candidate = candidates[static_cast<std::size_t>(i)];
+    for (std::size_t input = 0; input < columns_.size(); ++input) {
+      features(Index(input), i) = candidate.features[columns_[input]];
     }
-    nodes.push_back(candidate.node);
+    const Eigen::Index node = candidate.node;
+    products[i] = outcome.dot(factors_.concepts.col(node)) + factors_.priors[node];
   }
-  Eigen::RowVectorXf affinities = ApplyAll(layers_, std::move(features));
-  affinities += product_.OfOutcome(sentence).transpose() * factors_.concepts(Eigen::all, nodes) +
-                factors_.priors(nodes);
+  Eigen::RowVectorXf affinities = ApplyAll(layers_, std::move(features)) + products;
   affinities.array() -= affinities.mean();
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     candidates[i][Feature::kAffinity] = affinities[Index(i)];
