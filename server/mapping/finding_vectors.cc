@@ -4,6 +4,7 @@
 #include "indexer/schema/vector_file.h"
 #include "server/mapping/concept_blocks.h"
 
+#include <memory>
 #include <span>
 #include <utility>
 
@@ -36,8 +37,9 @@ FindingVectors::FindingVectors(const ConceptVectors& vectors, const ConceptProdu
 
 std::vector<std::vector<float>> FindingVectors::Compare(const QueryVectors& queries) const {
   const std::size_t rows = nodes_.size();
-  std::vector<float> by_row(queries.size() * rows);
-  CompareRows(queries, values_, scales_, by_row);
+  const std::size_t count = queries.size() * rows;
+  const auto by_row = std::make_unique_for_overwrite<float[]>(count);
+  CompareRows(queries, values_, scales_, {by_row.get(), count});
   std::vector<std::vector<float>> by_query;
   for (std::size_t query = 0; query < queries.size(); ++query) {
     std::vector<float>& by_node = by_query.emplace_back(concept_count_, kMissing);

@@ -32,6 +32,7 @@ FoundCandidates Divide(std::vector<Candidate> candidates, const std::vector<floa
   constexpr float kLowest = std::numeric_limits<float>::lowest();
   std::vector<bool> first(candidates.size(), false);
   for (const std::uint32_t index : HighestAbove(kLowest, promises, most)) first[index] = true;
+  found.measured.reserve(std::min(most, candidates.size()));
   std::vector<std::size_t> others;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     if (first[i]) {
@@ -42,6 +43,7 @@ FoundCandidates Divide(std::vector<Candidate> candidates, const std::vector<floa
   }
   std::stable_sort(others.begin(), others.end(),
                    [&promises](std::size_t a, std::size_t b) { return promises[a] > promises[b]; });
+  found.others.reserve(others.size());
   for (const std::size_t index : others) found.others.push_back(std::move(candidates[index]));
   return found;
 }
