@@ -14,6 +14,7 @@ pkg_check_modules(Xapian REQUIRED IMPORTED_TARGET xapian-core>=1.4.22)
 pkg_check_modules(LibZip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(Sqlite REQUIRED IMPORTED_TARGET sqlite3>=3.40)
 pkg_check_modules(Highway REQUIRED IMPORTED_TARGET libhwy)
+pkg_check_modules(Re2 REQUIRED IMPORTED_TARGET re2)
 
 # Debian's libcsv has neither a CMake package nor a pkg-config file.
 find_path(LibCsv_INCLUDE_DIR csv.h REQUIRED)

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <map>
 #include <numeric>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace crosswalk::mapping {
@@ -45,9 +47,13 @@ void ForEachOccupation(const search::IndexSnapshot& snapshot, ConceptOrdinal ski
 
 std::int64_t ToUnits(double value) { return std::llround(value * kUnit); }
 
-double Shifted(double probability, double log_odds) {
+double LogOdds(double probability) {
   const double p = std::clamp(probability, kEdge, 1.0 - kEdge);
-  return 1.0 / (1.0 + std::exp(-std::log(p / (1.0 - p)) - log_odds));
+  return std::log(p / (1.0 - p));
+}
+
+double Shifted(double probability, double log_odds) {
+  return 1.0 / (1.0 + std::exp(-LogOdds(probability) - log_odds));
 }
 
 }  // namespace
@@ -117,30 +123,33 @@ std::vector<std::vector<ContextSignals>> CredentialReader::Read(
     std::span<const CredentialText> outcomes, const CredentialText* title, bool siblings) const {
   // An outcome that is there twice does not confirm itself: texts speak once.
   std::vector<Voice> voices;
-  std::vector<std::size_t> voice_of(outcomes.size());
+  std::vector<std::optional<std::size_t>> voice_of(outcomes.size());
+  std::map<std::string_view, std::size_t> known;
   Sums all;
   all.votes.resize(snapshot_.concept_count());
-  if (siblings) {
-    std::map<std::string_view, std::size_t> known;
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-      const auto [place, added] = known.try_emplace(outcomes[i].text, voices.size());
-      voice_of[i] = place->second;
-      if (!added) continue;
-      voices.push_back(Hear(outcomes[i]));
-      Add(voices.back(), 1, all);
-    }
+  const auto speak = [&](const CredentialText& text) {
+    known.emplace(text.words, voices.size());
+    voices.push_back(Hear(text));
+    Add(voices.back(), 1, all);
+  };
+  if (title != nullptr) speak(*title);
+  for (std::size_t i = 0; i < outcomes.size(); ++i) {
+    if (outcomes[i].words.empty()) continue;
+    if (siblings && !known.contains(outcomes[i].words)) speak(outcomes[i]);
+    const auto voice = known.find(outcomes[i].words);
+    if (voice != known.end()) voice_of[i] = voice->second;
   }
-  if (title != nullptr) Add(Hear(*title), 1, all);
 
   std::vector<std::vector<ContextSignals>> signals(outcomes.size());
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
-    if (siblings) Add(voices[voice_of[i]], -1, all);
+    if (voice_of[i]) Add(voices[*voice_of[i]], -1, all);
     if (all.texts > 0) {
+      const bool is_title = title != nullptr && voice_of[i] == std::size_t{0};
       signals[i].resize(std::min(kContextDepth, outcomes[i].suggested.size()));
-      ReadNearness(outcomes[i], all, title, signals[i]);
+      ReadNearness(outcomes[i], all, is_title ? nullptr : title, signals[i]);
       ReadOccupations(outcomes[i], all, signals[i]);
     }
-    if (siblings) Add(voices[voice_of[i]], 1, all);
+    if (voice_of[i]) Add(voices[*voice_of[i]], 1, all);
   }
   return signals;
 }
@@ -214,13 +223,15 @@ std::vector<RankedInContext> RankInContext(std::span<const RankedCandidate> rank
                                            const Ranker& ranker) {
   std::vector<RankedInContext> result;
   result.reserve(ranked.size());
-  for (const RankedCandidate& one : ranked) result.push_back({one, one.confidence, {}, {}});
+  for (const RankedCandidate& one : ranked) result.push_back({one, one.confidence, {}, {}, 0.0});
   if (signals.empty()) return result;
   for (std::size_t i = 0; i < signals.size(); ++i) {
     RankedInContext& one = result[i];
     one.signals = signals[i];
     one.contributions = ContextContributions(signals[i]);
-    if (one.Effect() != 0.0) one.ranked.confidence = Shifted(one.confidence_alone, one.Effect());
+    const double sum = std::accumulate(one.contributions.begin(), one.contributions.end(), 0.0);
+    one.effect = std::clamp(sum, -kMostContextEffect, kMostContextEffect);
+    if (one.effect != 0.0) one.ranked.confidence = Shifted(one.confidence_alone, one.effect);
   }
   std::stable_sort(result.begin(), result.begin() + static_cast<std::ptrdiff_t>(signals.size()),
                    [](const RankedInContext& a, const RankedInContext& b) {
@@ -230,7 +241,11 @@ std::vector<RankedInContext> RankInContext(std::span<const RankedCandidate> rank
   for (std::size_t place = 0; place < result.size(); ++place) {
     RankedCandidate& one = result[place].ranked;
     // Those that context does not reach are not more likely than those before them.
-    least = one.confidence = std::min(least, one.confidence);
+    if (one.confidence > least) {
+      result[place].effect = LogOdds(least) - LogOdds(one.confidence);
+      one.confidence = least;
+    }
+    least = one.confidence;
     one.committed = ranker.Commits(place, one.confidence);
   }
   return result;

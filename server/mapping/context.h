@@ -10,9 +10,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <numeric>
 #include <span>
-#include <string_view>
+#include <string>
 #include <vector>
 
 namespace crosswalk::mapping {
@@ -31,7 +30,8 @@ struct Suggested {
 
 // A text of a credential: an outcome or its title.
 struct CredentialText {
-  std::string_view text;
+  // Without function words: two texts with the same are the same text. Empty: it says nothing.
+  std::string words;
   std::vector<float> sentence;       // A unit vector; empty without an encoder.
   std::vector<Suggested> suggested;  // Best first.
 };
@@ -57,8 +57,9 @@ class CredentialReader {
   CredentialReader(const search::IndexSnapshot& snapshot, const ConceptVectors* vectors);
 
   // For each of `outcomes`, the signals of its first kContextDepth suggestions, from `title` (null:
-  // none) and, where `siblings` are asked for, from the outcomes with another text. Empty for an
-  // outcome that nothing informs. The order of the outcomes does not matter: sums are of integers.
+  // none) and, where `siblings` are asked for, from the outcomes; texts with the same words are one
+  // and do not inform themselves. Empty for an outcome that nothing informs. The order of the
+  // outcomes does not matter: sums are of integers.
   [[nodiscard]] std::vector<std::vector<ContextSignals>> Read(
       std::span<const CredentialText> outcomes, const CredentialText* title, bool siblings) const;
 
@@ -97,11 +98,8 @@ struct RankedInContext {
   double confidence_alone = 0.0;
   ContextSignals signals{};
   ContextSignals contributions{};  // All 0 without context.
-
-  // What context moved the confidence by, in log-odds.
-  [[nodiscard]] double Effect() const {
-    return std::accumulate(contributions.begin(), contributions.end(), 0.0);
-  }
+  // What context moved the confidence by, in log-odds: at most kMostContextEffect either way.
+  double effect = 0.0;
 };
 
 // `ranked` with what `signals` say of the first of them: those are put into the order of their new

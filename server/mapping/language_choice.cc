@@ -3,6 +3,7 @@
 
 #include "server/search/stop_words.h"
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -11,20 +12,27 @@ namespace {
 
 // A function word decides more than a word that labels have: technical terms cross languages.
 constexpr double kLabelWordWeight = 0.4;
+// One word of this many is enough to recognise a language by.
+constexpr std::size_t kRecognisedPart = 3;
 
-// For each language, how much speaks for it.
-std::vector<double> Evidence(std::span<const index_schema::Word> words,
-                             const LabelWords& label_words) {
+// How much speaks for a language.
+struct Evidence {
+  double weight = 0.0;
+  std::size_t words = 0;
+};
+
+// For each language.
+std::vector<Evidence> Collect(std::span<const index_schema::Word> words,
+                              const LabelWords& label_words) {
   const std::vector<std::string>& languages = label_words.labels().languages();
-  std::vector<double> evidence(languages.size(), 0.0);
+  std::vector<Evidence> evidence(languages.size());
   for (const index_schema::Word& word : words) {
     const auto id = label_words.labels().FindWord(word.folded);
     for (std::size_t language = 0; language < languages.size(); ++language) {
-      if (search::IsStopWord(word.folded, languages[language])) {
-        evidence[language] += 1.0;
-      } else if (id && label_words.Occurrences(*id, language) > 0) {
-        evidence[language] += kLabelWordWeight;
-      }
+      const bool is_function_word = search::IsStopWord(word.folded, languages[language]);
+      if (!is_function_word && !(id && label_words.Occurrences(*id, language) > 0)) continue;
+      evidence[language].weight += is_function_word ? 1.0 : kLabelWordWeight;
+      ++evidence[language].words;
     }
   }
   return evidence;
@@ -32,16 +40,16 @@ std::vector<double> Evidence(std::span<const index_schema::Word> words,
 
 }  // namespace
 
-std::string ChooseLanguage(std::span<const index_schema::Word> words, std::string_view declared,
-                           const LabelWords& label_words) {
+LanguageChoice ChooseLanguage(std::span<const index_schema::Word> words, std::string_view declared,
+                              const LabelWords& label_words) {
   const std::vector<std::string>& languages = label_words.labels().languages();
-  if (const auto known = label_words.FindLanguage(declared)) return languages[*known];
-  const std::vector<double> evidence = Evidence(words, label_words);
+  if (const auto known = label_words.FindLanguage(declared)) return {languages[*known], true};
+  const std::vector<Evidence> evidence = Collect(words, label_words);
   std::size_t chosen = label_words.FindLanguage("en").value_or(0);
   for (std::size_t language = 0; language < languages.size(); ++language) {
-    if (evidence[language] > evidence[chosen]) chosen = language;
+    if (evidence[language].weight > evidence[chosen].weight) chosen = language;
   }
-  return languages[chosen];
+  return {languages[chosen], kRecognisedPart * evidence[chosen].words >= words.size()};
 }
 
 }  // namespace crosswalk::mapping

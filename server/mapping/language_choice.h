@@ -11,10 +11,17 @@
 
 namespace crosswalk::mapping {
 
+struct LanguageChoice {
+  std::string language;
+  // Whether it was declared, or at least a third of the words are of it. Else the text may be in a
+  // language that is not indexed.
+  bool recognised = false;
+};
+
 // `declared` where the index has it; else the language of the index with most function words and
 // label words among `words`. Where nothing decides: English, else the index's first.
 // REQUIRES: the index has a language.
-std::string ChooseLanguage(std::span<const index_schema::Word> words, std::string_view declared,
-                           const LabelWords& label_words);
+LanguageChoice ChooseLanguage(std::span<const index_schema::Word> words, std::string_view declared,
+                              const LabelWords& label_words);
 
 }  // namespace crosswalk::mapping

@@ -9,9 +9,11 @@
 #include "server/mapping/evidence_writer.h"
 #include "server/mapping/label_words.h"
 #include "server/mapping/language_choice.h"
+#include "server/mapping/outcome_frame.h"
 #include "server/mapping/ranker.h"
 #include "server/mapping/ranker_file.h"
 #include "server/mapping/stretches.h"
+#include "server/search/stop_words.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -42,6 +44,17 @@ struct Method {
   const text::OutcomeEncoder* encoder = nullptr;  // Null: words alone.
   Ranker ranker;
 };
+
+// Its words that tell something, in order: no function words, none without a letter.
+std::string WordsOf(const ReadOutcome& outcome) {
+  std::string words;
+  for (const index_schema::Word& word : outcome.words.all()) {
+    const bool is_number = word.folded.find_first_not_of("0123456789") == std::string::npos;
+    if (is_number || search::IsStopWord(word.folded, outcome.language)) continue;
+    words.append(words.empty() ? "" : " ").append(word.folded);
+  }
+  return words;
+}
 
 bool IsZero(const std::vector<float>& vector) {
   return std::all_of(vector.begin(), vector.end(), [](float value) { return value == 0.0F; });
@@ -103,10 +116,12 @@ class PipelineMapper final : public Mapper {
  private:
   struct Reading {
     ReadOutcome outcome;
+    std::size_t begin = 0;  // Where its text begins in what the caller wrote.
+    bool language_recognised = true;
     bool truncated = false;
-    std::vector<float> sentence;          // Empty without an encoder.
-    std::vector<Candidate> candidates;    // Only as many as matter.
-    std::vector<RankedCandidate> ranked;  // Of the candidates, best first.
+    std::vector<float> sentence{};          // Empty without an encoder.
+    std::vector<Candidate> candidates{};    // Only as many as matter.
+    std::vector<RankedCandidate> ranked{};  // Of the candidates, best first.
   };
 
   [[nodiscard]] const ConceptVectors* vectors() const { return vectors_ ? &*vectors_ : nullptr; }
@@ -126,8 +141,7 @@ class PipelineMapper final : public Mapper {
     AdmittedConcepts admitted(snapshot_->concept_count());
     for (search::ConceptOrdinal node = 0; node < admitted.size(); ++node) {
       const search::ConceptFacts& facts = snapshot_->facts(node);
-      const bool admits = facts.type == core::ConceptType::kSkill && frameworks[facts.framework] &&
-                          Wants(options.skill_types, facts.skill_type);
+      const bool admits = facts.type == core::ConceptType::kSkill && frameworks[facts.framework];
       admitted[node] = admits ? 1 : 0;
     }
     return admitted;
@@ -152,12 +166,13 @@ class PipelineMapper final : public Mapper {
       const auto reading = Rank({&titled, 1}, admitted, options);
       if (!reading.ok()) return reading.status();
       title = ForContext(reading->front());
+      if (title->words.empty()) title.reset();
     }
     return credentials_.Read(texts, title ? &*title : nullptr, options.context.sibling_outcomes);
   }
 
   [[nodiscard]] static CredentialText ForContext(const Reading& reading) {
-    CredentialText text{reading.outcome.text, reading.sentence, {}};
+    CredentialText text{WordsOf(reading.outcome), reading.sentence, {}};
     for (const RankedCandidate& one : reading.ranked) {
       if (text.suggested.size() == kContextDepth) break;
       text.suggested.push_back({reading.candidates[one.candidate].node, one.confidence});
@@ -183,23 +198,29 @@ class PipelineMapper final : public Mapper {
       FoundCandidates& candidates = (*found)[i];
       const Ranker& ranker = MethodOf(options).ranker;
       if (!reading.sentence.empty()) ranker.AddAffinity(reading.sentence, candidates.measured);
-      reading.ranked = ranker.Rank(candidates.measured);
-      if (reading.ranked.size() > most) reading.ranked.resize(most);
-      for (RankedCandidate& one : reading.ranked) {
-        reading.candidates.push_back(candidates.measured[one.candidate]);
-        one.candidate = reading.candidates.size() - 1;
+      const std::vector<RankedCandidate> ranked = ranker.Rank(candidates.measured);
+      const auto add = [&](const Candidate& candidate, double score, double confidence) {
+        if (reading.ranked.size() == most || !IsWanted(candidate, options)) return;
+        // Among those that are wanted.
+        const bool committed = ranker.Commits(reading.ranked.size(), confidence);
+        reading.ranked.push_back({reading.candidates.size(), score, confidence, committed});
+        reading.candidates.push_back(candidate);
+      };
+      for (const RankedCandidate& one : ranked) {
+        add(candidates.measured[one.candidate], one.score, one.confidence);
       }
       // What is not measured comes last, no more likely than what is.
       for (const Candidate& other : candidates.others) {
-        if (reading.ranked.size() == most) break;
-        RankedCandidate last = reading.ranked.back();
-        last.candidate = reading.candidates.size();
-        last.committed = false;
-        reading.ranked.push_back(last);
-        reading.candidates.push_back(other);
+        add(other, ranked.back().score, ranked.back().confidence);
       }
     }
     return readings;
+  }
+
+  // Compared with all skills, answered only if it is of a type that is asked for: how likely a
+  // skill is right does not depend on what else is asked for.
+  [[nodiscard]] bool IsWanted(const Candidate& candidate, const MapOptions& options) const {
+    return Wants(options.skill_types, snapshot_->facts(candidate.node).skill_type);
   }
 
   [[nodiscard]] core::Result<std::vector<Reading>> Read(std::span<const Outcome> outcomes,
@@ -208,12 +229,17 @@ class PipelineMapper final : public Mapper {
     std::vector<Reading> readings;
     std::vector<std::string_view> texts;
     for (const Outcome& outcome : outcomes) {
-      std::vector<index_schema::Word> split = index_schema::SplitWords(outcome.text);
-      std::string language = ChooseLanguage(split, outcome.language, label_words_);
-      OutcomeWords words(std::move(split), language, *engine_, snapshot_->labels().word_count());
-      readings.push_back(
-          {{outcome.text, std::move(language), std::move(words)}, false, {}, {}, {}});
-      texts.emplace_back(outcome.text);
+      const std::string_view text = WithoutFrame(outcome.text);
+      std::vector<index_schema::Word> split = index_schema::SplitWords(text);
+      LanguageChoice choice = ChooseLanguage(split, outcome.language, label_words_);
+      OutcomeWords words(std::move(split), choice.language, *engine_,
+                         snapshot_->labels().word_count());
+      readings.push_back(Reading{
+          .outcome = {text, std::move(choice.language), std::move(words)},
+          .begin = static_cast<std::size_t>(text.data() - outcome.text.data()),
+          .language_recognised = choice.recognised,
+      });
+      texts.push_back(text);
     }
     if (encoder == nullptr) return readings;
     auto encoded = encoder->Encode(texts, text::EncodeDetail::kTokens);
@@ -261,6 +287,7 @@ class PipelineMapper final : public Mapper {
                                                      const MapOptions& options) const {
     OutcomeMapping mapping;
     mapping.language = reading.outcome.language;
+    mapping.language_recognised = reading.language_recognised;
     mapping.truncated = reading.truncated;
     mapping.sentence = reading.sentence;
     const std::vector<RankedInContext> order =
@@ -279,12 +306,15 @@ class PipelineMapper final : public Mapper {
       match.rank = mapping.skills.size();
       match.confidence = ranked.confidence;
       match.committed = ranked.committed;
-      match.context_effect = one.Effect();
+      match.context_effect = one.effect;
       match.confidence_without_context = one.confidence_alone;
       match.item = *std::move(item);
       if (!options.want_evidence) continue;
       match.evidence =
           evidence_.Write(reading.outcome, candidate, *match.item, options.label_languages);
+      for (text::Span& span : match.evidence.spans) {
+        span = {reading.begin + span.begin, reading.begin + span.end};
+      }
       if (!options.want_signals) continue;
       match.evidence.signals = EvidenceWriter::Signals(candidate, MethodOf(options).ranker);
       if (!options.context.any()) continue;
@@ -332,7 +362,8 @@ core::Result<std::unique_ptr<Mapper>> Mapper::Create(
     finding = *std::move(learnt);
   }
   if (finding) {
-    if (core::Status status = finding->CheckDimension(vectors->dimension()); !status.ok()) return status;
+    if (core::Status status = finding->CheckDimension(vectors->dimension()); !status.ok())
+      return status;
   }
   std::optional<Method> fast;
   if (encoder != nullptr && snapshot->static_encoder() != nullptr) {

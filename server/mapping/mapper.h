@@ -43,10 +43,11 @@ enum class EncoderChoice {
 };
 
 struct MapOptions {
-  std::size_t max_skills = 10;               // For each outcome; at least 1.
-  double min_confidence = 0.0;               // 0..1; suggestions below are left out.
-  std::vector<std::string> frameworks;       // Framework ids; empty: all that have skills.
-  std::vector<core::SkillType> skill_types;  // Empty: all.
+  std::size_t max_skills = 10;          // For each outcome; at least 1.
+  double min_confidence = 0.0;          // 0..1; suggestions below are left out.
+  std::vector<std::string> frameworks;  // Framework ids; empty: all that have skills.
+  // Empty: all. Others are left out after ranking, so that confidences do not depend on it.
+  std::vector<core::SkillType> skill_types;
   std::vector<std::string> label_languages;  // Languages wanted for labels, best first.
   bool committed_only = false;               // Leave out suggestions that are not committed.
   bool want_evidence = true;
@@ -91,7 +92,9 @@ struct SkillMatch {
 };
 
 struct OutcomeMapping {
-  std::string language;    // The language it was read in.
+  std::string language;  // The language it was read in.
+  // Whether that was declared or its words speak for it; else it may be in one that is not indexed.
+  bool language_recognised = true;
   bool truncated = false;  // Longer than the encoder takes; the end was not read by it.
   // The encoder's unit vector of the outcome; empty without an encoder.
   std::vector<float> sentence;

@@ -15,8 +15,8 @@ namespace crosswalk::mapping {
 
 // An outcome as the stages see it.
 struct ReadOutcome {
-  std::string_view text;
-  std::string language;  // One of the index's.
+  std::string_view text;  // WithoutFrame: spans are of this.
+  std::string language;   // One of the index's.
   OutcomeWords words;
   // Empty without an encoder, as are those below.
   QueryVectors sentence{};

@@ -63,6 +63,11 @@ void WriteLanguage(const mapping::OutcomeMapping& source, const v1::Outcome& out
         "outcomes in " + declared + " cannot be read; this one was read as " + source.language,
         {{"declared", declared}, {"language_code", source.language}}, *out.mutable_warnings());
   }
+  if (!source.language_recognised) {
+    AddWarning("LANGUAGE_NOT_RECOGNISED",
+               "few words are of an indexed language; the outcome was read as " + source.language,
+               {{"language_code", source.language}}, *out.mutable_warnings());
+  }
 }
 
 // Why `out`, written from `source`, has no skills or none to commit to.
@@ -126,10 +131,10 @@ core::Result<MapPlan> ReadMapOptions(const v1::MapOptions& options,
     check.Add("VALUE_OUT_OF_RANGE", "options.min_confidence", "takes 0 to 1");
   }
   if (!v1::EvidenceView_IsValid(options.evidence_view())) {
-    check.Add("VALUE_UNKNOWN", "options.evidence_view", "takes one of the named values");
+    check.Add("VALUE_UNKNOWN", "options.evidence_view", "takes NONE, BASIC or FULL");
   }
   if (!v1::Encoder_IsValid(options.encoder())) {
-    check.Add("VALUE_UNKNOWN", "options.encoder", "takes one of the named values");
+    check.Add("VALUE_UNKNOWN", "options.encoder", "takes TRANSFORMER or STATIC");
   }
   plan.wishes = ReadWishes(options.language_codes(), accept_language, default_language, check,
                            "options.language_codes");

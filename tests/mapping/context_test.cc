@@ -33,7 +33,7 @@ search::ConceptOrdinal Node(int skill) {
 
 CredentialText Text(std::string_view text, const std::vector<std::pair<int, double>>& suggested,
                     std::vector<float> sentence = {}) {
-  CredentialText result{text, std::move(sentence), {}};
+  CredentialText result{std::string(text), std::move(sentence), {}};
   for (const auto& [skill, confidence] : suggested) {
     result.suggested.push_back({Node(skill), confidence});
   }
@@ -110,6 +110,26 @@ TEST(ContextTest, TheTitleInformsEveryOutcome) {
   EXPECT_GT(signals[0][1][kOccupations], 0.1);
 }
 
+TEST(ContextTest, TheTitleDoesNotInformAnOutcomeWithItsWords) {
+  const CredentialReader reader(Snapshot(), nullptr);
+  const std::vector<CredentialText> outcomes = DeveloperOutcomes();
+  const CredentialText title = Text("debug", {{25, 0.7}});
+  EXPECT_THAT(reader.Read({&outcomes[1], 1}, &title, true), ElementsAre(IsEmpty()));
+  EXPECT_THAT(reader.Read({&outcomes[1], 1}, &title, false), ElementsAre(IsEmpty()));
+  // Among others it is one text, whether title, outcome or both.
+  const auto both = reader.Read(outcomes, &title, true);
+  EXPECT_EQ(both[2][0][kOccupations], reader.Read(outcomes, nullptr, true)[2][0][kOccupations]);
+}
+
+TEST(ContextTest, WhatSaysNothingInformsNothing) {
+  const CredentialReader reader(Snapshot(), nullptr);
+  std::vector<CredentialText> outcomes = DeveloperOutcomes();
+  const auto expected = reader.Read(outcomes, nullptr, true);
+  outcomes.push_back(Text("", {{11, 0.9}}));
+  const auto signals = reader.Read(outcomes, nullptr, true);
+  for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(signals[i], expected[i]);
+}
+
 TEST(ContextTest, TheOrderOfTheOutcomesDoesNotMatter) {
   const FewVectors vectors({{28, {1, 0, 0, 0}}, {11, {0, 1, 0, 0}}, {24, {0.6F, 0.8F, 0, 0}}});
   const CredentialReader reader(Snapshot(), vectors.get());
@@ -164,7 +184,19 @@ TEST(ContextTest, NothingChangesWithoutSignals) {
     EXPECT_EQ(kept[i].ranked.candidate, i);
     EXPECT_EQ(kept[i].ranked.confidence, ThreeRanked()[i].confidence);
     EXPECT_EQ(kept[i].ranked.committed, i == 0);
-    EXPECT_EQ(kept[i].Effect(), 0.0);
+    EXPECT_EQ(kept[i].effect, 0.0);
+  }
+}
+
+TEST(ContextTest, TheEffectIsWhatBecameOfTheConfidence) {
+  // The second and the third stay below what the first has become.
+  const auto moved =
+      RankInContext(ThreeRanked(), std::vector<ContextSignals>{{-9.0, 0.0}}, CommittingAt(0.1, 5));
+  const auto log_odds = [](double p) { return std::log(p / (1.0 - p)); };
+  for (const RankedInContext& one : moved) {
+    EXPECT_NEAR(one.effect, log_odds(one.ranked.confidence) - log_odds(one.confidence_alone), 1e-9);
+    EXPECT_GE(one.effect, -kMostContextEffect);
+    EXPECT_LT(one.effect, 0.0);
   }
 }
 

@@ -12,7 +12,10 @@ namespace {
 class LanguageChoiceTest : public testing::Test {
  protected:
   [[nodiscard]] std::string Choose(std::string_view text, std::string_view declared) const {
-    return ChooseLanguage(index_schema::SplitWords(text), declared, words_);
+    return ChooseLanguage(index_schema::SplitWords(text), declared, words_).language;
+  }
+  [[nodiscard]] bool Recognises(std::string_view text, std::string_view declared) const {
+    return ChooseLanguage(index_schema::SplitWords(text), declared, words_).recognised;
   }
   LabelWords words_{WordsIndex().snapshot->labels()};
 };
@@ -25,6 +28,14 @@ TEST_F(LanguageChoiceTest, DetectsWhereNoneOrAnUnknownOneIsDeclared) {
   EXPECT_EQ(Choose("Check the invoices that suppliers send", ""), "en");
   EXPECT_EQ(Choose("Vérifier les factures des fournisseurs", ""), "fr");
   EXPECT_EQ(Choose("Vérifier les factures des fournisseurs", "de"), "fr");
+}
+
+TEST_F(LanguageChoiceTest, SaysWhereWordsSpeakForNone) {
+  EXPECT_TRUE(Recognises("Check the invoices that suppliers send", ""));
+  EXPECT_TRUE(Recognises("Vérifier les factures des fournisseurs", ""));
+  EXPECT_TRUE(Recognises("xyzzy", "fr"));
+  EXPECT_FALSE(Recognises("Rechnungen von Lieferanten", ""));
+  EXPECT_FALSE(Recognises("Rechnungen von Lieferanten", "de"));
 }
 
 TEST_F(LanguageChoiceTest, FallsBackToEnglish) { EXPECT_EQ(Choose("xyzzy", ""), "en"); }

@@ -100,7 +100,10 @@ TEST_P(MapInContextTest, MovesConfidencesVisiblyAndWithinBounds) {
       for (const Signal& signal : match.evidence.signals) {
         if (signal.name.starts_with("context-")) contributed += signal.contribution;
       }
-      EXPECT_NEAR(contributed, match.context_effect, 1e-9);
+      // Later ones are moved only to stay below these.
+      if (i < kContextDepth) {
+        EXPECT_NEAR(contributed, match.context_effect, 1e-9);
+      }
     }
   }
   EXPECT_TRUE(any);

@@ -14,6 +14,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace crosswalk::mapping {
@@ -157,6 +158,26 @@ TEST(MapperTest, NeverShowsHiddenLabels) {
   }
 }
 
+TEST(MapperTest, WhatStandsAroundAnOutcomeChangesItsSpansAlone) {
+  const std::string before = " 1. Students will be able to ";
+  const auto plain = Map(EncodedIndex(), {kOutcomes[0]}).front().skills;
+  const auto framed =
+      Map(EncodedIndex(), {{before + kOutcomes[0].text, kOutcomes[0].language}}).front().skills;
+  ASSERT_EQ(framed.size(), plain.size());
+  std::size_t spans = 0;
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    EXPECT_EQ(framed[i].node, plain[i].node);
+    EXPECT_EQ(framed[i].confidence, plain[i].confidence);
+    ASSERT_EQ(framed[i].evidence.spans.size(), plain[i].evidence.spans.size());
+    for (std::size_t n = 0; n < plain[i].evidence.spans.size(); ++n, ++spans) {
+      const text::Span& span = plain[i].evidence.spans[n];
+      EXPECT_EQ(framed[i].evidence.spans[n],
+                (text::Span{before.size() + span.begin, before.size() + span.end}));
+    }
+  }
+  EXPECT_GT(spans, 0U);
+}
+
 TEST(MapperTest, EvidenceIsLeftOutWhereNotWanted) {
   MapOptions options;
   options.want_evidence = false;
@@ -181,14 +202,32 @@ TEST(MapperTest, SignalsAreLeftOutWhereNotWanted) {
   }
 }
 
-TEST(MapperTest, FiltersBeforeItRanks) {
-  MapOptions knowledge;
+// How likely a skill is right does not depend on what else is asked for.
+TEST(MapperTest, ASkillTypeLeavesOutTheOthersAndChangesNothing) {
+  MapOptions all;
+  all.max_skills = 200;
+  MapOptions knowledge = all;
   knowledge.skill_types = {core::SkillType::kKnowledge};
-  const auto mapped = Map(EncodedIndex(), {kOutcomes[0]}, knowledge);
-  ASSERT_THAT(mapped.front().skills, Not(IsEmpty()));
-  for (const SkillMatch& match : mapped.front().skills) {
-    EXPECT_EQ(match.item->skill_type, core::SkillType::kKnowledge);
+  for (const OpenedIndex* index : {&EncodedIndex(), &WordsIndex()}) {
+    std::vector<std::pair<std::string, double>> expected;
+    const auto whole = Map(*index, {kOutcomes[0]}, all);
+    for (const SkillMatch& match : whole.front().skills) {
+      if (match.item->skill_type == core::SkillType::kKnowledge) {
+        expected.emplace_back(match.item->uri, match.confidence);
+      }
+    }
+    ASSERT_THAT(expected, Not(IsEmpty()));
+    std::vector<std::pair<std::string, double>> filtered;
+    const auto some = Map(*index, {kOutcomes[0]}, knowledge);
+    for (const SkillMatch& match : some.front().skills) {
+      filtered.emplace_back(match.item->uri, match.confidence);
+      EXPECT_EQ(match.rank, filtered.size());
+    }
+    EXPECT_EQ(filtered, expected);
   }
+}
+
+TEST(MapperTest, MapsToTheFrameworksThatAreAskedFor) {
   MapOptions elsewhere;
   elsewhere.frameworks = {"no-such-framework"};
   EXPECT_THAT(Map(EncodedIndex(), {kOutcomes[0]}, elsewhere).front().skills, IsEmpty());

@@ -176,6 +176,13 @@ TEST_F(MappingServiceTest, ReadsAndAnswersInFrench) {
   EXPECT_EQ(response.mappings(0).language_source(), v1::LANGUAGE_SOURCE_DETECTED);
 }
 
+TEST_F(MappingServiceTest, WarnsWhereWordsAreOfNoIndexedLanguage) {
+  v1::MapOutcomesRequest request = MapRequest({"Rechnungen von Lieferanten"});
+  v1::MapOutcomesResponse response;
+  ASSERT_THAT(Map(request, response), IsOk());
+  EXPECT_THAT(WarningReasons(response.mappings(0)), Contains("LANGUAGE_NOT_RECOGNISED"));
+}
+
 TEST_F(MappingServiceTest, SaysWhyThereAreNoSkills) {
   v1::MapOutcomesRequest request = MapRequest({kOutcomes[0]});
   request.mutable_options()->set_min_confidence(1.0);

@@ -69,7 +69,7 @@ class Stages {
   // `text` must outlive what is returned.
   [[nodiscard]] mapping::ReadOutcome Read(const std::string& text) const {
     std::vector<index_schema::Word> split = index_schema::SplitWords(text);
-    std::string language = mapping::ChooseLanguage(split, "", label_words_);
+    std::string language = mapping::ChooseLanguage(split, "", label_words_).language;
     mapping::OutcomeWords words(std::move(split), language, *engine_,
                                 snapshot_->labels().word_count());
     mapping::ReadOutcome outcome{text, std::move(language), std::move(words)};

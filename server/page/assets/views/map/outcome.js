@@ -131,7 +131,9 @@ export function outcomeCard({ outcome, number, context, changed, edit, signals }
       h('button', { type: 'button', class: 'small-button no-print', onclick: () => edit(number - 1) }, t('rewrite'),
         h('span', { class: 'visually-hidden' }, ` : ${t('evidenceOutcome', { number })}`))),
     error && h('p', { class: 'notice notice-bad' }, t('outcomeFailed'), ' ', h('span', { lang: 'en' }, error.message)),
-    warnings.some(({ reason }) => reason === 'TEXT_TRUNCATED') && h('p', { class: 'quiet small' }, t('outcomeTruncated')),
+    [['TEXT_TRUNCATED', 'outcomeTruncated'], ['LANGUAGE_NOT_RECOGNISED', 'outcomeLanguage']]
+      .filter(([warning]) => warnings.some(({ reason }) => reason === warning))
+      .map(([, message]) => h('p', { class: 'quiet small' }, t(message))),
     noMatchReason && !error && h('p', { class: 'notice' }, t(words.has(noMatchReason) ? noMatchReason
       : 'NO_MATCH_REASON_NOTHING_FITS'), left().length > 0 && h('span', { class: 'no-print' }, ' ', t('nearestBelow'))),
     h('h4', { class: 'visually-hidden' }, t('skillsOf', { number })),
