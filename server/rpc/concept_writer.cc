@@ -249,8 +249,8 @@ void ConceptWriter::AddWarnings(Warnings& warnings) const {
     wished.append(wished.empty() ? "" : ",").append(language);
   }
   AddWarning("LANGUAGE_FALLBACK",
-             std::to_string(fallback_count_) + " labels are not in a wished language (" + wished +
-                 "); the first is in " + fallback_language_,
+             "labels not in a wished language (" + wished + "): " +
+                 std::to_string(fallback_count_) + "; the first is in " + fallback_language_,
              {{"wished", wished},
               {"language_code", fallback_language_},
               {"count", std::to_string(fallback_count_)}},

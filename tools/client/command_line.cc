@@ -134,7 +134,7 @@ class CommandLine {
     command
         ->add_option("--min-confidence", map_.min_confidence,
                      "Least confidence of a skill, 0 to 1 (default: tables leave out "
-                     "what is below 0.05 but for the best")
+                     "what is below 0.05 but for the best)")
         ->check(CLI::Range(0.0, 1.0).description(""));
     command->add_flag("--committed-only", map_.committed_only,
                       "Only skills that the model would commit to: none to five for an outcome");
