@@ -37,7 +37,9 @@ def main():
     sets = [os.path.join(data, "mapping", f"{name}.jsonl")
             for name in ("tech_validation", "house_validation", "skillskape_dev")]
     sets += [os.path.join(data, "outcomes", f"{name}.tsv") for name in ("validation", "fr_validation")]
-    floors = os.path.join(options.source, "tests", "mapping", "quality_floors.json")
+    own = os.path.join(options.source, "tests", "mapping")
+    sets += [os.path.join(own, f"nothing_fits_{name}.jsonl") for name in ("english", "french")]
+    floors = os.path.join(own, "quality_floors.json")
     return subprocess.run(
         [options.eval, "--index", options.home, "--floors", floors, *sets], check=False
     ).returncode

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace crosswalk::eval {
@@ -40,13 +41,19 @@ void CommittedSets::Add(std::span<const std::string> committed, const std::set<s
   for (const std::string& uri : committed) right_ += gold.contains(uri) ? 1U : 0U;
   committed_ += committed.size();
   gold_ += gold.size();
+  if (!gold.empty()) return;
+  ++texts_without_gold_;
+  silent_ += committed.empty() ? 1U : 0U;
 }
 
 SetMeasures CommittedSets::Measure() const {
   const auto share = [](std::size_t part, std::size_t whole) {
     return whole == 0 ? 0.0 : static_cast<double>(part) / static_cast<double>(whole);
   };
-  return {share(right_, committed_), share(right_, gold_), share(2 * right_, committed_ + gold_)};
+  const double silent = texts_without_gold_ == 0 ? std::numeric_limits<double>::quiet_NaN()
+                                                 : share(silent_, texts_without_gold_);
+  return {share(right_, committed_), share(right_, gold_), share(2 * right_, committed_ + gold_),
+          silent};
 }
 
 void Reliability::Add(double confidence, bool right) {

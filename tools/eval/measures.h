@@ -28,10 +28,13 @@ inline constexpr std::size_t kDepth = 200;
 Measures Measure(std::span<const std::string> ranked, const std::set<std::string>& gold);
 
 // Precision is the share of right skills among those committed to, recall the share of gold skills
-// that are committed to, F1 their harmonic mean; all over the skills of all texts together.
-inline constexpr std::array<std::string_view, 3> kSetMeasureNames = {"precision", "recall", "f1"};
+// that are committed to, F1 their harmonic mean; all over the skills of all texts together. Silent
+// is the share of the texts without gold for which nothing is committed to, NaN where there are
+// none.
+inline constexpr std::array<std::string_view, 4> kSetMeasureNames = {"precision", "recall", "f1",
+                                                                     "silent"};
 
-// Values in the order of kSetMeasureNames, each 0..1.
+// Values in the order of kSetMeasureNames, each 0..1 or NaN.
 using SetMeasures = std::array<double, kSetMeasureNames.size()>;
 
 // Counts the skills that a model commits to, text by text.
@@ -39,13 +42,15 @@ class CommittedSets {
  public:
   // What is committed to for a text without gold is wrong.
   void Add(std::span<const std::string> committed, const std::set<std::string>& gold);
-  // A share of nothing is 0.
+  // A share of no skills is 0.
   [[nodiscard]] SetMeasures Measure() const;
 
  private:
   std::size_t right_ = 0;
   std::size_t committed_ = 0;
   std::size_t gold_ = 0;
+  std::size_t texts_without_gold_ = 0;
+  std::size_t silent_ = 0;
 };
 
 // Suggestions of about the same confidence.

@@ -20,6 +20,7 @@ constexpr int kNameWidth = 18;
 constexpr int kWidth = 11;
 
 std::string Percent(double value) {
+  if (std::isnan(value)) return "-";
   std::ostringstream out;
   out << std::fixed << std::setprecision(1) << 100.0 * value;
   return out.str();
@@ -27,7 +28,7 @@ std::string Percent(double value) {
 
 struct Figure {
   std::string_view name;
-  double value = 0.0;  // 0..1.
+  double value = 0.0;  // 0..1; NaN where the set does not tell.
 };
 
 // What floors can be set for, in the order of the table.
@@ -81,6 +82,7 @@ void PrintJson(const SetReport& report, std::ostream& out) {
   writer.Key("texts");
   writer.Uint64(report.texts);
   for (const Figure& figure : Figures(report)) {
+    if (std::isnan(figure.value)) continue;
     writer.Key(figure.name.data(), static_cast<rapidjson::SizeType>(figure.name.size()));
     writer.Double(RoundedPercent(figure.value));
   }

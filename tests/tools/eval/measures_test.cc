@@ -49,17 +49,20 @@ TEST(CommittedSetsTest, CountSkillsOfAllTextsTogether) {
   sets.Add(std::vector<std::string>{"a", "x"}, {"a", "b", "c"});
   sets.Add(std::vector<std::string>{"d"}, {"d"});
   sets.Add(std::vector<std::string>{}, {"e", "f"});
-  EXPECT_THAT(sets.Measure(), testing::ElementsAre(2.0 / 3.0, 2.0 / 6.0, 4.0 / 9.0));
+  EXPECT_THAT(sets.Measure(),
+              testing::ElementsAre(2.0 / 3.0, 2.0 / 6.0, 4.0 / 9.0, testing::IsNan()));
   // No skill fits: what is committed to is wrong, and there was nothing to find.
   sets.Add(std::vector<std::string>{"y"}, {});
-  EXPECT_THAT(sets.Measure(), testing::ElementsAre(2.0 / 4.0, 2.0 / 6.0, 4.0 / 10.0));
+  EXPECT_THAT(sets.Measure(), testing::ElementsAre(2.0 / 4.0, 2.0 / 6.0, 4.0 / 10.0, 0.0));
+  sets.Add(std::vector<std::string>{}, {});
+  EXPECT_THAT(sets.Measure(), testing::ElementsAre(2.0 / 4.0, 2.0 / 6.0, 4.0 / 10.0, 0.5));
 }
 
 TEST(CommittedSetsTest, NothingCommittedIsZero) {
   CommittedSets sets;
-  EXPECT_THAT(sets.Measure(), testing::Each(0.0));
+  EXPECT_THAT(sets.Measure(), testing::ElementsAre(0.0, 0.0, 0.0, testing::IsNan()));
   sets.Add(std::vector<std::string>{}, {"a"});
-  EXPECT_THAT(sets.Measure(), testing::Each(0.0));
+  EXPECT_THAT(sets.Measure(), testing::ElementsAre(0.0, 0.0, 0.0, testing::IsNan()));
 }
 
 TEST(MeasureTest, NothingFoundIsZero) {

@@ -6,6 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
 #include <sstream>
 #include <string>
 
@@ -15,6 +16,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 TEST(FloorsTest, NameWhatFellUnderThem) {
   const test::TempFolder folder;
@@ -49,7 +51,7 @@ TEST(ReportTest, TableAndJsonHaveTheSameFigures) {
   report.name = "dev";
   report.texts = 3;
   report.mean[1] = 0.25;  // rp@5
-  report.committed = {0.5, 0.125, 0.2};
+  report.committed = {0.5, 0.125, 0.2, std::numeric_limits<double>::quiet_NaN()};
   report.calibration_error = 0.0421;
   report.reliability[9] = {2, 0.95, 0.5};
   std::ostringstream table;
@@ -61,11 +63,12 @@ TEST(ReportTest, TableAndJsonHaveTheSameFigures) {
   std::getline(lines, header);
   std::getline(lines, row);
   EXPECT_EQ(header.size(), row.size());
-  EXPECT_THAT(header, HasSubstr("ndcg@10  precision     recall         f1  calib.err"));
-  EXPECT_THAT(row, HasSubstr("0.0       50.0       12.5       20.0        4.2"));
+  EXPECT_THAT(header, HasSubstr("ndcg@10  precision     recall         f1     silent  calib.err"));
+  EXPECT_THAT(row, HasSubstr("0.0       50.0       12.5       20.0          -        4.2"));
   std::ostringstream json;
   PrintJson(report, json);
   EXPECT_THAT(json.str(), HasSubstr(R"("precision":50.0,"recall":12.5,"f1":20.0)"));
+  EXPECT_THAT(json.str(), Not(HasSubstr("silent")));
   EXPECT_THAT(json.str(), HasSubstr(R"("calibration_error":4.21)"));
   EXPECT_THAT(json.str(), HasSubstr(R"({"count":2,"confidence":95.0,"right":50.0}])"));
 }
