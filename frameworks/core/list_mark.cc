@@ -7,13 +7,35 @@
 namespace crosswalk::core {
 namespace {
 
-// UTF-8 is in use beyond ASCII: no-break space.
-constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+// UTF-8 is in use beyond ASCII: no-break space, and French typography's narrow one.
+constexpr std::array<std::string_view, 2> kNoBreakSpaces = {"\xC2\xA0", "\xE2\x80\xAF"};
+
+// Bytes of the blank that `text` begins with, or ends with; 0 where there is none.
+std::size_t FrontBlank(std::string_view text) {
+  if (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) return 1;
+  for (const std::string_view space : kNoBreakSpaces) {
+    if (text.starts_with(space)) return space.size();
+  }
+  return 0;
+}
+
+std::size_t BackBlank(std::string_view text) {
+  if (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) return 1;
+  for (const std::string_view space : kNoBreakSpaces) {
+    if (text.ends_with(space)) return space.size();
+  }
+  return 0;
+}
+
+bool StartsWithDigit(std::string_view text) {
+  return !text.empty() && std::isdigit(static_cast<unsigned char>(text.front())) != 0;
+}
 
 // Bullets that word processors and Markdown write: - * +, the dashes and the round, triangular
-// and square bullets of Unicode, and the private-use bullet that Word's Symbol font leaves behind.
+// and square bullets of Unicode, a check mark, and the private-use bullet that Word's Symbol font
+// leaves behind.
 std::size_t BulletLength(std::string_view text) {
-  static constexpr std::array<std::string_view, 15> kBullets = {"-",
+  static constexpr std::array<std::string_view, 16> kBullets = {"-",
                                                                 "*",
                                                                 "+",
                                                                 "\xE2\x80\xA2",
@@ -27,14 +49,19 @@ std::size_t BulletLength(std::string_view text) {
                                                                 "\xE2\x80\x94",
                                                                 "\xE2\x9E\xA2",
                                                                 "\xC2\xB7",
+                                                                "\xE2\x9C\x93",
                                                                 "\xEF\x82\xB7"};
   for (std::string_view bullet : kBullets) {
-    if (text.starts_with(bullet) && StartsWithBlank(text.substr(bullet.size()))) {
-      return bullet.size();
-    }
+    if (!text.starts_with(bullet)) continue;
+    const std::string_view rest = text.substr(bullet.size());
+    const bool is_sign = (bullet == "-" || bullet == "+") && StartsWithDigit(TrimBlanks(rest));
+    if (StartsWithBlank(rest) && !is_sign) return bullet.size();
   }
   return 0;
 }
+
+// Of a part of an item's number; with more it is a number that the item speaks of.
+constexpr std::size_t kMostDigits = 2;
 
 // "1." "12)" "(3)" "1.2" "1.2." "a)" "LO1:" "LO 2 -" and the like, followed by a blank.
 std::size_t NumberLength(std::string_view text) {
@@ -49,8 +76,10 @@ std::size_t NumberLength(std::string_view text) {
   }
   const std::size_t digits_start = at;
   std::size_t parts = 0;
-  while (at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0) {
-    while (at < text.size() && std::isdigit(static_cast<unsigned char>(text[at])) != 0) ++at;
+  while (StartsWithDigit(text.substr(at))) {
+    const std::size_t part_start = at;
+    while (StartsWithDigit(text.substr(at))) ++at;
+    if (at - part_start > kMostDigits) return 0;  // "802.11", "112: answer emergency calls".
     ++parts;
     if (at + 1 < text.size() && text[at] == '.' &&
         std::isdigit(static_cast<unsigned char>(text[at + 1])) != 0) {
@@ -74,34 +103,24 @@ std::size_t NumberLength(std::string_view text) {
     const std::size_t dash = BulletLength(rest);
     return dash > 0 ? static_cast<std::size_t>(rest.data() - text.data()) + dash : at;
   }
-  return parts > 1 ? at : 0;  // "1.2 Explain" is numbered, "3 employees" is not.
+  // "1.2 Explain" is numbered, "3 employees" and "1.5 litres" are not.
+  const std::string_view rest = TrimBlanks(text.substr(at));
+  const bool starts_anew =
+      !rest.empty() && (std::isupper(static_cast<unsigned char>(rest.front())) != 0 ||
+                        (static_cast<unsigned char>(rest.front()) & 0x80U) != 0);
+  return parts > 1 && starts_anew ? at : 0;
 }
 
 }  // namespace
 
 std::string_view TrimBlanks(std::string_view text) {
-  while (true) {
-    if (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) {
-      text.remove_prefix(1);
-    } else if (text.starts_with(kNoBreakSpace)) {
-      text.remove_prefix(kNoBreakSpace.size());
-    } else {
-      break;
-    }
-  }
-  while (true) {
-    if (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) {
-      text.remove_suffix(1);
-    } else if (text.ends_with(kNoBreakSpace)) {
-      text.remove_suffix(kNoBreakSpace.size());
-    } else {
-      return text;
-    }
-  }
+  while (const std::size_t blank = FrontBlank(text)) text.remove_prefix(blank);
+  while (const std::size_t blank = BackBlank(text)) text.remove_suffix(blank);
+  return text;
 }
 
 bool StartsWithBlank(std::string_view text) {
-  return text.starts_with(' ') || text.starts_with('\t') || text.starts_with(kNoBreakSpace);
+  return !text.starts_with('\n') && FrontBlank(text) > 0;
 }
 
 std::size_t ListMarkLength(std::string_view text) {

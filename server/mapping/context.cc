@@ -132,6 +132,7 @@ std::vector<std::vector<ContextSignals>> CredentialReader::Read(
     voices.push_back(Hear(text));
     Add(voices.back(), 1, all);
   };
+  if (title != nullptr && title->words.empty()) title = nullptr;
   if (title != nullptr) speak(*title);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     if (outcomes[i].words.empty()) continue;

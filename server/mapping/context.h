@@ -30,7 +30,8 @@ struct Suggested {
 
 // A text of a credential: an outcome or its title.
 struct CredentialText {
-  // Without function words: two texts with the same are the same text. Empty: it says nothing.
+  // In order, without function words: two texts with the same are the same text. Empty: it says
+  // nothing.
   std::string words;
   std::vector<float> sentence;       // A unit vector; empty without an encoder.
   std::vector<Suggested> suggested;  // Best first.

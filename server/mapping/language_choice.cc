@@ -3,8 +3,10 @@
 
 #include "server/search/stop_words.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace crosswalk::mapping {
@@ -14,6 +16,11 @@ namespace {
 constexpr double kLabelWordWeight = 0.4;
 // One word of this many is enough to recognise a language by.
 constexpr std::size_t kRecognisedPart = 3;
+constexpr std::size_t kMostNames = 2;
+
+bool IsNumber(const index_schema::Word& word) {
+  return word.folded.find_first_not_of("0123456789") == std::string::npos;
+}
 
 // How much speaks for a language.
 struct Evidence {
@@ -27,6 +34,7 @@ std::vector<Evidence> Collect(std::span<const index_schema::Word> words,
   const std::vector<std::string>& languages = label_words.labels().languages();
   std::vector<Evidence> evidence(languages.size());
   for (const index_schema::Word& word : words) {
+    if (IsNumber(word)) continue;
     const auto id = label_words.labels().FindWord(word.folded);
     for (std::size_t language = 0; language < languages.size(); ++language) {
       const bool is_function_word = search::IsStopWord(word.folded, languages[language]);
@@ -49,7 +57,12 @@ LanguageChoice ChooseLanguage(std::span<const index_schema::Word> words, std::st
   for (std::size_t language = 0; language < languages.size(); ++language) {
     if (evidence[language].weight > evidence[chosen].weight) chosen = language;
   }
-  return {languages[chosen], kRecognisedPart * evidence[chosen].words >= words.size()};
+  const auto counted = static_cast<std::size_t>(
+      std::count_if(words.begin(), words.end(), [](const auto& word) { return !IsNumber(word); }));
+  // Names of products are of no language; they come in twos and threes.
+  const bool recognised =
+      counted <= kMostNames || kRecognisedPart * evidence[chosen].words >= counted;
+  return {languages[chosen], recognised};
 }
 
 }  // namespace crosswalk::mapping

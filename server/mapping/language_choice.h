@@ -13,8 +13,9 @@ namespace crosswalk::mapping {
 
 struct LanguageChoice {
   std::string language;
-  // Whether it was declared, or at least a third of the words are of it. Else the text may be in a
-  // language that is not indexed.
+  // Whether it was declared, there are one or two words, or at least a third of them are of it,
+  // numbers aside. Else the text may be in a language that is not indexed; in one that shares many
+  // words with an indexed one it is not found out.
   bool recognised = false;
 };
 

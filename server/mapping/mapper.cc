@@ -17,6 +17,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -45,15 +46,16 @@ struct Method {
   Ranker ranker;
 };
 
-// Its words that tell something, in order: no function words, none without a letter.
+// Its words but for function words, in order; none where all that is left is numbers.
 std::string WordsOf(const ReadOutcome& outcome) {
   std::string words;
+  bool tells = false;
   for (const index_schema::Word& word : outcome.words.all()) {
-    const bool is_number = word.folded.find_first_not_of("0123456789") == std::string::npos;
-    if (is_number || search::IsStopWord(word.folded, outcome.language)) continue;
+    if (search::IsStopWord(word.folded, outcome.language)) continue;
     words.append(words.empty() ? "" : " ").append(word.folded);
+    tells = tells || word.folded.find_first_not_of("0123456789") != std::string::npos;
   }
-  return words;
+  return tells ? words : std::string();
 }
 
 bool IsZero(const std::vector<float>& vector) {
@@ -166,7 +168,6 @@ class PipelineMapper final : public Mapper {
       const auto reading = Rank({&titled, 1}, admitted, options);
       if (!reading.ok()) return reading.status();
       title = ForContext(reading->front());
-      if (title->words.empty()) title.reset();
     }
     return credentials_.Read(texts, title ? &*title : nullptr, options.context.sibling_outcomes);
   }
@@ -187,7 +188,10 @@ class PipelineMapper final : public Mapper {
     if (IsCancelled(options)) return Cancelled();
     auto readings = Read(outcomes, options);
     if (!readings.ok()) return readings.status();
-    const std::size_t most = std::max(options.max_skills, kContextDepth);
+    // Of what is left out later nobody knows yet how many there are.
+    const std::size_t most = options.skill_types.empty()
+                                 ? std::max(options.max_skills, kContextDepth)
+                                 : std::numeric_limits<std::size_t>::max();
     std::vector<const ReadOutcome*> read;
     for (const Reading& reading : *readings) read.push_back(&reading.outcome);
     auto found = candidates_.Find(read, admitted);
@@ -198,29 +202,42 @@ class PipelineMapper final : public Mapper {
       FoundCandidates& candidates = (*found)[i];
       const Ranker& ranker = MethodOf(options).ranker;
       if (!reading.sentence.empty()) ranker.AddAffinity(reading.sentence, candidates.measured);
-      const std::vector<RankedCandidate> ranked = ranker.Rank(candidates.measured);
-      const auto add = [&](const Candidate& candidate, double score, double confidence) {
-        if (reading.ranked.size() == most || !IsWanted(candidate, options)) return;
-        // Among those that are wanted.
-        const bool committed = ranker.Commits(reading.ranked.size(), confidence);
-        reading.ranked.push_back({reading.candidates.size(), score, confidence, committed});
-        reading.candidates.push_back(candidate);
-      };
-      for (const RankedCandidate& one : ranked) {
-        add(candidates.measured[one.candidate], one.score, one.confidence);
+      reading.ranked = ranker.Rank(candidates.measured);
+      if (reading.ranked.size() > most) reading.ranked.resize(most);
+      for (RankedCandidate& one : reading.ranked) {
+        reading.candidates.push_back(candidates.measured[one.candidate]);
+        one.candidate = reading.candidates.size() - 1;
       }
       // What is not measured comes last, no more likely than what is.
       for (const Candidate& other : candidates.others) {
-        add(other, ranked.back().score, ranked.back().confidence);
+        if (reading.ranked.size() == most) break;
+        RankedCandidate last = reading.ranked.back();
+        last.candidate = reading.candidates.size();
+        last.committed = false;
+        reading.ranked.push_back(last);
+        reading.candidates.push_back(other);
       }
     }
     return readings;
   }
 
-  // Compared with all skills, answered only if it is of a type that is asked for: how likely a
-  // skill is right does not depend on what else is asked for.
-  [[nodiscard]] bool IsWanted(const Candidate& candidate, const MapOptions& options) const {
-    return Wants(options.skill_types, snapshot_->facts(candidate.node).skill_type);
+  // Leaves out the types of skills that are not asked for, after all were compared and context has
+  // moved them: how likely a skill is right does not depend on what else is asked for. The set to
+  // commit to is made of what is left.
+  void LeaveOutOtherTypes(const Reading& reading, const MapOptions& options,
+                          std::vector<RankedInContext>& order) const {
+    if (options.skill_types.empty()) return;
+    const auto candidate = [&reading](const RankedInContext& one) -> const Candidate& {
+      return reading.candidates[one.ranked.candidate];
+    };
+    std::erase_if(order, [&](const RankedInContext& one) {
+      return !Wants(options.skill_types, snapshot_->facts(candidate(one).node).skill_type);
+    });
+    for (std::size_t place = 0; place < order.size(); ++place) {
+      RankedCandidate& one = order[place].ranked;
+      one.committed = candidate(order[place]).measured &&
+                      MethodOf(options).ranker.Commits(place, one.confidence);
+    }
   }
 
   [[nodiscard]] core::Result<std::vector<Reading>> Read(std::span<const Outcome> outcomes,
@@ -290,8 +307,9 @@ class PipelineMapper final : public Mapper {
     mapping.language_recognised = reading.language_recognised;
     mapping.truncated = reading.truncated;
     mapping.sentence = reading.sentence;
-    const std::vector<RankedInContext> order =
+    std::vector<RankedInContext> order =
         RankInContext(reading.ranked, signals, MethodOf(options).ranker);
+    LeaveOutOtherTypes(reading, options, order);
     mapping.nothing_fits = !order.empty() && !order.front().ranked.committed;
     for (const RankedInContext& one : order) {
       const RankedCandidate& ranked = one.ranked;

@@ -128,6 +128,8 @@ TEST(ContextTest, WhatSaysNothingInformsNothing) {
   outcomes.push_back(Text("", {{11, 0.9}}));
   const auto signals = reader.Read(outcomes, nullptr, true);
   for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(signals[i], expected[i]);
+  const CredentialText title = Text("", {{11, 0.9}});
+  EXPECT_THAT(reader.Read({outcomes.data(), 1}, &title, false), ElementsAre(IsEmpty()));
 }
 
 TEST(ContextTest, TheOrderOfTheOutcomesDoesNotMatter) {

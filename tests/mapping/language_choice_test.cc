@@ -34,6 +34,8 @@ TEST_F(LanguageChoiceTest, SaysWhereWordsSpeakForNone) {
   EXPECT_TRUE(Recognises("Check the invoices that suppliers send", ""));
   EXPECT_TRUE(Recognises("Vérifier les factures des fournisseurs", ""));
   EXPECT_TRUE(Recognises("xyzzy", "fr"));
+  EXPECT_TRUE(Recognises("Kubernetes Xero", ""));
+  EXPECT_TRUE(Recognises("2024 2025 2026 2027 invoices", ""));
   EXPECT_FALSE(Recognises("Rechnungen von Lieferanten", ""));
   EXPECT_FALSE(Recognises("Rechnungen von Lieferanten", "de"));
 }

@@ -168,6 +168,33 @@ TEST_P(MapInContextTest, ATitleInformsASingleOutcome) {
                           [](const SkillMatch& match) { return match.context_effect != 0.0; }));
 }
 
+TEST_P(MapInContextTest, ASkillTypeLeavesOutTheOthersAndChangesNothing) {
+  MapOptions all = WithSiblings();
+  all.max_skills = 200;
+  all.context.title = "Software maintenance";
+  MapOptions knowledge = all;
+  knowledge.skill_types = {core::SkillType::kKnowledge};
+  const auto whole = Map(kCredential, all);
+  const auto some = Map(kCredential, knowledge);
+  std::size_t compared = 0;
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    auto next = some[i].skills.begin();
+    for (const SkillMatch& match : whole[i].skills) {
+      if (match.item->skill_type != core::SkillType::kKnowledge) continue;
+      ASSERT_NE(next, some[i].skills.end());
+      EXPECT_EQ(next->node, match.node);
+      EXPECT_EQ(next->confidence, match.confidence);
+      EXPECT_EQ(next->context_effect, match.context_effect);
+      // One that is committed among all is so among few.
+      EXPECT_TRUE(next->committed || !match.committed);
+      ++next;
+      ++compared;
+    }
+    EXPECT_EQ(next, some[i].skills.end());
+  }
+  EXPECT_GT(compared, 0U);
+}
+
 TEST_P(MapInContextTest, StopsWhenTheCallerIsGone) {
   MapOptions options = WithSiblings();
   std::atomic<int> asked = 0;

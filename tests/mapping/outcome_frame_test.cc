@@ -59,21 +59,45 @@ INSTANTIATE_TEST_SUITE_P(
                "élaguer des arbres."},
         Framed{"La personne apprenante devra être apte à tailler les arbres.",
                "tailler les arbres."},
-        Framed{"Vous pourrez tailler les arbres.", "tailler les arbres."}));
+        Framed{"Au terme du module, vous pourrez tailler les arbres.", "tailler les arbres."},
+        Framed{"L'étudiante ou l'étudiant sera en mesure de\xC2\xA0: tailler les arbres",
+               "tailler les arbres"},
+        Framed{"Les étudiantes et les étudiants seront capables d'élaguer.", "élaguer."},
+        Framed{"Objectif 2\xC2\xA0: Tailler les arbres", "Tailler les arbres"},
+        Framed{"«\xE2\x80\xAFTailler les arbres\xE2\x80\xAF» ;", "Tailler les arbres"},
+        Framed{"Learning objectives: prune fruit trees", "prune fruit trees"},
+        Framed{"Students are expected to be able to prune trees.", "prune trees."},
+        Framed{"Students who complete this course will also be able to prune.", "prune."},
+        Framed{"Be able to prune fruit trees.", "prune fruit trees."},
+        Framed{"By the end of the workshop you will prune trees.", "prune trees."},
+        Framed{"### Prune fruit trees", "Prune fruit trees"},
+        Framed{"ii) Prune fruit trees", "Prune fruit trees"},
+        Framed{"<li>Prune fruit trees", "Prune fruit trees"}));
 
 // What looks like a frame and is none.
 INSTANTIATE_TEST_SUITE_P(
     Other, OutcomeFrameTest,
-    testing::Values(Framed{"\"Lean\" and \"agile\"", "\"Lean\" and \"agile\""},
-                    Framed{"3 kitchens: clean them", "3 kitchens: clean them"},
-                    Framed{"<NAME> is looking for a gardener", "<NAME> is looking for a gardener"},
-                    Framed{"Students will be trained to prune.",
-                           "Students will be trained to prune."},
-                    Framed{"Students will have access to a laboratory.",
-                           "Students will have access to a laboratory."},
-                    Framed{"Help students plan", "Help students plan"},
-                    Framed{"Students will be able to ...", "Students will be able to ..."},
-                    Framed{"“…”", "“…”"}, Framed{"", ""}));
+    testing::Values(
+        Framed{"\"Lean\" and \"agile\"", "\"Lean\" and \"agile\""},
+        Framed{"3 kitchens: clean them", "3 kitchens: clean them"},
+        Framed{"<NAME> is looking for a gardener", "<NAME> is looking for a gardener"},
+        Framed{"Students will be trained to prune.", "Students will be trained to prune."},
+        Framed{"Students will have access to a laboratory.",
+               "Students will have access to a laboratory."},
+        Framed{"Help students plan", "Help students plan"},
+        Framed{"They can food for winter", "They can food for winter"},
+        Framed{"After finishing furniture, apply wax.", "After finishing furniture, apply wax."},
+        Framed{"At the end of life, comfort families.", "At the end of life, comfort families."},
+        Framed{"Une fois le béton coulé, lisser la surface.",
+               "Une fois le béton coulé, lisser la surface."},
+        Framed{"802.11 wireless networks", "802.11 wireless networks"},
+        Framed{"1.5 litres of stock", "1.5 litres of stock"},
+        Framed{"112: answer emergency calls", "112: answer emergency calls"},
+        Framed{"- 40 °C freezers", "- 40 °C freezers"},
+        Framed{"<b>Prune</b> fruit trees", "<b>Prune</b> fruit trees"},
+        Framed{"Write headings with <h1></h1>", "Write headings with <h1></h1>"},
+        Framed{"Students will be able to ...", "Students will be able to ..."},
+        Framed{"“…”", "“…”"}, Framed{"", ""}));
 
 TEST(LongOutcomeFrameTest, ALongTextTakesNoLongTime) {
   // Linear in the text: seconds would say otherwise.

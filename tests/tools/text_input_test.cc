@@ -37,11 +37,11 @@ TEST(TextInputTest, ListHasTitleAndItemsWithTheirLines) {
 TEST(TextInputTest, BulletsAndNumbersOfWordProcessorsAreStripped) {
   const OutcomeInput input = ParseText(
       "- dash\n* star\n\u2022 bullet\n\u2013 en dash\n\uF0B7 symbol font\n1) one\n(2) two\n"
-      "1.2 one point two\nb) letter\nLO1: labelled\nLO 2 - labelled too\nCLO3. course\n",
+      "1.2 One point two\nb) letter\nLO1: labelled\nLO 2 - labelled too\nCLO3. course\n",
       "t");
   EXPECT_THAT(TextsOf(input),
               ElementsAre("dash", "star", "bullet", "en dash", "symbol font", "one", "two",
-                          "one point two", "letter", "labelled", "labelled too", "course"));
+                          "One point two", "letter", "labelled", "labelled too", "course"));
 }
 
 TEST(TextInputTest, NumbersThatBelongToTheTextStay) {
