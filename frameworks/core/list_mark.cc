@@ -7,22 +7,22 @@
 namespace crosswalk::core {
 namespace {
 
-// UTF-8 is in use beyond ASCII: no-break space, and French typography's narrow one.
-constexpr std::array<std::string_view, 2> kNoBreakSpaces = {"\xC2\xA0", "\xE2\x80\xAF"};
+// Those of ASCII, the no-break space, and the narrow one of French typography.
+constexpr std::array<std::string_view, 8> kBlanks = {" ",  "\t", "\n",       "\v",
+                                                     "\f", "\r", "\xC2\xA0", "\xE2\x80\xAF"};
 
-// Bytes of the blank that `text` begins with, or ends with; 0 where there is none.
+// Bytes of the blank that `text` begins with; 0 where there is none.
 std::size_t FrontBlank(std::string_view text) {
-  if (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())) != 0) return 1;
-  for (const std::string_view space : kNoBreakSpaces) {
-    if (text.starts_with(space)) return space.size();
+  for (const std::string_view blank : kBlanks) {
+    if (text.starts_with(blank)) return blank.size();
   }
   return 0;
 }
 
+// The same of its end.
 std::size_t BackBlank(std::string_view text) {
-  if (!text.empty() && std::isspace(static_cast<unsigned char>(text.back())) != 0) return 1;
-  for (const std::string_view space : kNoBreakSpaces) {
-    if (text.ends_with(space)) return space.size();
+  for (const std::string_view blank : kBlanks) {
+    if (text.ends_with(blank)) return blank.size();
   }
   return 0;
 }
@@ -81,10 +81,7 @@ std::size_t NumberLength(std::string_view text) {
     while (StartsWithDigit(text.substr(at))) ++at;
     if (at - part_start > kMostDigits) return 0;  // "802.11", "112: answer emergency calls".
     ++parts;
-    if (at + 1 < text.size() && text[at] == '.' &&
-        std::isdigit(static_cast<unsigned char>(text[at + 1])) != 0) {
-      ++at;
-    }
+    if (text.substr(at).starts_with('.') && StartsWithDigit(text.substr(at + 1))) ++at;
   }
   const bool has_digits = at > digits_start;
   if (!has_digits) {

@@ -103,6 +103,10 @@ std::optional<std::size_t> FindInvalidUtf8(std::string_view text) {
   return std::nullopt;
 }
 
+bool IsDigits(std::string_view text) {
+  return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 std::string CleanText(std::string_view text) {
   if (IsCleanAscii(text)) return std::string(text);
   std::string out;

@@ -17,6 +17,9 @@ std::optional<std::size_t> FindInvalidUtf8(std::string_view text);
 // well-formed UTF-8.
 std::string_view CutText(std::string_view text, std::size_t most);
 
+// Whether it has no other characters than ASCII's digits.
+bool IsDigits(std::string_view text);
+
 // A label or description as it is stored and shown: NFC; control and zero-width characters, byte
 // order marks and soft hyphens removed; every run of white space (no-break spaces too) one blank;
 // trimmed. REQUIRES: well-formed UTF-8.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/alignment/outcome_grammar.h"
 
+#include "frameworks/core/text.h"
+
 #include <algorithm>
 #include <array>
 
@@ -26,10 +28,6 @@ bool StartsSentence(std::string_view text, const std::vector<OutcomeWord>& words
   const std::string& before = words[at - 1].folded;
   return stop != std::string_view::npos && stop + 1 < between.size() && before.size() > 1 &&
          std::find(kAbbreviations.begin(), kAbbreviations.end(), before) == kAbbreviations.end();
-}
-
-bool IsNumber(const std::string& word) {
-  return std::all_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 }  // namespace
@@ -74,7 +72,7 @@ std::size_t OutcomeGrammar::SkipLeadIn(const std::vector<OutcomeWord>& words,
                                        std::size_t at) const {
   for (;;) {
     std::size_t next = at;
-    if (at < words.size() && IsNumber(words[at].folded)) next = at + 1;
+    if (at < words.size() && core::IsDigits(words[at].folded)) next = at + 1;
     for (const CuePattern& pattern : lead_ins_) {
       if (const auto end = pattern.EndAt(words, at)) next = std::max(next, *end);
     }

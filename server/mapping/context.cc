@@ -128,16 +128,16 @@ std::vector<std::vector<ContextSignals>> CredentialReader::Read(
   Sums all;
   all.votes.resize(snapshot_.concept_count());
   const auto speak = [&](const CredentialText& text) {
-    known.emplace(text.words, voices.size());
     voices.push_back(Hear(text));
     Add(voices.back(), 1, all);
+    return known.emplace(text.words, voices.size() - 1).first;
   };
   if (title != nullptr && title->words.empty()) title = nullptr;
   if (title != nullptr) speak(*title);
   for (std::size_t i = 0; i < outcomes.size(); ++i) {
     if (outcomes[i].words.empty()) continue;
-    if (siblings && !known.contains(outcomes[i].words)) speak(outcomes[i]);
-    const auto voice = known.find(outcomes[i].words);
+    auto voice = known.find(outcomes[i].words);
+    if (siblings && voice == known.end()) voice = speak(outcomes[i]);
     if (voice != known.end()) voice_of[i] = voice->second;
   }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/language_choice.h"
 
+#include "frameworks/core/text.h"
 #include "server/search/stop_words.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace crosswalk::mapping {
@@ -16,11 +16,8 @@ namespace {
 constexpr double kLabelWordWeight = 0.4;
 // One word of this many is enough to recognise a language by.
 constexpr std::size_t kRecognisedPart = 3;
+// So few words may be names of products, which are of no language.
 constexpr std::size_t kMostNames = 2;
-
-bool IsNumber(const index_schema::Word& word) {
-  return word.folded.find_first_not_of("0123456789") == std::string::npos;
-}
 
 // How much speaks for a language.
 struct Evidence {
@@ -34,7 +31,7 @@ std::vector<Evidence> Collect(std::span<const index_schema::Word> words,
   const std::vector<std::string>& languages = label_words.labels().languages();
   std::vector<Evidence> evidence(languages.size());
   for (const index_schema::Word& word : words) {
-    if (IsNumber(word)) continue;
+    if (core::IsDigits(word.folded)) continue;
     const auto id = label_words.labels().FindWord(word.folded);
     for (std::size_t language = 0; language < languages.size(); ++language) {
       const bool is_function_word = search::IsStopWord(word.folded, languages[language]);
@@ -57,9 +54,8 @@ LanguageChoice ChooseLanguage(std::span<const index_schema::Word> words, std::st
   for (std::size_t language = 0; language < languages.size(); ++language) {
     if (evidence[language].weight > evidence[chosen].weight) chosen = language;
   }
-  const auto counted = static_cast<std::size_t>(
-      std::count_if(words.begin(), words.end(), [](const auto& word) { return !IsNumber(word); }));
-  // Names of products are of no language; they come in twos and threes.
+  const auto counted = static_cast<std::size_t>(std::count_if(
+      words.begin(), words.end(), [](const auto& word) { return !core::IsDigits(word.folded); }));
   const bool recognised =
       counted <= kMostNames || kRecognisedPart * evidence[chosen].words >= counted;
   return {languages[chosen], recognised};

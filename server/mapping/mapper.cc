@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "server/mapping/mapper.h"
 
+#include "frameworks/core/text.h"
 #include "indexer/schema/words.h"
 #include "server/mapping/candidate_source.h"
 #include "server/mapping/concept_product.h"
@@ -53,7 +54,7 @@ std::string WordsOf(const ReadOutcome& outcome) {
   for (const index_schema::Word& word : outcome.words.all()) {
     if (search::IsStopWord(word.folded, outcome.language)) continue;
     words.append(words.empty() ? "" : " ").append(word.folded);
-    tells = tells || word.folded.find_first_not_of("0123456789") != std::string::npos;
+    tells = tells || !core::IsDigits(word.folded);
   }
   return tells ? words : std::string();
 }
@@ -380,8 +381,9 @@ core::Result<std::unique_ptr<Mapper>> Mapper::Create(
     finding = *std::move(learnt);
   }
   if (finding) {
-    if (core::Status status = finding->CheckDimension(vectors->dimension()); !status.ok())
+    if (core::Status status = finding->CheckDimension(vectors->dimension()); !status.ok()) {
       return status;
+    }
   }
   std::optional<Method> fast;
   if (encoder != nullptr && snapshot->static_encoder() != nullptr) {

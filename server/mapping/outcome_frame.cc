@@ -98,7 +98,7 @@ constexpr char kFrenchWill[] =
 struct Patterns {
   RE2 heading{Spaced("(?:#{1,6}|[ivx]{1,4}[)]) ")};
   RE2 line_title{
-      Spaced("(?:(?:(?:course |learning )?(?:outcome|objective|competenc[ey]|competencie)s?|"
+      Spaced("(?:(?:(?:course |learning )?(?:outcome|objective|competenc(?:e|y|ie))s?|"
              "(?:résultat|objectif)s?(?: d['’]apprentissage)?|compétences?)~\\d{0,2}~[:–—-]) ")};
   RE2 occasion{Spaced(std::string("(?:") + kOccasion + "|" + kFrenchOccasion + ")~[,:] ")};
   // The group is what learners will or are able to do.
